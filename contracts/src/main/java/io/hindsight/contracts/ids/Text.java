@@ -1,0 +1,28 @@
+package io.hindsight.contracts.ids;
+
+/** What text may enter the log. */
+public final class Text {
+  private Text() {}
+
+  /** No control characters and no lone surrogates: safe as an identifier. */
+  public static boolean isClean(String text) {
+    return isWellFormed(text) && text.chars().noneMatch(Character::isISOControl);
+  }
+
+  /** No NUL and no lone surrogates: safe as free text, which may hold line breaks. */
+  public static boolean isWellFormed(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == 0 || Character.isLowSurrogate(c)) {
+        return false;
+      }
+      if (Character.isHighSurrogate(c)) {
+        i++;
+        if (i == text.length() || !Character.isLowSurrogate(text.charAt(i))) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+}

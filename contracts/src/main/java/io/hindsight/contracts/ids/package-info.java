@@ -1,0 +1,5 @@
+/** Typed identifiers. */
+@NullMarked
+package io.hindsight.contracts.ids;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package io.hindsight.contracts.log;
+
+import io.hindsight.contracts.catalog.CatalogEvent;
+import io.hindsight.contracts.interactions.InteractionEvent;
+import io.hindsight.contracts.models.ModelEvent;
+import io.hindsight.contracts.placements.PlacementEvent;
+import io.hindsight.contracts.profiles.ProfileEvent;
+import io.hindsight.contracts.quality.QualityEvent;
+import io.hindsight.contracts.serving.ServingEvent;
+import java.util.List;
+
+/** Every event that may stand in the log, by its stable name and current revision. */
+public final class EventTypes {
+  private EventTypes() {}
+
+  public static List<MessageType> all() {
+    return List.of(
+        new MessageType("catalog.ItemListed", 2, CatalogEvent.ItemListed.class),
+        new MessageType("catalog.ItemRevised", 2, CatalogEvent.ItemRevised.class),
+        new MessageType("catalog.ItemDelisted", 1, CatalogEvent.ItemDelisted.class),
+        new MessageType(
+            "interaction.InteractionRecorded", 1, InteractionEvent.InteractionRecorded.class),
+        new MessageType(
+            "interaction.InteractionRetracted", 1, InteractionEvent.InteractionRetracted.class),
+        new MessageType("profile.ProfileCreated", 1, ProfileEvent.ProfileCreated.class),
+        new MessageType("profile.ProfileRevised", 1, ProfileEvent.ProfileRevised.class),
+        new MessageType("placement.PlacementCreated", 1, PlacementEvent.PlacementCreated.class),
+        new MessageType("placement.PlacementChanged", 1, PlacementEvent.PlacementChanged.class),
+        new MessageType("model.TrainingRequested", 1, ModelEvent.TrainingRequested.class),
+        new MessageType("model.ModelTrained", 1, ModelEvent.ModelTrained.class),
+        new MessageType("model.TrainingFailed", 1, ModelEvent.TrainingFailed.class),
+        new MessageType("model.ModelActivated", 1, ModelEvent.ModelActivated.class),
+        new MessageType("serving.RecommendationServed", 1, ServingEvent.RecommendationServed.class),
+        new MessageType("quality.RecordsRejected", 1, QualityEvent.RecordsRejected.class));
+  }
+}

@@ -1,0 +1,63 @@
+package io.hindsight.contracts.log;
+
+import io.hindsight.contracts.ids.InteractionId;
+import io.hindsight.contracts.ids.ItemId;
+import io.hindsight.contracts.ids.PlacementId;
+import io.hindsight.contracts.ids.RecommendationId;
+import io.hindsight.contracts.ids.SubjectId;
+
+/**
+ * A stream of the log: events that are numbered together from 0. Its name carries its kind, because
+ * all streams share one space of names in the store.
+ *
+ * @param kind the kind of stream, stored as Axon's aggregate type
+ * @param name the whole name, kind included, as stored
+ */
+public record Stream(String kind, String name) {
+  public static final String INTERACTION = "interaction";
+  public static final String ITEM = "item";
+  public static final String PROFILE = "profile";
+  public static final String PLACEMENT = "placement";
+  public static final String MODEL = "model";
+  public static final String RECOMMENDATION = "recommendation";
+  public static final String QUALITY = "quality";
+
+  public static Stream of(InteractionId id) {
+    return of(INTERACTION, id.value());
+  }
+
+  public static Stream of(ItemId id) {
+    return of(ITEM, id.value());
+  }
+
+  /** The profile of a subject. */
+  public static Stream of(SubjectId id) {
+    return of(PROFILE, id.value());
+  }
+
+  public static Stream of(PlacementId id) {
+    return of(PLACEMENT, id.value());
+  }
+
+  public static Stream of(RecommendationId id) {
+    return of(RECOMMENDATION, id.value());
+  }
+
+  public static Stream ofModel(String algorithm) {
+    return of(MODEL, algorithm);
+  }
+
+  /** The account of what one request brought in vain. */
+  public static Stream ofRejections(String requestId) {
+    return of(QUALITY, requestId);
+  }
+
+  private static Stream of(String kind, String id) {
+    return new Stream(kind, kind + "/" + id);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

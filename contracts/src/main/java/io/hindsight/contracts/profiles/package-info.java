@@ -1,0 +1,5 @@
+/** What people told about themselves. */
+@NullMarked
+package io.hindsight.contracts.profiles;
+
+import org.jspecify.annotations.NullMarked;

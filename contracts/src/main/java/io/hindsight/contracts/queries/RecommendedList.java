@@ -1,0 +1,47 @@
+package io.hindsight.contracts.queries;
+
+import io.hindsight.contracts.ids.ItemId;
+import io.hindsight.contracts.ids.PlacementId;
+import io.hindsight.contracts.ids.RecommendationId;
+import io.hindsight.contracts.serving.Basis;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A list as served.
+ *
+ * @param algorithm what scored it: item-knn, or popularity and trending where nothing personal is
+ *     known
+ * @param modelVersion null where no trained model took part
+ */
+public record RecommendedList(
+    RecommendationId recommendationId,
+    PlacementId placement,
+    String algorithm,
+    @Nullable Integer modelVersion,
+    Basis basis,
+    List<RecommendedItem> items) {
+  public RecommendedList {
+    items = List.copyOf(items);
+  }
+
+  /**
+   * @param rank from 1
+   */
+  public record RecommendedItem(
+      ItemId itemId, int rank, float score, @Nullable String title, List<Reason> reasons) {
+    public RecommendedItem {
+      reasons = List.copyOf(reasons);
+    }
+  }
+
+  /**
+   * Why an item stands in the list.
+   *
+   * @param code because-you, similar-to, popular, trending, preferred-category
+   * @param text in words
+   * @param itemId the item it leans on
+   * @param weight the share of the score that this reason explains, 0 to 1
+   */
+  public record Reason(String code, String text, @Nullable ItemId itemId, double weight) {}
+}

@@ -1,0 +1,26 @@
+package io.hindsight.contracts.serving;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.hindsight.contracts.log.LogPosition;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The states from which a list was computed, each by its position in the log.
+ *
+ * @param model content hash of the model's artifact; null where no model took part
+ * @param epoch where popularity and trending were counted up to
+ * @param catalog up to where the catalog was known
+ * @param person up to where the person's own events were known; null where no person took part
+ * @param placementRevision of the placement's settings; 0 for the built-in ones
+ * @param now the time that availability and age were judged by
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Basis(
+    @Nullable String model,
+    LogPosition epoch,
+    LogPosition catalog,
+    @Nullable LogPosition person,
+    int placementRevision,
+    long seed,
+    Instant now) {}

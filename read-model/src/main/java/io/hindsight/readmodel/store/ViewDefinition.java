@@ -1,0 +1,46 @@
+package io.hindsight.readmodel.store;
+
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A view: rows of one shape under a text key, and the orders in which they can be paged.
+ *
+ * @param name lower case with hyphens; part of table, collection and processor names
+ * @param schema counts changes of the shape: a stored view of another schema is rebuilt at start
+ * @param <T> the shape, a record that Jackson reads and writes
+ */
+public record ViewDefinition<T>(String name, int schema, Class<T> shape, List<Index<T>> indexes) {
+  public ViewDefinition {
+    if (!name.matches("[a-z]+(-[a-z]+)*")) {
+      throw new IllegalArgumentException("a view is named like user-features, was " + name);
+    }
+    indexes = List.copyOf(indexes);
+  }
+
+  /**
+   * An order of rows. Entries sort by the bytes of their text, then by row key.
+   *
+   * @param entry where a row stands; null: not in this index
+   */
+  public record Index<T>(String name, Function<T, @Nullable String> entry) {}
+
+  public static <T> ViewDefinition<T> of(String name, int schema, Class<T> shape) {
+    return new ViewDefinition<>(name, schema, shape, List.of());
+  }
+
+  public ViewDefinition<T> indexedBy(String index, Function<T, @Nullable String> entry) {
+    var more = new java.util.ArrayList<>(indexes);
+    more.add(new Index<>(index, entry));
+    return new ViewDefinition<>(name, schema, shape, more);
+  }
+
+  public Index<T> index(String wanted) {
+    return indexes.stream()
+        .filter(index -> index.name().equals(wanted))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("view " + name + " has no index " + wanted));
+  }
+}

@@ -1,0 +1,45 @@
+package io.hindsight.readmodel.store;
+
+import io.hindsight.contracts.log.LogPosition;
+import java.util.Collection;
+import java.util.Map;
+
+/** One generation of one view, for its one writer. */
+public interface ViewGeneration<T> {
+  ViewDefinition<T> view();
+
+  int number();
+
+  /** The rows that exist, by key. Any number of keys. */
+  Map<String, Row<T>> getAll(Collection<String> keys);
+
+  LogPosition position();
+
+  /**
+   * Writes rows and moves the position, together where the store has transactions; otherwise rows
+   * first, each only forward.
+   *
+   * @throws PositionConflict if the stored position is not {@code from}: somebody else writes this
+   *     generation
+   */
+  void apply(Batch<T> batch, LogPosition from, LogPosition to);
+
+  /**
+   * @param upserts rows to write, by key
+   * @param deletes keys of rows to remove
+   */
+  record Batch<T>(Map<String, Row<T>> upserts, Collection<String> deletes) {
+    public static <T> Batch<T> empty() {
+      return new Batch<>(Map.of(), java.util.List.of());
+    }
+  }
+
+  /** Two writers met. */
+  final class PositionConflict extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public PositionConflict(String message) {
+      super(message);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.hindsight.readmodel.store;
+
+import io.hindsight.contracts.log.LogPosition;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Up to where each fold of the log has come, in memory: what it reports can be read. Readers wait
+ * here for their own writes without asking a store.
+ */
+public final class ViewProgress {
+  private final ConcurrentMap<String, Fold> folds = new ConcurrentHashMap<>();
+
+  /** Only forward: a report from before is ignored. */
+  public void report(String fold, LogPosition position) {
+    of(fold).report(position);
+  }
+
+  /** A rebuilt generation took over and may stand earlier than the one before. */
+  public void reset(String fold, LogPosition position) {
+    of(fold).reset(position);
+  }
+
+  public LogPosition reached(String fold) {
+    return of(fold).reached();
+  }
+
+  /**
+   * Waits until the fold has reached the position or the time is over; answers what was reached.
+   */
+  public LogPosition await(String fold, LogPosition wanted, Duration atMost)
+      throws InterruptedException {
+    return of(fold).await(wanted, atMost);
+  }
+
+  private Fold of(String fold) {
+    return folds.computeIfAbsent(fold, name -> new Fold());
+  }
+
+  private static final class Fold {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition moved = lock.newCondition();
+    private volatile LogPosition reached = LogPosition.START;
+
+    void report(LogPosition position) {
+      lock.lock();
+      try {
+        reached = reached.max(position);
+        moved.signalAll();
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    void reset(LogPosition position) {
+      lock.lock();
+      try {
+        reached = position;
+        moved.signalAll();
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    LogPosition reached() {
+      return reached;
+    }
+
+    LogPosition await(LogPosition wanted, Duration atMost) throws InterruptedException {
+      if (reached.reaches(wanted)) {
+        return reached;
+      }
+      long left = atMost.toNanos();
+      lock.lockInterruptibly();
+      try {
+        while (!reached.reaches(wanted) && left > 0) {
+          left = moved.awaitNanos(left);
+        }
+        return reached;
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+}

@@ -1,0 +1,7 @@
+package io.hindsight.readmodel.views;
+
+import io.hindsight.contracts.catalog.ItemDetails;
+import io.hindsight.contracts.ids.ItemId;
+
+/** Key: the item's id. */
+public record ItemRow(ItemId itemId, ItemDetails details, boolean listed) {}
