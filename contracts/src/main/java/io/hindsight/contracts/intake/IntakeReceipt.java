@@ -11,6 +11,7 @@ import java.util.List;
  * @param derivedIds how many accepted records got an id derived from their content
  * @param unknownItems accepted although their item is not (yet) in the catalog
  * @param unknownUsers accepted although their user has no profile (yet)
+ * @param rejected in the order of the request, the command's {@code malformed} ones among them
  * @param ids of the records that are now in the log, in the order of the request, rejected ones
  *     left out
  */

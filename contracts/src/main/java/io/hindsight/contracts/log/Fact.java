@@ -17,11 +17,27 @@ public record Fact(
     metadata = Map.copyOf(metadata);
   }
 
-  /** What a stream must look like for a fact to be new. */
-  public enum Expectation {
+  /** What a stream must look like for a fact to be appended. */
+  public sealed interface Expectation {
     /** The stream is empty; otherwise this fact is a duplicate and is left out. */
-    NEW_STREAM,
+    Expectation NEW_STREAM = new NewStream();
+
     /** Whatever is there, this fact follows it. */
-    ANY
+    Expectation ANY = new Any();
+
+    /** An interaction that is recorded and not retracted. */
+    Expectation RECORDED_ONLY = new HeadIs(0);
+
+    /** The stream has not changed since its head was looked at; -1: it was empty. */
+    static Expectation headIs(long sequence) {
+      return new HeadIs(sequence);
+    }
+
+    record NewStream() implements Expectation {}
+
+    record Any() implements Expectation {}
+
+    /** Otherwise this fact, and all later ones of its call on its stream, are refused. */
+    record HeadIs(long sequence) implements Expectation {}
   }
 }
