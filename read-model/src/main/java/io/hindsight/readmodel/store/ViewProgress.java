@@ -14,14 +14,12 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class ViewProgress {
   private final ConcurrentMap<String, Fold> folds = new ConcurrentHashMap<>();
 
-  /** Only forward: a report from before is ignored. */
+  /**
+   * Only forward: a report from before is ignored. A rebuilt view takes over only once it has come
+   * as far, so a switch never takes a position back.
+   */
   public void report(String fold, LogPosition position) {
     of(fold).report(position);
-  }
-
-  /** A rebuilt generation took over and may stand earlier than the one before. */
-  public void reset(String fold, LogPosition position) {
-    of(fold).reset(position);
   }
 
   public LogPosition reached(String fold) {
@@ -49,16 +47,6 @@ public final class ViewProgress {
       lock.lock();
       try {
         reached = reached.max(position);
-        moved.signalAll();
-      } finally {
-        lock.unlock();
-      }
-    }
-
-    void reset(LogPosition position) {
-      lock.lock();
-      try {
-        reached = position;
         moved.signalAll();
       } finally {
         lock.unlock();

@@ -1,5 +1,6 @@
 package io.hindsight.readmodel.store;
 
+import io.hindsight.contracts.log.LogPosition;
 import java.util.List;
 
 /**
@@ -8,10 +9,21 @@ import java.util.List;
  */
 public interface ViewStore extends ViewReader, AutoCloseable {
 
-  /** The live generation; made empty, with number 1, where the view has none. */
+  /**
+   * Remembers which log the views are made from. Without this check, views that are ahead of a log
+   * restored from a copy would ignore its new events in silence.
+   *
+   * @throws ForeignViews if the views belong to another log, or have seen more than the log holds
+   */
+  void bind(String logId, LogPosition head);
+
+  /**
+   * The live generation. Where there is none of the definition's schema, a new and empty one
+   * becomes live: rows of another shape cannot be read.
+   */
   <T> ViewGeneration<T> live(ViewDefinition<T> view);
 
-  /** An existing generation, or a new and empty one. */
+  /** An existing generation of the definition's schema, or a new and empty one. */
   <T> ViewGeneration<T> open(ViewDefinition<T> view, int number);
 
   /** The numbers of the generations that exist, ascending. */
