@@ -1,0 +1,5 @@
+/** How questions reach the code that answers them. */
+@NullMarked
+package io.hindsight.query.handling;
+
+import org.jspecify.annotations.NullMarked;
