@@ -1,0 +1,42 @@
+package io.hindsight.scoring.model;
+
+import java.util.Arrays;
+import java.util.Collection;
+
+/**
+ * A model's own numbering of items: dense, and in the order of their ids, so that a tie broken by
+ * number is a tie broken by id. Immutable.
+ */
+public final class ItemIndex {
+  private final String[] ids;
+
+  private ItemIndex(String[] sorted) {
+    this.ids = sorted;
+  }
+
+  /** Numbers the distinct ids of a collection, in whatever order they come. */
+  public static ItemIndex of(Collection<String> ids) {
+    String[] sorted = ids.toArray(String[]::new);
+    Arrays.sort(sorted);
+    int distinct = 0;
+    for (int i = 0; i < sorted.length; i++) {
+      if (i == 0 || !sorted[i].equals(sorted[i - 1])) {
+        sorted[distinct++] = sorted[i];
+      }
+    }
+    return new ItemIndex(Arrays.copyOf(sorted, distinct));
+  }
+
+  public int size() {
+    return ids.length;
+  }
+
+  public String id(int item) {
+    return ids[item];
+  }
+
+  /** -1 for an id that the model has never met. */
+  public int indexOf(String id) {
+    return Math.max(-1, Arrays.binarySearch(ids, id));
+  }
+}

@@ -1,0 +1,34 @@
+package io.hindsight.scoring.model;
+
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * A trained model of which items go with which. Holds no person: a person is folded in from their
+ * history at every question, so that a new interaction counts at once and an erased person leaves
+ * no trace. Implementations are immutable and safe for use by many threads.
+ */
+public interface ItemModel {
+
+  /** The model's numbering, in which all its other methods speak. */
+  ItemIndex items();
+
+  /**
+   * Adds a score for every item that the model has an opinion of, the history's own included. The
+   * sums are made in the order of the history, so that equal histories give equal bits.
+   */
+  void score(History history, Scores into);
+
+  /** Which entries of the history made an item's score, the largest first, ties by item. */
+  List<Contribution> explain(History history, int item, int limit);
+
+  /** Adds how similar other items are to this one, 0 to 1. */
+  void similar(int item, Scores into);
+
+  /** How similar one item is to another, 0 to 1; 0 where the model has no opinion. */
+  float similarity(int item, int other);
+
+  /** Writes what the algorithm's reader reads. */
+  void write(DataOutput out) throws IOException;
+}

@@ -1,0 +1,139 @@
+package io.hindsight.runtime.serving;
+
+import io.hindsight.contracts.ids.SubjectId;
+import io.hindsight.contracts.interactions.InteractionType;
+import io.hindsight.contracts.log.LogPosition;
+import java.util.Collection;
+import java.util.Set;
+
+/**
+ * What one person did, up to one position of the log; retracted interactions do not count.
+ * Immutable. Entries are in the order of the log, the oldest first, and only the newest {@link
+ * #MAX_ENTRIES}; which items were ever met, and how, is kept of all.
+ *
+ * <p>Items are numbers of the catalog's.
+ */
+public final class PersonState {
+  public static final int MAX_ENTRIES = 10_000;
+
+  private static final InteractionType[] TYPES = InteractionType.values();
+
+  private final SubjectId subject;
+  private final LogPosition position;
+  private final PersonEntries entries;
+  private final int from;
+  private final int to;
+  private final ItemMasks met;
+
+  PersonState(
+      SubjectId subject,
+      LogPosition position,
+      PersonEntries entries,
+      int from,
+      int to,
+      ItemMasks met) {
+    this.subject = subject;
+    this.position = position;
+    this.entries = entries;
+    this.from = from;
+    this.to = to;
+    this.met = met;
+  }
+
+  /** A person who did nothing up to a position. */
+  public static PersonState empty(SubjectId subject, LogPosition position) {
+    return new PersonState(subject, position, PersonEntries.NONE, 0, 0, ItemMasks.NONE);
+  }
+
+  /** Folds a person's whole history. */
+  public static PersonState of(
+      SubjectId subject, LogPosition position, Collection<PersonEvent> inLogOrder) {
+    PersonState state = empty(subject, LogPosition.START);
+    for (PersonEvent event : inLogOrder) {
+      state = state.with(event);
+    }
+    return state.at(position);
+  }
+
+  /** The state after one more interaction. An interaction that was seen already changes nothing. */
+  public PersonState with(PersonEvent event) {
+    if (position.value() >= event.position()) {
+      return this;
+    }
+    int kept = Math.max(from, to - MAX_ENTRIES + 1);
+    PersonEntries grown = entries.append(kept, to, event);
+    int start = grown == entries ? kept : 0;
+    int end = start + (to - kept) + 1;
+    return new PersonState(
+        subject,
+        new LogPosition(event.position()),
+        grown,
+        start,
+        end,
+        met.with(event.item(), event.type()));
+  }
+
+  /** The same, known to be complete up to a later position. */
+  public PersonState at(LogPosition later) {
+    return later.equals(position)
+        ? this
+        : new PersonState(subject, position.max(later), entries, from, to, met);
+  }
+
+  public SubjectId subject() {
+    return subject;
+  }
+
+  /** Up to where the person's events are known. */
+  public LogPosition position() {
+    return position;
+  }
+
+  /** How many entries there are. */
+  public int size() {
+    return to - from;
+  }
+
+  public boolean isEmpty() {
+    return size() == 0;
+  }
+
+  public int item(int i) {
+    return entries.item(from + checked(i));
+  }
+
+  public InteractionType type(int i) {
+    return TYPES[entries.type(from + checked(i))];
+  }
+
+  /** A rating's value, a dwell's seconds; NaN for other types. */
+  public float value(int i) {
+    return entries.value(from + checked(i));
+  }
+
+  public long occurredAtMillis(int i) {
+    return entries.occurredAtMillis(from + checked(i));
+  }
+
+  /** Where in the log the entry was recorded. */
+  public long position(int i) {
+    return entries.position(from + checked(i));
+  }
+
+  /** Whether the person ever did one of these with the item. */
+  public boolean consumed(int item, Set<InteractionType> by) {
+    return met.any(item, ItemMasks.of(by));
+  }
+
+  /** Whether the person ever dismissed the item. */
+  public boolean dismissed(int item) {
+    return met.any(item, ItemMasks.of(InteractionType.DISMISS));
+  }
+
+  private int checked(int i) {
+    if (i < 0 || i >= size()) {
+      throw new IndexOutOfBoundsException("entry " + i + " of " + size());
+    }
+    return i;
+  }
+}

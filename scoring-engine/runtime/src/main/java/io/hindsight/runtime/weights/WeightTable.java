@@ -1,0 +1,174 @@
+package io.hindsight.runtime.weights;
+
+import io.hindsight.contracts.interactions.InteractionType;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How much one interaction says about a person's taste. Training and serving share it, and a model
+ * carries the table that it was trained with.
+ *
+ * <ul>
+ *   <li>Most types have a fixed weight; 0 leaves the type out.
+ *   <li>A rating counts by its share of {@code rating.best}: half of that or less is a dislike,
+ *       which takes the item out of the person's tastes; the best rating has the type's weight.
+ *   <li>A dwell counts one {@code dwell} weight for each minute, up to three; under ten seconds it
+ *       is a bounce and says nothing.
+ *   <li>A dismissal takes the item out of the person's tastes.
+ * </ul>
+ *
+ * Every weight is rounded to a quarter: sums of them are exact, so their order does not matter.
+ */
+public final class WeightTable {
+  /** Prefix of these settings among a training's settings, as in {@code weight.purchase}. */
+  public static final String PREFIX = "weight.";
+
+  /** Weights of types, and the best rating there is, under {@link #BEST_RATING}. */
+  private static final String BEST_RATING = PREFIX + "rating.best";
+
+  private static final double BOUNCE_SECONDS = 10;
+  private static final double CAPPED_MINUTES = 3;
+  private static final float MAX_WEIGHT = 100;
+
+  public static final WeightTable DEFAULT = new WeightTable(defaults(), 5);
+
+  private final float[] byType;
+  private final double bestRating;
+
+  private WeightTable(float[] byType, double bestRating) {
+    this.byType = byType;
+    this.bestRating = bestRating;
+  }
+
+  private static float[] defaults() {
+    float[] weights = new float[InteractionType.values().length];
+    for (InteractionType type : InteractionType.values()) {
+      weights[type.ordinal()] =
+          switch (type) {
+            case VIEW, CLICK, SEARCH_CLICK, DWELL -> 1;
+            case LIKE, SHARE -> 3;
+            case ADD_TO_CART -> 4;
+            case PURCHASE, RATING -> 5;
+            case DISMISS -> 0;
+          };
+    }
+    return weights;
+  }
+
+  /**
+   * Reads the settings that begin with {@link #PREFIX}; what is not given stays as it is by
+   * default.
+   *
+   * @throws IllegalArgumentException saying which setting is wrong and what would be right
+   */
+  public static WeightTable parse(Map<String, String> settings) {
+    float[] weights = defaults();
+    double best = DEFAULT.bestRating;
+    for (var setting : settings.entrySet()) {
+      String name = setting.getKey();
+      if (name.equals(BEST_RATING)) {
+        best = number(name, setting.getValue());
+        if (!(best > 0)) {
+          throw new IllegalArgumentException(name + " must be above 0, was " + best);
+        }
+      } else if (name.startsWith(PREFIX)) {
+        weights[weighable(name).ordinal()] = weight(name, setting.getValue());
+      }
+    }
+    return new WeightTable(weights, best);
+  }
+
+  private static InteractionType weighable(String name) {
+    return InteractionType.of(name.substring(PREFIX.length()))
+        .filter(type -> type != InteractionType.DISMISS)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no setting " + name + "; there are " + DEFAULT.settings().keySet()));
+  }
+
+  private static float weight(String name, String text) {
+    double value = number(name, text);
+    if (!(value >= 0 && value <= MAX_WEIGHT)) {
+      throw new IllegalArgumentException(name + " must be in 0.." + MAX_WEIGHT + ", was " + text);
+    }
+    return quarters(value);
+  }
+
+  private static double number(String name, String text) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(name + " must be a number, was " + text, e);
+    }
+  }
+
+  /** The whole table as settings: part of a model's provenance. */
+  public Map<String, String> settings() {
+    Map<String, String> settings = new TreeMap<>();
+    for (InteractionType type : InteractionType.values()) {
+      if (type != InteractionType.DISMISS) {
+        settings.put(PREFIX + type.wireName(), Float.toString(byType[type.ordinal()]));
+      }
+    }
+    settings.put(BEST_RATING, Double.toString(bestRating));
+    return Collections.unmodifiableMap(settings);
+  }
+
+  /** The weight of one interaction; 0 where it says nothing or speaks against the item. */
+  public float weight(InteractionType type, float value) {
+    float full = byType[type.ordinal()];
+    return switch (type) {
+      case VIEW, CLICK, LIKE, SHARE, ADD_TO_CART, PURCHASE, SEARCH_CLICK -> full;
+      case RATING -> isDislike(type, value) ? 0 : rating(full, value);
+      case DWELL -> dwell(full, value);
+      case DISMISS -> 0;
+    };
+  }
+
+  /** Whether the interaction takes its item out of the person's tastes. */
+  public boolean isDislike(InteractionType type, float value) {
+    return type == InteractionType.DISMISS
+        || (type == InteractionType.RATING && value <= bestRating / 2);
+  }
+
+  /** The most that all interactions of one person with one item can weigh together. */
+  float cap() {
+    float largest = 0;
+    for (float weight : byType) {
+      largest = Math.max(largest, weight);
+    }
+    return 2 * largest;
+  }
+
+  private float rating(float full, float value) {
+    return Float.isNaN(value) ? 0 : quarters(full * Math.min(1, value / bestRating));
+  }
+
+  private static float dwell(float full, float seconds) {
+    return seconds >= BOUNCE_SECONDS ? quarters(full * Math.min(CAPPED_MINUTES, seconds / 60)) : 0;
+  }
+
+  private static float quarters(double value) {
+    return Math.round(value * 4) / 4f;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof WeightTable table
+        && bestRating == table.bestRating
+        && Arrays.equals(byType, table.byType);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(byType) + Double.hashCode(bestRating);
+  }
+
+  @Override
+  public String toString() {
+    return settings().toString();
+  }
+}
