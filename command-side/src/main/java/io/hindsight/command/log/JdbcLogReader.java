@@ -1,0 +1,97 @@
+package io.hindsight.command.log;
+
+import io.hindsight.command.log.StoredEvents.Stored;
+import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.contracts.log.LogReader;
+import io.hindsight.contracts.log.RecordedEvent;
+import io.hindsight.contracts.log.Stream;
+import io.hindsight.contracts.log.UnregisteredEvent;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** Reads a thousand events at a time, holding no connection while they are consumed. */
+final class JdbcLogReader implements LogReader {
+  private static final int CHUNK = 1_000;
+  private static final String SELECT =
+      "SELECT " + StoredEvents.COLUMNS + " FROM " + LogDatabase.EVENTS + " e WHERE e.globalIndex ";
+
+  private final StoredEvents events;
+
+  JdbcLogReader(StoredEvents events) {
+    this.events = events;
+  }
+
+  @Override
+  public LogPosition head() {
+    return events
+        .select(
+            "SELECT COALESCE(MAX(globalIndex), 0) FROM " + LogDatabase.EVENTS,
+            row -> new LogPosition(row.getLong(1)))
+        .getFirst();
+  }
+
+  @Override
+  public void read(
+      LogPosition afterExclusive,
+      LogPosition toInclusive,
+      Set<? extends Class<?>> types,
+      Consumer<RecordedEvent> consumer) {
+    long after = afterExclusive.value();
+    while (true) {
+      List<Stored> chunk =
+          events
+              .query(
+                  SELECT + "> ? AND e.globalIndex <= ? ORDER BY e.globalIndex LIMIT " + CHUNK,
+                  after,
+                  toInclusive.value())
+              .toList();
+      chunk.stream()
+          .filter(event -> isWanted(event, types))
+          .map(JdbcLogReader::recorded)
+          .forEach(consumer);
+      if (chunk.size() < CHUNK) {
+        return;
+      }
+      after = LogTokens.position(chunk.getLast().tracked().trackingToken()).value();
+    }
+  }
+
+  @Override
+  public List<RecordedEvent> read(Collection<LogPosition> positions) {
+    List<LogPosition> sorted = positions.stream().distinct().sorted().toList();
+    List<RecordedEvent> result = new ArrayList<>();
+    for (int from = 0; from < sorted.size(); from += CHUNK) {
+      List<LogPosition> chunk = sorted.subList(from, Math.min(from + CHUNK, sorted.size()));
+      events
+          .query(
+              SELECT
+                  + "IN ("
+                  + StoredEvents.placeholders(chunk.size())
+                  + ") ORDER BY e.globalIndex",
+              chunk.stream().map(LogPosition::value).toArray())
+          .map(JdbcLogReader::recorded)
+          .forEach(result::add);
+    }
+    return result;
+  }
+
+  private static boolean isWanted(Stored event, Set<? extends Class<?>> types) {
+    Class<?> type = event.tracked().getPayloadType();
+    return types.isEmpty() || types.contains(type) || type == UnregisteredEvent.class;
+  }
+
+  private static RecordedEvent recorded(Stored event) {
+    return new RecordedEvent(
+        LogTokens.position(event.tracked().trackingToken()),
+        event.tracked().getTimestamp(),
+        new Stream(event.inStream().getType(), event.inStream().getAggregateIdentifier()),
+        event.inStream().getSequenceNumber(),
+        event.tracked().getPayload(),
+        event.tracked().getMetaData().entrySet().stream()
+            .collect(Collectors.toMap(e -> e.getKey(), e -> String.valueOf(e.getValue()))));
+  }
+}

@@ -1,0 +1,129 @@
+package io.hindsight.command.log;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.axonframework.common.DateTimeUtils;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.DomainEventData;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.TrackedDomainEventData;
+import org.axonframework.eventhandling.TrackedEventData;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.jdbc.statements.JdbcEventStorageEngineStatements;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+
+/** Axon's JDBC engine with statements that hold on an empty log and on SQLite. */
+final class LogEngines {
+  private LogEngines() {}
+
+  static JdbcEventStorageEngine writer(
+      LogDatabase database, Serializer serializer, EventUpcaster upcasters) {
+    TransactionManager transactions =
+        new SpringTransactionManager(new DataSourceTransactionManager(database.writer()));
+    return engine(database, database.writer(), transactions, serializer, upcasters);
+  }
+
+  static JdbcEventStorageEngine reader(
+      LogDatabase database, Serializer serializer, EventUpcaster upcasters) {
+    return engine(
+        database, database.readers(), NoTransactionManager.instance(), serializer, upcasters);
+  }
+
+  private static JdbcEventStorageEngine engine(
+      LogDatabase database,
+      DataSource source,
+      TransactionManager transactions,
+      Serializer serializer,
+      EventUpcaster upcasters) {
+    JdbcEventStorageEngine.Builder builder = JdbcEventStorageEngine.builder();
+    builder
+        .createTailToken(
+            (c, schema) ->
+                c.prepareStatement(
+                    "SELECT COALESCE(MIN(globalIndex), 1) - 1 FROM " + LogDatabase.EVENTS))
+        .createHeadToken(
+            (c, schema) ->
+                c.prepareStatement(
+                    "SELECT COALESCE(MAX(globalIndex), 0) FROM " + LogDatabase.EVENTS))
+        // MIN and MAX of nothing are NULL, which SQLite's driver refuses to read: no row instead.
+        .createTokenAt(
+            (c, schema, at) -> {
+              PreparedStatement statement =
+                  c.prepareStatement(
+                      "SELECT MIN(globalIndex) - 1 FROM "
+                          + LogDatabase.EVENTS
+                          + " WHERE timeStamp >= ? HAVING COUNT(*) > 0");
+              statement.setString(1, DateTimeUtils.formatInstant(at));
+              return statement;
+            })
+        .lastSequenceNumberFor(
+            (c, schema, stream) -> {
+              PreparedStatement statement =
+                  c.prepareStatement(
+                      "SELECT MAX(sequenceNumber) FROM "
+                          + LogDatabase.EVENTS
+                          + " WHERE aggregateIdentifier = ? HAVING COUNT(*) > 0");
+              statement.setString(1, stream);
+              return statement;
+            })
+        .extendedGapCheckEnabled(database.isPostgres())
+        .connectionProvider(new SpringDataSourceConnectionProvider(source))
+        .transactionManager(transactions)
+        .eventSerializer(serializer)
+        .snapshotSerializer(serializer)
+        .upcasterChain(upcasters)
+        .persistenceExceptionResolver(LogDatabase.duplicates())
+        .maxGapOffset(1)
+        .batchSize(1_000);
+    if (database.isPostgres()) {
+      builder.appendEvents(
+          (c, schema, dataType, events, with, timestamps) -> {
+            lockAppends(c);
+            return JdbcEventStorageEngineStatements.appendEvents(
+                c, schema, dataType, events, with, timestamps);
+          });
+    }
+    return new GaplessEngine(builder);
+  }
+
+  /**
+   * Held until the commit: otherwise a transaction that drew its numbers first may commit last, and
+   * readers that are past them see its events late.
+   */
+  private static void lockAppends(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SELECT pg_advisory_xact_lock(" + LogDatabase.APPEND_LOCK + ")");
+    }
+  }
+
+  /**
+   * The log's order is the order of commits, so a gap in the numbers is never filled: tokens need
+   * not remember it, and are equal whether an event was seen live or on replay.
+   */
+  private static final class GaplessEngine extends JdbcEventStorageEngine {
+    GaplessEngine(Builder builder) {
+      super(builder);
+    }
+
+    @Override
+    protected TrackedEventData<?> getTrackedEventData(
+        ResultSet row, @Nullable GapAwareTrackingToken previous) throws SQLException {
+      TrackedEventData<?> event =
+          super.getTrackedEventData(row, previous == null ? LogTokens.START : previous);
+      long index = LogTokens.position(event.trackingToken()).value();
+      return new TrackedDomainEventData<>(
+          GapAwareTrackingToken.newInstance(index, Set.of()), (DomainEventData<?>) event);
+    }
+  }
+}

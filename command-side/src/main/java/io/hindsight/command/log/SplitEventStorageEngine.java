@@ -1,0 +1,109 @@
+package io.hindsight.command.log;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Appends through one engine and reads through another. Axon's engine has one source of connections
+ * for both, so that with SQLite's single writer a reader would wait for appends, and a command that
+ * has read something could hold the very connection that its append needs.
+ *
+ * <p>Appends queue at a fair lock in Java. Waiting inside SQLite instead starves whoever sleeps
+ * longest, and pins the thread.
+ */
+final class SplitEventStorageEngine implements EventStorageEngine {
+  private static final Logger log = LoggerFactory.getLogger(SplitEventStorageEngine.class);
+
+  private final EventStorageEngine writer;
+  private final EventStorageEngine reader;
+  private final ReentrantLock appends = new ReentrantLock(true);
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+  SplitEventStorageEngine(EventStorageEngine writer, EventStorageEngine reader) {
+    this.writer = writer;
+    this.reader = reader;
+  }
+
+  void onAppend(Runnable listener) {
+    listeners.add(listener);
+  }
+
+  @Override
+  public void appendEvents(List<? extends EventMessage<?>> events) {
+    if (events.isEmpty()) {
+      return;
+    }
+    locked(() -> writer.appendEvents(events));
+    for (Runnable listener : listeners) {
+      try {
+        listener.run();
+      } catch (RuntimeException e) {
+        // The events are stored: nobody who was only to be told may make that look like a failure.
+        log.error("a listener to appends failed", e);
+      }
+    }
+  }
+
+  @Override
+  public void storeSnapshot(DomainEventMessage<?> snapshot) {
+    locked(() -> writer.storeSnapshot(snapshot));
+  }
+
+  private void locked(Runnable append) {
+    appends.lock();
+    try {
+      append.run();
+    } finally {
+      appends.unlock();
+    }
+  }
+
+  @Override
+  public Stream<? extends TrackedEventMessage<?>> readEvents(
+      @Nullable TrackingToken token, boolean mayBlock) {
+    return reader.readEvents(token, mayBlock);
+  }
+
+  @Override
+  public DomainEventStream readEvents(String stream, long firstSequence) {
+    return reader.readEvents(stream, firstSequence);
+  }
+
+  @Override
+  public Optional<DomainEventMessage<?>> readSnapshot(String stream) {
+    return reader.readSnapshot(stream);
+  }
+
+  @Override
+  public Optional<Long> lastSequenceNumberFor(String stream) {
+    return reader.lastSequenceNumberFor(stream);
+  }
+
+  @Override
+  public TrackingToken createTailToken() {
+    return reader.createTailToken();
+  }
+
+  @Override
+  public TrackingToken createHeadToken() {
+    return reader.createHeadToken();
+  }
+
+  @Override
+  public TrackingToken createTokenAt(Instant dateTime) {
+    return reader.createTokenAt(dateTime);
+  }
+}

@@ -1,0 +1,37 @@
+package io.hindsight.contracts.log;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Reads the log in its order, apart from all processors: for refolding and training. An event that
+ * this program does not know fails the read. Call from platform threads: the store behind it
+ * blocks.
+ */
+public interface LogReader {
+
+  /** The position of the last event. */
+  LogPosition head();
+
+  /** Every event after the one position, up to and including the other. */
+  default void read(
+      LogPosition afterExclusive, LogPosition toInclusive, Consumer<RecordedEvent> consumer) {
+    read(afterExclusive, toInclusive, Set.of(), consumer);
+  }
+
+  /**
+   * As above, but only events of these classes; the others are not even parsed.
+   *
+   * @param types empty: all of them
+   */
+  void read(
+      LogPosition afterExclusive,
+      LogPosition toInclusive,
+      Set<? extends Class<?>> types,
+      Consumer<RecordedEvent> consumer);
+
+  /** The events at these positions, in the log's order. Positions without an event are left out. */
+  List<RecordedEvent> read(Collection<LogPosition> positions);
+}
