@@ -1,0 +1,147 @@
+package io.hindsight.scoring.knn;
+
+import io.hindsight.scoring.model.Contribution;
+import io.hindsight.scoring.model.History;
+import io.hindsight.scoring.model.ItemIndex;
+import io.hindsight.scoring.model.ItemModel;
+import io.hindsight.scoring.model.Scores;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+
+/** Each item's nearest neighbours. Immutable and safe for use by many threads. */
+public final class ItemKnnModel implements ItemModel {
+  private static final Comparator<Contribution> LARGEST_FIRST =
+      Comparator.comparingDouble((Contribution part) -> -part.amount())
+          .thenComparingInt(Contribution::item);
+
+  private final ItemIndex items;
+  private final Neighbourhoods near;
+
+  ItemKnnModel(ItemIndex items, Neighbourhoods near) {
+    this.items = items;
+    this.near = near;
+  }
+
+  @Override
+  public ItemIndex items() {
+    return items;
+  }
+
+  @Override
+  public void score(History history, Scores into) {
+    for (int h = 0; h < history.size(); h++) {
+      int item = history.items()[h];
+      float weight = history.weights()[h];
+      int count = near.count(item);
+      for (int i = 0; i < count; i++) {
+        into.add(near.neighbour(item, i), weight * near.similarity(item, i));
+      }
+    }
+  }
+
+  @Override
+  public List<Contribution> explain(History history, int item, int limit) {
+    double total = 0;
+    for (int h = 0; h < history.size(); h++) {
+      total += amount(history, h, item);
+    }
+    List<Contribution> parts = new ArrayList<>();
+    for (int h = 0; h < history.size(); h++) {
+      float amount = amount(history, h, item);
+      if (amount > 0) {
+        parts.add(new Contribution(history.items()[h], amount, amount / total));
+      }
+    }
+    Collections.sort(parts, LARGEST_FIRST);
+    return List.copyOf(parts.subList(0, Math.min(limit, parts.size())));
+  }
+
+  private float amount(History history, int entry, int item) {
+    return history.weights()[entry] * similarity(history.items()[entry], item);
+  }
+
+  @Override
+  public void similar(int item, Scores into) {
+    for (int i = 0; i < near.count(item); i++) {
+      into.add(near.neighbour(item, i), near.similarity(item, i));
+    }
+  }
+
+  @Override
+  public float similarity(int item, int other) {
+    for (int i = 0; i < near.count(item); i++) {
+      if (near.neighbour(item, i) == other) {
+        return near.similarity(item, i);
+      }
+    }
+    return 0;
+  }
+
+  @Override
+  public void write(DataOutput out) throws IOException {
+    out.writeInt(items.size());
+    out.writeInt(near.width());
+    for (int item = 0; item < items.size(); item++) {
+      out.writeUTF(items.id(item));
+    }
+    for (int item = 0; item < items.size(); item++) {
+      out.writeInt(near.count(item));
+      for (int i = 0; i < near.count(item); i++) {
+        out.writeInt(near.neighbour(item, i));
+        out.writeFloat(near.similarity(item, i));
+      }
+    }
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws IOException if it is anything else
+   */
+  public static ItemKnnModel read(DataInput in) throws IOException {
+    int size = atLeastZero(in.readInt());
+    int width = atLeastZero(in.readInt());
+    List<String> ids = new ArrayList<>();
+    for (int item = 0; item < size; item++) {
+      ids.add(in.readUTF());
+    }
+    ItemIndex items = ItemIndex.of(ids);
+    if (items.size() != size || width > size) {
+      throw new IOException("an item is there twice, or has more neighbours than there are items");
+    }
+    Neighbourhoods near = new Neighbourhoods(size, width);
+    for (int item = 0; item < size; item++) {
+      readNeighbours(in, item, near);
+    }
+    return new ItemKnnModel(items, near);
+  }
+
+  private static void readNeighbours(DataInput in, int item, Neighbourhoods near)
+      throws IOException {
+    int count = in.readInt();
+    if (count < 0 || count > near.width()) {
+      throw new IOException("item " + item + " has " + count + " of " + near.width());
+    }
+    near.count(item, count);
+    for (int i = 0; i < count; i++) {
+      int neighbour = in.readInt();
+      float similarity = in.readFloat();
+      if (neighbour < 0 || neighbour >= near.size() || !(similarity > 0 && similarity <= 1)) {
+        throw new IOException("item " + item + ", neighbour " + i + ": " + neighbour);
+      }
+      near.put(item, i, neighbour, similarity);
+    }
+  }
+
+  private static int atLeastZero(int value) throws IOException {
+    if (value < 0) {
+      throw new IOException("a size of " + value);
+    }
+    return value;
+  }
+}
