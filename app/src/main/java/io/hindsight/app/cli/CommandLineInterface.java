@@ -1,0 +1,66 @@
+package io.hindsight.app.cli;
+
+import io.hindsight.app.client.CommandFailed;
+import io.hindsight.app.demo.DemoCommand;
+import io.hindsight.app.launch.ServerLauncher;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code hindsight} and its subcommands. */
+@Command(
+    name = "hindsight",
+    description = "The recommendation backend that remembers.",
+    versionProvider = Version.class,
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      ImportCommand.class,
+      HealthCommand.class,
+      VersionCommand.class,
+      CommandLine.HelpCommand.class
+    },
+    footer = {
+      "",
+      "Also, by the script ./hindsight alone:",
+      "  test     Run every test, as CI does.",
+      "",
+      "Each command explains itself with --help."
+    })
+public final class CommandLineInterface implements Runnable {
+  private static final String STACK_TRACES = "hindsight.stacktrace";
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  private CommandLineInterface() {}
+
+  /**
+   * @return the exit code: 0 done, 1 failed, 2 not understood
+   */
+  public static int run(ServerLauncher launcher, String... args) {
+    return commands(launcher).execute(args);
+  }
+
+  static CommandLine commands(ServerLauncher launcher) {
+    return new CommandLine(new CommandLineInterface())
+        .addSubcommand(new DemoCommand(launcher))
+        .addSubcommand(new UpCommand(launcher))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(CommandLineInterface::explain);
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  private static int explain(Exception e, CommandLine command, CommandLine.ParseResult parsed)
+      throws Exception {
+    if (e instanceof CommandFailed failed && !Boolean.getBoolean(STACK_TRACES)) {
+      command.getErr().println("hindsight: " + failed.line());
+      return 1;
+    }
+    throw e;
+  }
+}

@@ -1,0 +1,44 @@
+package io.hindsight.app.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** For scripts and containers, which may have no curl. */
+@Command(
+    name = "health",
+    description = "Ask a server how it is; ends with 0 where it is well.",
+    mixinStandardHelpOptions = true)
+final class HealthCommand implements Callable<Integer> {
+  @Option(
+      names = "--url",
+      defaultValue = "http://localhost:8080",
+      description = "The server (default: ${DEFAULT-VALUE}).")
+  private URI url = URI.create("http://localhost:8080");
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Duration limit = Duration.ofSeconds(5);
+    try (HttpClient http = HttpClient.newBuilder().connectTimeout(limit).build()) {
+      HttpResponse<String> answer =
+          http.send(
+              HttpRequest.newBuilder(url.resolve("/actuator/health")).timeout(limit).build(),
+              HttpResponse.BodyHandlers.ofString());
+      spec.commandLine().getOut().println(answer.body());
+      return answer.statusCode() == 200 ? 0 : 1;
+    } catch (IOException e) {
+      spec.commandLine().getErr().println("hindsight: no server answers at " + url + ".");
+      return 1;
+    }
+  }
+}

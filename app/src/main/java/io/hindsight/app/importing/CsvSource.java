@@ -1,0 +1,130 @@
+package io.hindsight.app.importing;
+
+import io.hindsight.app.client.CommandFailed;
+import io.hindsight.app.importing.Part.Target;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Interactions from a csv file with a header. */
+public final class CsvSource {
+  private final Path file;
+  private final Mapping mapping;
+  private final String defaultType;
+  private final Charset charset;
+  private final char delimiter;
+  private final Map<String, Integer> columns = new HashMap<>();
+  private final int width;
+
+  private CsvSource(Path file, Mapping mapping, String defaultType, Charset charset)
+      throws IOException {
+    this.file = TextFiles.require(file);
+    this.mapping = mapping;
+    this.defaultType = defaultType;
+    this.charset = charset;
+    String header;
+    try (BufferedReader reader = TextFiles.text(file, charset)) {
+      header = reader.readLine();
+    }
+    if (header == null || header.isBlank()) {
+      throw new CommandFailed(file + " has no header", "the first line must name the columns");
+    }
+    this.delimiter = CsvRecords.delimiterOf(header);
+    List<String> names;
+    try (CsvRecords records = records()) {
+      names = records.next();
+    }
+    names = names == null ? List.of() : names.stream().map(String::strip).toList();
+    this.width = names.size();
+    findColumns(names);
+  }
+
+  /** A data set of one part, as {@code hindsight import csv} reads it. */
+  public static DataSet open(Path file, Mapping mapping, String defaultType, Charset charset)
+      throws IOException {
+    CsvSource source = new CsvSource(file, mapping, defaultType, charset);
+    return new DataSet(
+        file.getFileName() + " (csv)",
+        "csv " + mapping.theirs() + " " + defaultType + " " + charset,
+        List.of(new Part(Target.INTERACTIONS, file, 1, source::read)),
+        source.notes(),
+        null);
+  }
+
+  private List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    if (!columns.containsKey("type")) {
+      notes.add("no type column: each row is a " + defaultType + " (--type names another)");
+      if (columns.containsKey("value") && defaultType.equals("view")) {
+        notes.add("a view has no value: with ratings in the column value, add --type rating");
+      }
+    }
+    if (!columns.containsKey("timestamp")) {
+      notes.add("no timestamp column: each row counts as happening when it arrives");
+    }
+    return notes;
+  }
+
+  private void findColumns(List<String> names) {
+    for (String ours : InteractionRows.FIELDS) {
+      mapping.candidates(ours).stream()
+          .map(names::indexOf)
+          .filter(i -> i >= 0)
+          .findFirst()
+          .ifPresent(i -> columns.put(ours, i));
+      if (mapping.theirs().containsKey(ours) && !columns.containsKey(ours)) {
+        throw new CommandFailed(
+            file.getFileName() + " has no column " + mapping.theirs().get(ours),
+            "its columns are " + String.join(", ", names));
+      }
+    }
+    for (String required : List.of("user_id", "item_id")) {
+      if (!columns.containsKey(required)) {
+        throw new CommandFailed(
+            file.getFileName() + " has no column " + required,
+            "its columns are " + String.join(", ", names) + "; add --map " + required + "=THEIRS");
+      }
+    }
+  }
+
+  private CsvRecords records() throws IOException {
+    return new CsvRecords(TextFiles.text(file, charset), delimiter);
+  }
+
+  private RowReader read(String fingerprint) throws IOException {
+    InteractionRows rows = new InteractionRows(defaultType, fingerprint);
+    CsvRecords records = records();
+    records.next();
+    return new RowReader() {
+      @Override
+      public @Nullable Row next() throws IOException {
+        List<String> record = records.next();
+        return record == null ? null : row(rows, records.line(), record);
+      }
+
+      @Override
+      public void close() throws IOException {
+        records.close();
+      }
+    };
+  }
+
+  private Row row(InteractionRows rows, long line, List<String> record) {
+    if (record.isEmpty()) {
+      return new Row.Bad(line, "quote-unclosed", "a quote opens and never closes");
+    }
+    if (record.size() != width) {
+      return new Row.Bad(
+          line, "columns", "has " + record.size() + " fields, the header has " + width);
+    }
+    Map<String, String> fields = new HashMap<>();
+    columns.forEach((ours, column) -> fields.put(ours, record.get(column)));
+    return rows.row(line, fields);
+  }
+}

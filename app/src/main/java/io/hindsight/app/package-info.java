@@ -1,0 +1,5 @@
+/** The only {@code main}. */
+@NullMarked
+package io.hindsight.app;
+
+import org.jspecify.annotations.NullMarked;
