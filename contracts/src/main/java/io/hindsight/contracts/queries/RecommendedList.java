@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A list as served.
  *
- * @param algorithm what scored it: item-knn, or popularity and trending where nothing personal is
- *     known
+ * @param algorithm what scored it: item-knn, or trending, popularity and newest where nothing
+ *     personal is known
  * @param modelVersion null where no trained model took part
  */
 public record RecommendedList(
@@ -38,7 +38,7 @@ public record RecommendedList(
   /**
    * Why an item stands in the list.
    *
-   * @param code because-you, similar-to, popular, trending, preferred-category
+   * @param code because-you, similar-to, popular, trending, preferred-category, new-in-catalog
    * @param text in words
    * @param itemId the item it leans on
    * @param weight the share of the score that this reason explains, 0 to 1

@@ -3,6 +3,7 @@ package io.hindsight.query.lists;
 import io.hindsight.contracts.ids.PlacementId;
 import io.hindsight.contracts.placements.PlacementSettings;
 import io.hindsight.contracts.queries.Answer;
+import io.hindsight.runtime.serving.PlacementState;
 
 /**
  * The placement that is there before anybody made one. Its settings stand in the code as revision
@@ -14,6 +15,8 @@ public final class BuiltIn {
   public static final int REVISION = 0;
   public static final PlacementSettings SETTINGS =
       new PlacementSettings("Home", "item-knn", 10, 0.0, PlacementSettings.DEFAULT_CONSUMED_BY);
+
+  static final PlacementState STATE = new PlacementState(REVISION, SETTINGS);
 
   private BuiltIn() {}
 

@@ -1,0 +1,160 @@
+package io.hindsight.query.lists;
+
+import io.hindsight.contracts.ids.ItemId;
+import io.hindsight.contracts.serving.ListRequest;
+import io.hindsight.runtime.serving.ActiveModel;
+import io.hindsight.runtime.serving.CatalogState;
+import io.hindsight.runtime.serving.ItemState;
+import io.hindsight.runtime.serving.PersonState;
+import io.hindsight.runtime.serving.RankedScores;
+import io.hindsight.runtime.weights.WeightTable;
+import io.hindsight.scoring.model.History;
+import io.hindsight.scoring.model.Scores;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Finds candidates, kind by kind, and adds the eligible ones to a list. A kind is searched until
+ * the list is full or the kind is exhausted, never just its head: a narrow filter gets a full list
+ * wherever there is enough to fill it.
+ */
+final class Candidates {
+  /** Beyond so many of the most popular items a favourite category has long been met. */
+  private static final int CATEGORY_DEPTH = 5_000;
+
+  private final ListInputs inputs;
+  private final CatalogState catalog;
+  private final Eligibility eligible;
+  private final Assembly list;
+  private final Scores scores;
+
+  Candidates(ListInputs inputs, ListRequest request, Instant now, Assembly list, Scratch scratch) {
+    this.inputs = inputs;
+    this.catalog = inputs.catalog();
+    this.eligible = new Eligibility(inputs, request, now);
+    this.list = list;
+    this.scores = scratch.model;
+  }
+
+  /** What the model makes of the person's history. */
+  void ofPerson(ActiveModel model, PersonState person) {
+    History history = model.history(person);
+    if (history.size() > 0) {
+      scores.reset(model.model().items().size());
+      model.model().score(history, scores);
+      addScored(model);
+    }
+  }
+
+  /** The model's neighbours of an item. */
+  void ofItem(ActiveModel model, int item) {
+    int known = model.toModel(item);
+    if (known >= 0) {
+      scores.reset(model.model().items().size());
+      model.model().similar(known, scores);
+      addScored(model);
+    }
+  }
+
+  private void addScored(ActiveModel model) {
+    TopItems top = new TopItems(catalog, list.room());
+    for (int i = 0; i < scores.size(); i++) {
+      int scored = scores.item(i);
+      float score = scores.get(scored);
+      int item = model.toCatalog(scored);
+      if (score > 0 && item >= 0 && item < catalog.size()) {
+        offer(top, item, score);
+      }
+    }
+    list.addAll(Source.MODEL, top);
+  }
+
+  /** Popular items of the categories that the person turns to. */
+  void ofTastes(PersonState person) {
+    if (list.isFull() || person.isEmpty()) {
+      return;
+    }
+    ActiveModel model = inputs.model();
+    WeightTable weights = model == null ? WeightTable.DEFAULT : model.weights();
+    Tastes tastes = Tastes.of(person, weights, catalog);
+    if (tastes.isEmpty()) {
+      return;
+    }
+    RankedScores popular = inputs.epoch().popularity(0);
+    TopItems top = new TopItems(catalog, list.room());
+    for (int rank = 0; rank < Math.min(CATEGORY_DEPTH, popular.size()); rank++) {
+      int item = popular.item(rank);
+      float strength = tastes.strength(categories(item));
+      if (strength > 0) {
+        offer(top, item, strength * popular.score(item));
+      }
+    }
+    list.addAll(Source.CATEGORY, top);
+  }
+
+  private void offer(TopItems top, int item, float score) {
+    if (top.wants(item, score) && !list.holds(item) && eligible.test(item)) {
+      top.keep(item, score);
+    }
+  }
+
+  /** Items in an order that exists already. */
+  void ofRanking(Source source, RankedScores ranking) {
+    if (list.isFull() || ranking.size() == 0) {
+      return;
+    }
+    Assembly.Run run = list.run(source, ranking.score(ranking.item(0)));
+    for (int rank = 0; rank < ranking.size() && !run.isFull(); rank++) {
+      int item = ranking.item(rank);
+      if (isNewAndEligible(item)) {
+        run.add(item, ranking.score(item));
+      }
+    }
+  }
+
+  /** Items that share a category with this one, the most popular first, then the newest. */
+  void ofCategoriesOf(ItemId id) {
+    List<String> categories = categories(catalog.indexOf(id));
+    if (list.isFull() || categories.isEmpty()) {
+      return;
+    }
+    RankedScores popular = inputs.epoch().popularity(0);
+    if (popular.size() > 0) {
+      Assembly.Run run = list.run(Source.CATEGORY, popular.score(popular.item(0)));
+      for (int rank = 0; rank < popular.size() && !run.isFull(); rank++) {
+        int item = popular.item(rank);
+        if (!Collections.disjoint(categories, categories(item)) && isNewAndEligible(item)) {
+          run.add(item, popular.score(item));
+        }
+      }
+    }
+    ofNewcomers(categories);
+  }
+
+  /**
+   * The newest of the catalog, of these categories if there are any. Looks at every item until the
+   * list is full: the last resort.
+   */
+  void ofNewcomers(List<String> categories) {
+    if (list.isFull()) {
+      return;
+    }
+    Assembly.Run run = list.run(Source.NEWCOMER, 1);
+    for (int item = catalog.size() - 1; item >= 0 && !run.isFull(); item--) {
+      if (isNewAndEligible(item)
+          && (categories.isEmpty() || !Collections.disjoint(categories, categories(item)))) {
+        run.add(item, (item + 1f) / catalog.size());
+      }
+    }
+  }
+
+  private boolean isNewAndEligible(int item) {
+    return !list.holds(item) && eligible.test(item);
+  }
+
+  private List<String> categories(int item) {
+    ItemState state = item < 0 ? null : catalog.item(item);
+    return state == null ? List.of() : state.details().categories();
+  }
+}

@@ -1,0 +1,115 @@
+package io.hindsight.query.lists;
+
+import io.hindsight.contracts.ids.ItemId;
+import io.hindsight.contracts.ids.SubjectId;
+import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.contracts.queries.Answer;
+import io.hindsight.contracts.queries.ListQuery;
+import io.hindsight.contracts.queries.ListQuery.FindPopular;
+import io.hindsight.contracts.queries.ListQuery.FindRecommendations;
+import io.hindsight.contracts.queries.ListQuery.FindSimilarItems;
+import io.hindsight.contracts.queries.ListQuery.FindTrending;
+import io.hindsight.contracts.queries.RecommendedList;
+import io.hindsight.contracts.serving.ListRequest;
+import io.hindsight.contracts.subjects.Subjects;
+import io.hindsight.query.handling.QuestionHandlers;
+import io.hindsight.query.handling.Subscriber;
+import io.hindsight.runtime.serving.PersonState;
+import io.hindsight.runtime.serving.PlacementState;
+import io.hindsight.runtime.serving.ServingState;
+import io.hindsight.runtime.serving.ServingView;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers requests for lists: from the serving state alone, and only once the receipt is on disk.
+ */
+public final class ListHandlers implements QuestionHandlers {
+  private final ServingState serving;
+  private final Subjects subjects;
+  private final ListServing lists;
+  private final Duration wait;
+
+  /**
+   * @param wait at most so long for a position that a question asks for
+   */
+  public ListHandlers(ServingState serving, Subjects subjects, ListServing lists, Duration wait) {
+    this.serving = serving;
+    this.subjects = subjects;
+    this.lists = lists;
+    this.wait = wait;
+  }
+
+  @Override
+  public void subscribe(Subscriber subscriber) {
+    subscriber
+        .later(FindRecommendations.class, this::answer)
+        .later(FindSimilarItems.class, this::answer)
+        .later(FindPopular.class, this::answer)
+        .later(FindTrending.class, this::answer);
+  }
+
+  public CompletableFuture<Answer<RecommendedList>> answer(ListQuery query) {
+    Answer<RecommendedList> refused = RequestShape.refusal(query);
+    if (refused != null) {
+      return done(refused);
+    }
+    LogPosition wanted = query.atLeast();
+    if (wanted != null) {
+      LogPosition reached = await(wanted);
+      if (!reached.reaches(wanted)) {
+        return done(new Answer.NotYet<>(wanted, reached));
+      }
+    }
+    return answer(query, serving.view(subject(query)));
+  }
+
+  private CompletableFuture<Answer<RecommendedList>> answer(ListQuery query, ServingView view) {
+    PersonState person = view.person();
+    LogPosition seen = person == null ? view.snapshot().position() : person.position();
+    LogPosition wanted = query.atLeast();
+    if (wanted != null && !seen.reaches(wanted)) {
+      return done(new Answer.NotYet<>(wanted, seen));
+    }
+    var id = query.placement() == null ? BuiltIn.PLACEMENT : query.placement();
+    PlacementState placement = ListInputs.placement(view.snapshot(), id);
+    if (placement == null) {
+      return done(BuiltIn.unknown(id));
+    }
+    ListRequest request =
+        RequestShape.of(query, id, placement.settings(), person == null ? null : person.subject());
+    ItemId item = request.itemId();
+    if (item != null && view.snapshot().catalog().indexOf(item) < 0) {
+      return done(
+          Answer.refused(
+              "item-unknown",
+              "There is no item " + item + ", and nobody ever met it.",
+              "List it with POST /v1/items, or check the id."));
+    }
+    ListInputs inputs = ListInputs.of(view.snapshot(), placement, request.kind(), person);
+    return lists.serve(inputs, request).thenApply(list -> new Answer.Found<>(list, seen));
+  }
+
+  private @Nullable SubjectId subject(ListQuery query) {
+    return switch (query) {
+      case FindRecommendations personal -> subjects.find(personal.userId()).orElse(null);
+      case FindSimilarItems similar -> null;
+      case FindPopular popular -> null;
+      case FindTrending trending -> null;
+    };
+  }
+
+  private LogPosition await(LogPosition wanted) {
+    try {
+      return serving.await(wanted, wait);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return serving.snapshot().position();
+    }
+  }
+
+  private static <T> CompletableFuture<Answer<T>> done(Answer<T> answer) {
+    return CompletableFuture.completedFuture(answer);
+  }
+}

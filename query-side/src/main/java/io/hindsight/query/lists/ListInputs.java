@@ -1,0 +1,88 @@
+package io.hindsight.query.lists;
+
+import io.hindsight.contracts.ids.PlacementId;
+import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.contracts.serving.Basis;
+import io.hindsight.contracts.serving.ListKind;
+import io.hindsight.contracts.serving.ListRequest;
+import io.hindsight.runtime.serving.ActiveModel;
+import io.hindsight.runtime.serving.CatalogState;
+import io.hindsight.runtime.serving.Epoch;
+import io.hindsight.runtime.serving.PersonState;
+import io.hindsight.runtime.serving.PlacementState;
+import io.hindsight.runtime.serving.ServingSnapshot;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The states that a list is computed from. A receipt names each by its position or hash, so that
+ * they can be had again.
+ *
+ * @param model the one that takes part; null where none does
+ * @param catalogPosition up to where catalog and placement are known
+ * @param person null where nobody in particular asks, and for users never seen before
+ */
+public record ListInputs(
+    @Nullable ActiveModel model,
+    Epoch epoch,
+    CatalogState catalog,
+    LogPosition catalogPosition,
+    PlacementState placement,
+    @Nullable PersonState person) {
+
+  private static final String NEIGHBOURS = "item-knn";
+
+  static ListInputs of(
+      ServingSnapshot snapshot,
+      PlacementState placement,
+      ListKind kind,
+      @Nullable PersonState person) {
+    return new ListInputs(
+        model(snapshot, placement, kind),
+        snapshot.epoch(),
+        snapshot.catalog(),
+        snapshot.position(),
+        placement,
+        person);
+  }
+
+  /** Null where there is no such placement. */
+  static @Nullable PlacementState placement(ServingSnapshot snapshot, PlacementId id) {
+    PlacementState made = snapshot.placements().get(id);
+    return made == null && id.equals(BuiltIn.PLACEMENT) ? BuiltIn.STATE : made;
+  }
+
+  private static @Nullable ActiveModel model(
+      ServingSnapshot snapshot, PlacementState placement, ListKind kind) {
+    return switch (kind) {
+      case PERSONAL -> snapshot.model(placement.settings().algorithm());
+      case SIMILAR -> {
+        // A placement ranked by popularity still has product pages.
+        ActiveModel own = snapshot.model(placement.settings().algorithm());
+        yield own == null ? snapshot.model(NEIGHBOURS) : own;
+      }
+      case POPULAR, TRENDING -> null;
+    };
+  }
+
+  Basis basis(long seed, Instant now) {
+    return new Basis(
+        model == null ? null : model.contentHash(),
+        epoch.position(),
+        catalogPosition,
+        person == null ? null : person.position(),
+        placement.revision(),
+        seed,
+        now);
+  }
+
+  /** The person is part of the request as much as of the inputs: they must be the same one. */
+  ListInputs requireFor(ListRequest request) {
+    var asked = request.kind() == ListKind.PERSONAL ? request.subjectId() : null;
+    var given = person == null ? null : person.subject();
+    if (!java.util.Objects.equals(asked, given)) {
+      throw new IllegalArgumentException("the person given is not the one asked for");
+    }
+    return this;
+  }
+}
