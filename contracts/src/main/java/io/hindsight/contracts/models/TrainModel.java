@@ -7,9 +7,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Asks the scoring engine to train now. It answers at once; the outcome comes as {@link
- * ModelCommand.CompleteTraining} or {@link ModelCommand.FailTraining}. A training that runs already
- * is not started again.
+ * Asks the scoring engine to train now. It answers at once, with a {@link TrainingStart}; the
+ * outcome comes as {@link ModelCommand.CompleteTraining} or {@link ModelCommand.FailTraining}. A
+ * training (by its id) that runs already is not started again, so asking twice also asks whether it
+ * is still alive.
  */
 public record TrainModel(
     TrainingId trainingId,
