@@ -1,19 +1,22 @@
 package io.hindsight.readmodel.views;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.hindsight.contracts.catalog.ItemDetails;
 import io.hindsight.contracts.interactions.InteractionType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Features of a user (key {@code subject/ID}) or of an item (key: the item's id), as sums from
- * which rates and means follow. The view of users also keeps what it needs to know of items (key
- * {@code item/ID}, only {@code item} filled).
+ * which rates and means follow. Who has no interactions left has no row.
+ *
+ * <p>The view of users also keeps how each item is filed (key {@code item/ID}), and how an item was
+ * filed when an interaction was counted (key {@code interaction/ID}), so that a retraction undoes
+ * what was counted then; of such rows only {@code filing} is filled.
  *
  * @param counts interactions by type
  * @param firstSeen the earliest {@code occurredAt}; a retraction leaves it
@@ -22,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  * @param ratings sum over ratings
  * @param categories interactions by category, as the item was filed at the time
  * @param brands interactions by brand
- * @param item what the item was last said to be
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record FeatureRow(
@@ -33,7 +35,7 @@ public record FeatureRow(
     BigDecimal ratings,
     Map<String, Long> categories,
     Map<String, Long> brands,
-    @Nullable ItemDetails item) {
+    @Nullable Filing filing) {
 
   public static final FeatureRow EMPTY =
       new FeatureRow(
@@ -44,7 +46,24 @@ public record FeatureRow(
     categories =
         categories == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(categories));
     brands = brands == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(brands));
-    dwellSeconds = dwellSeconds == null ? BigDecimal.ZERO : dwellSeconds;
-    ratings = ratings == null ? BigDecimal.ZERO : ratings;
+    // 1.50 taken from 1.50 leaves 0.00, which is to be the same row as 0.
+    dwellSeconds = dwellSeconds == null ? BigDecimal.ZERO : dwellSeconds.stripTrailingZeros();
+    ratings = ratings == null ? BigDecimal.ZERO : ratings.stripTrailingZeros();
+  }
+
+  /** Where an item stands in the shop. */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record Filing(List<String> categories, @Nullable String brand) {
+    public static final Filing NONE = new Filing(List.of(), null);
+
+    public Filing {
+      categories = categories == null ? List.of() : List.copyOf(categories);
+    }
+  }
+
+  /** A row that only says how something is filed. */
+  public static FeatureRow of(Filing filing) {
+    return new FeatureRow(
+        Map.of(), null, null, BigDecimal.ZERO, BigDecimal.ZERO, Map.of(), Map.of(), filing);
   }
 }

@@ -1,14 +1,14 @@
 package io.hindsight.readmodel.views;
 
 import java.time.Instant;
-import java.util.Locale;
+import java.util.HexFormat;
 
 /** Numbers as text that sorts like them. */
 final class Ordered {
   private Ordered() {}
 
   static String ascending(long value) {
-    return String.format(Locale.ROOT, "%016x", value ^ Long.MIN_VALUE);
+    return HexFormat.of().toHexDigits(value ^ Long.MIN_VALUE);
   }
 
   static String descending(long value) {

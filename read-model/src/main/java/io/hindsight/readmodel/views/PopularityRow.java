@@ -7,21 +7,26 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Key: the item's id. Whole numbers only, so that a retraction undoes exactly.
+ * Key: the item's id. Whole numbers only, so that a retraction undoes exactly: an item whose
+ * interactions were all retracted has no row.
  *
  * @param totals interactions by type, of all time
- * @param days interactions by type for each day (days since 1970, UTC, of {@code occurredAt}); the
- *     newest {@value #DAYS} kept
+ * @param days interactions by type for each day (days since 1970, UTC, of {@code occurredAt}) from
+ *     {@code from} on
+ * @param from the first day that is counted, once there were more than {@value #DAYS}; it only
+ *     rises, so that what is counted is exact
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record PopularityRow(
     ItemId itemId,
     Map<InteractionType, Long> totals,
-    SortedMap<Long, Map<InteractionType, Long>> days) {
+    SortedMap<Long, Map<InteractionType, Long>> days,
+    @Nullable Long from) {
 
-  /** How many distinct days a row keeps. */
+  /** The most distinct days that a row keeps. */
   public static final int DAYS = 90;
 
   public PopularityRow {

@@ -10,15 +10,21 @@ import org.jspecify.annotations.Nullable;
  * Data quality. Keys: {@code summary} for the totals, {@code item/ID} and {@code subject/ID} for
  * what is or is not known.
  *
- * @param totals by name: accepted, retracted, unknown-item, unknown-user, and rejected/KIND/CODE
+ * @param totals by name: accepted (retracted ones taken off), retracted, unknown-item and
+ *     unknown-user (of the accepted ones, by what is known by now), rejected/KIND/CODE
  * @param name the row's key again; null in the summary
- * @param known whether the catalog has the item, or the subject a profile
+ * @param known whether the catalog has or had the item, or the subject has a profile
  * @param interactions of the item or subject
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record QualityRow(
     Map<String, Long> totals, @Nullable String name, boolean known, long interactions) {
   public static final String SUMMARY = "summary";
+  public static final String ACCEPTED = "accepted";
+  public static final String RETRACTED = "retracted";
+  public static final String UNKNOWN_ITEM = "unknown-item";
+  public static final String UNKNOWN_USER = "unknown-user";
+  public static final String REJECTED = "rejected/";
 
   public QualityRow {
     totals = totals == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(totals));

@@ -5,18 +5,21 @@ import io.hindsight.contracts.ids.ItemId;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Key: the item's id. Decay is applied when it is read: counts stay whole, and another half-life
  * needs no rebuild.
  *
- * @param hours interactions for each hour (hours since 1970, UTC, of {@code occurredAt}); the
- *     newest {@value #HOURS} kept
+ * @param hours interactions other than dismissals for each hour (hours since 1970, UTC, of {@code
+ *     occurredAt}) from {@code from} on
+ * @param from the first hour that is counted, once there were more than {@value #HOURS}; it only
+ *     rises, so that what is counted is exact
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record TrendingRow(ItemId itemId, SortedMap<Long, Long> hours) {
+public record TrendingRow(ItemId itemId, SortedMap<Long, Long> hours, @Nullable Long from) {
 
-  /** How many distinct hours a row keeps. */
+  /** The most distinct hours that a row keeps. */
   public static final int HOURS = 24 * 14;
 
   public TrendingRow {

@@ -1,0 +1,118 @@
+package io.hindsight.projections.processing;
+
+import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.readmodel.store.Row;
+import io.hindsight.readmodel.store.ViewGeneration;
+import io.hindsight.readmodel.store.ViewGeneration.Batch;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows that one batch of events changes. It dies with the batch: what was not stored has never
+ * been.
+ */
+public final class ViewBuffer<T> {
+  private final ViewGeneration<T> generation;
+  private final Map<String, Slot<T>> slots = new HashMap<>();
+  private final Set<String> changed = new HashSet<>();
+  private LogPosition last;
+
+  public ViewBuffer(ViewGeneration<T> generation, LogPosition last) {
+    this.generation = generation;
+    this.last = last;
+  }
+
+  /** A row as stored, and as it will be. */
+  private static final class Slot<T> {
+    final LogPosition storedSeen;
+    final boolean stored;
+    @Nullable Row<T> row;
+
+    Slot(@Nullable Row<T> row) {
+      this.row = row;
+      this.stored = row != null;
+      this.storedSeen = row == null ? LogPosition.START : row.seen();
+    }
+  }
+
+  /** What turns a row into the next one; null stands for no row. */
+  @FunctionalInterface
+  public interface Change<T> {
+    @Nullable T apply(@Nullable T before);
+  }
+
+  public void prefetch(Collection<String> keys) {
+    var missing = keys.stream().filter(key -> !slots.containsKey(key)).distinct().toList();
+    var found = generation.getAll(missing);
+    for (String key : missing) {
+      slots.put(key, new Slot<>(found.get(key)));
+    }
+  }
+
+  /** Whether the event is new to this batch: then it is from now on the last one seen. */
+  boolean advance(LogPosition position) {
+    if (last.reaches(position)) {
+      return false;
+    }
+    last = position;
+    return true;
+  }
+
+  LogPosition last() {
+    return last;
+  }
+
+  public @Nullable T get(String key) {
+    Row<T> row = slot(key).row;
+    return row == null ? null : row.value();
+  }
+
+  /**
+   * Changes a row, unless the stored one has already taken in the event at this position: a store
+   * without transactions may hold rows that are ahead of the view's position.
+   */
+  public void update(String key, LogPosition position, Change<T> change) {
+    Slot<T> slot = slot(key);
+    if (slot.stored && slot.storedSeen.reaches(position)) {
+      return;
+    }
+    T before = slot.row == null ? null : slot.row.value();
+    T after = change.apply(before);
+    if (after == before) {
+      return;
+    }
+    slot.row = after == null ? null : new Row<>(key, after, position);
+    changed.add(key);
+  }
+
+  private Slot<T> slot(String key) {
+    Slot<T> slot = slots.get(key);
+    if (slot == null) {
+      prefetch(List.of(key));
+      slot = slots.get(key);
+    }
+    if (slot == null) {
+      throw new IllegalStateException("no slot for a row that was just fetched");
+    }
+    return slot;
+  }
+
+  public Batch<T> changes() {
+    var upserts = HashMap.<String, Row<T>>newHashMap(changed.size());
+    var deletes = new HashSet<String>();
+    for (String key : changed) {
+      Slot<T> slot = slot(key);
+      if (slot.row != null) {
+        upserts.put(key, slot.row);
+      } else if (slot.stored) {
+        deletes.add(key);
+      }
+    }
+    return new Batch<>(upserts, deletes);
+  }
+}

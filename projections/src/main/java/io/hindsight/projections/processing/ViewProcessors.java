@@ -1,0 +1,99 @@
+package io.hindsight.projections.processing;
+
+import io.hindsight.contracts.intake.Reply;
+import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.contracts.queries.Answer;
+import io.hindsight.contracts.queries.RebuildView;
+import io.hindsight.contracts.queries.ViewAnswer;
+import io.hindsight.contracts.queries.ViewQuery;
+import io.hindsight.projections.source.SharedEventSource;
+import io.hindsight.readmodel.store.ViewProgress;
+import io.hindsight.readmodel.store.ViewStore;
+import io.opentelemetry.api.trace.Tracer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.queryhandling.QueryHandler;
+
+/** All views: started, watched, rebuilt and stopped together. */
+public final class ViewProcessors implements AutoCloseable {
+  private final Map<String, ViewLine<?>> lines = new LinkedHashMap<>();
+  private final Supplier<LogPosition> head;
+  private final ExecutorService caretaker =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().daemon().name("views-caretaker").factory());
+
+  /**
+   * @param store already bound to its log
+   * @param progress told how far each view has come, under the view's name
+   * @param head the last position of the log
+   * @param projections one for each view
+   */
+  public ViewProcessors(
+      ViewStore store,
+      ViewProgress progress,
+      SharedEventSource source,
+      Tracer tracer,
+      Supplier<LogPosition> head,
+      List<ViewProjection<?>> projections) {
+    this.head = head;
+    for (var projection : projections) {
+      lines.put(
+          projection.view().name(),
+          new ViewLine<>(projection, store, progress, source, tracer, caretaker));
+    }
+  }
+
+  /** Goes on where every view left off, rebuilds included. */
+  public void start() {
+    lines.values().forEach(ViewLine::start);
+  }
+
+  /** Returns when everything that was folded is stored. */
+  @Override
+  public void close() {
+    caretaker.shutdown();
+    try {
+      if (!caretaker.awaitTermination(1, TimeUnit.MINUTES)) {
+        caretaker.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      caretaker.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+    var stopping = lines.values().stream().map(ViewLine::stop).toArray(CompletableFuture<?>[]::new);
+    CompletableFuture.allOf(stopping).join();
+  }
+
+  /** Every view, and beside it the generation that is to replace it, if one is being built. */
+  public List<ViewAnswer.View> status() {
+    LogPosition to = head.get();
+    var all = new ArrayList<ViewAnswer.View>();
+    lines.values().forEach(line -> all.addAll(line.status(to)));
+    return all;
+  }
+
+  @QueryHandler
+  public Answer<ViewAnswer.Views> handle(ViewQuery.FindViews query) {
+    LogPosition to = head.get();
+    return new Answer.Found<>(new ViewAnswer.Views(status(), to), to);
+  }
+
+  @CommandHandler
+  public Reply handle(RebuildView command) {
+    var line = lines.get(command.view());
+    return line == null
+        ? Reply.refused(
+            "view-unknown",
+            "There is no view of this name.",
+            "Ask for one of: " + String.join(", ", lines.keySet()) + ".")
+        : line.rebuild();
+  }
+}

@@ -1,0 +1,40 @@
+package io.hindsight.projections.source;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The chunks used last, up to a number of events. Guarded by its user's lock. */
+final class ChunkCache {
+  private final int maxEvents;
+  private final TreeMap<Long, Chunk> byStart = new TreeMap<>();
+  private final Map<Long, Chunk> byUse = new LinkedHashMap<>(64, 0.75f, true);
+  private int events;
+
+  ChunkCache(int maxEvents) {
+    this.maxEvents = maxEvents;
+  }
+
+  @Nullable Chunk continuing(long position) {
+    var floor = byStart.floorEntry(position);
+    if (floor == null || !floor.getValue().continues(position)) {
+      return null;
+    }
+    return byUse.get(floor.getKey());
+  }
+
+  void put(Chunk chunk) {
+    Chunk before = byStart.put(chunk.after(), chunk);
+    byUse.put(chunk.after(), chunk);
+    events += chunk.events().size() - (before == null ? 0 : before.events().size());
+    Iterator<Chunk> oldest = byUse.values().iterator();
+    while (events > maxEvents && byUse.size() > 1) {
+      Chunk evicted = oldest.next();
+      oldest.remove();
+      byStart.remove(evicted.after());
+      events -= evicted.events().size();
+    }
+  }
+}

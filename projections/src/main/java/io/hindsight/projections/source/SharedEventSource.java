@@ -1,0 +1,193 @@
+package io.hindsight.projections.source;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongFunction;
+import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows the log once for all processors. Axon's own store gives every processor that is more than
+ * its cache behind a stream, a query and a decoding of its own: eleven of them during an import, so
+ * the further behind, the more work. Here they share chunks of messages, and with them the decoded
+ * payloads. Those that wait at the head share one query.
+ *
+ * <p>{@link #wake} is to be called after appends; without it they are noticed by polling.
+ */
+public final class SharedEventSource implements StreamableMessageSource<TrackedEventMessage<?>> {
+  private static final int CHUNK = 1_000;
+  private static final int CACHED_EVENTS = 20_000;
+  private static final Duration POLL = Duration.ofMillis(50);
+
+  private final EventStorageEngine engine;
+  private final LongFunction<TrackingToken> tokens;
+  private final long pollNanos;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition appended = lock.newCondition();
+  private final ChunkCache cache = new ChunkCache(CACHED_EVENTS);
+  private final Map<Long, CompletableFuture<Chunk>> loading = new HashMap<>();
+  private @Nullable Chunk head;
+  private long headSeenAt;
+  private long signals;
+
+  /**
+   * @param engine the log; read from several threads at once
+   * @param tokens makes the engine's kind of token from a position
+   */
+  public SharedEventSource(EventStorageEngine engine, LongFunction<TrackingToken> tokens) {
+    this(engine, tokens, POLL);
+  }
+
+  /**
+   * @param poll how long an append that nobody announced may go unnoticed
+   */
+  public SharedEventSource(
+      EventStorageEngine engine, LongFunction<TrackingToken> tokens, Duration poll) {
+    this.engine = engine;
+    this.tokens = tokens;
+    this.pollNanos = poll.toNanos();
+  }
+
+  /** Something was appended and committed. Never blocks for long; any thread may call it. */
+  public void wake() {
+    lock.lock();
+    try {
+      signals++;
+      appended.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
+    return new SharedEventStream(this, positionOf(token));
+  }
+
+  @Override
+  public TrackingToken createTailToken() {
+    return tokenAt(0);
+  }
+
+  @Override
+  public TrackingToken createHeadToken() {
+    return tokenAt(positionOf(engine.createHeadToken()));
+  }
+
+  public TrackingToken tokenAt(long position) {
+    return tokens.apply(position);
+  }
+
+  static long positionOf(@Nullable TrackingToken token) {
+    return token == null ? 0 : Math.max(0, token.position().orElse(0));
+  }
+
+  /** The events behind the position, or an empty chunk where there are none now. */
+  Chunk after(long position) {
+    CompletableFuture<Chunk> result;
+    boolean mine = false;
+    long signal;
+    lock.lock();
+    try {
+      Chunk known = knownAfter(position);
+      if (known != null) {
+        return known;
+      }
+      signal = signals;
+      result = loading.get(position);
+      if (result == null) {
+        result = new CompletableFuture<>();
+        loading.put(position, result);
+        mine = true;
+      }
+    } finally {
+      lock.unlock();
+    }
+    if (mine) {
+      load(position, signal, result);
+    }
+    return join(result);
+  }
+
+  private @Nullable Chunk knownAfter(long position) {
+    Chunk known = cache.continuing(position);
+    if (known == null
+        && head != null
+        && head.after() == position
+        && head.signal() == signals
+        && System.nanoTime() - headSeenAt < pollNanos) {
+      return head;
+    }
+    return known;
+  }
+
+  private void load(long position, long signal, CompletableFuture<Chunk> result) {
+    try {
+      Chunk chunk = new Chunk(position, read(position), signal);
+      lock.lock();
+      try {
+        loading.remove(position);
+        if (chunk.isEmpty()) {
+          head = chunk;
+          headSeenAt = System.nanoTime();
+        } else {
+          cache.put(chunk);
+        }
+      } finally {
+        lock.unlock();
+      }
+      result.complete(chunk);
+    } catch (Throwable e) {
+      lock.lock();
+      try {
+        loading.remove(position);
+      } finally {
+        lock.unlock();
+      }
+      result.completeExceptionally(e);
+    }
+  }
+
+  private List<TrackedEventMessage<?>> read(long position) {
+    try (var events = engine.readEvents(tokenAt(position), false)) {
+      return events.limit(CHUNK).<TrackedEventMessage<?>>map(event -> event).toList();
+    }
+  }
+
+  private static Chunk join(CompletableFuture<Chunk> result) {
+    try {
+      return result.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Until something is announced that this empty chunk may lack, it is time to poll, or time out.
+   */
+  void awaitAppend(Chunk empty, long nanos) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      long left = Math.min(nanos, pollNanos);
+      while (signals == empty.signal() && left > 0) {
+        left = appended.awaitNanos(left);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+}

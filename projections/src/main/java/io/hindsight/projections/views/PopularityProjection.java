@@ -1,0 +1,97 @@
+package io.hindsight.projections.views;
+
+import io.hindsight.contracts.catalog.CatalogEvent;
+import io.hindsight.contracts.interactions.InteractionEvent;
+import io.hindsight.contracts.interactions.InteractionEvent.InteractionRecorded;
+import io.hindsight.contracts.interactions.InteractionEvent.InteractionRetracted;
+import io.hindsight.contracts.interactions.InteractionType;
+import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.contracts.models.ModelEvent;
+import io.hindsight.contracts.placements.PlacementEvent;
+import io.hindsight.contracts.profiles.ProfileEvent;
+import io.hindsight.contracts.quality.QualityEvent;
+import io.hindsight.contracts.serving.ServingEvent;
+import io.hindsight.projections.processing.ViewBuffer;
+import io.hindsight.projections.processing.ViewProjection;
+import io.hindsight.readmodel.views.PopularityRow;
+import io.hindsight.readmodel.views.Views;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+final class PopularityProjection extends ViewProjection<PopularityRow> {
+  private static final long SECONDS_A_DAY = 86_400;
+
+  PopularityProjection() {
+    super(
+        Views.POPULARITY,
+        Set.of(
+            CatalogEvent.class,
+            ProfileEvent.class,
+            PlacementEvent.class,
+            ModelEvent.class,
+            ServingEvent.class,
+            QualityEvent.class));
+  }
+
+  @Override
+  public List<String> keys(Object event) {
+    return event instanceof InteractionEvent interaction
+        ? List.of(recorded(interaction).itemId().value())
+        : List.of();
+  }
+
+  private static InteractionRecorded recorded(InteractionEvent event) {
+    return switch (event) {
+      case InteractionRecorded recorded -> recorded;
+      case InteractionRetracted retracted -> retracted.recorded();
+    };
+  }
+
+  @Override
+  protected void on(InteractionEvent event, LogPosition position, ViewBuffer<PopularityRow> rows) {
+    var recorded = recorded(event);
+    int change =
+        switch (event) {
+          case InteractionRecorded more -> 1;
+          case InteractionRetracted less -> -1;
+        };
+    rows.update(recorded.itemId().value(), position, row -> count(row, recorded, change));
+  }
+
+  private static @Nullable PopularityRow count(
+      @Nullable PopularityRow row, InteractionRecorded recorded, int change) {
+    if (row == null) {
+      row = new PopularityRow(recorded.itemId(), Map.of(), new TreeMap<>(), null);
+    }
+    var totals = Counts.add(row.totals(), recorded.type(), change);
+    if (totals.isEmpty()) {
+      return null;
+    }
+    long day = day(recorded.occurredAt());
+    Long from = row.from();
+    if (from != null && day < from) {
+      return new PopularityRow(row.itemId(), totals, row.days(), from);
+    }
+    var days = new TreeMap<>(row.days());
+    Map<InteractionType, Long> counts =
+        Counts.add(days.getOrDefault(day, Map.of()), recorded.type(), change);
+    if (counts.isEmpty()) {
+      days.remove(day);
+    } else {
+      days.put(day, counts);
+    }
+    while (days.size() > PopularityRow.DAYS) {
+      days.pollFirstEntry();
+      from = days.firstKey();
+    }
+    return new PopularityRow(row.itemId(), totals, days, from);
+  }
+
+  private static long day(Instant time) {
+    return Math.floorDiv(time.getEpochSecond(), SECONDS_A_DAY);
+  }
+}

@@ -1,0 +1,89 @@
+package io.hindsight.projections.views;
+
+import io.hindsight.contracts.catalog.CatalogEvent;
+import io.hindsight.contracts.interactions.InteractionEvent;
+import io.hindsight.contracts.interactions.InteractionEvent.InteractionRecorded;
+import io.hindsight.contracts.interactions.InteractionEvent.InteractionRetracted;
+import io.hindsight.contracts.interactions.InteractionType;
+import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.contracts.models.ModelEvent;
+import io.hindsight.contracts.placements.PlacementEvent;
+import io.hindsight.contracts.profiles.ProfileEvent;
+import io.hindsight.contracts.quality.QualityEvent;
+import io.hindsight.contracts.serving.ServingEvent;
+import io.hindsight.projections.processing.ViewBuffer;
+import io.hindsight.projections.processing.ViewProjection;
+import io.hindsight.readmodel.views.TrendingRow;
+import io.hindsight.readmodel.views.Views;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+final class TrendingProjection extends ViewProjection<TrendingRow> {
+  private static final long SECONDS_AN_HOUR = 3_600;
+
+  TrendingProjection() {
+    super(
+        Views.TRENDING,
+        Set.of(
+            CatalogEvent.class,
+            ProfileEvent.class,
+            PlacementEvent.class,
+            ModelEvent.class,
+            ServingEvent.class,
+            QualityEvent.class));
+  }
+
+  @Override
+  public List<String> keys(Object event) {
+    return switch (event) {
+      case InteractionRecorded recorded -> List.of(recorded.itemId().value());
+      case InteractionRetracted retracted -> List.of(retracted.recorded().itemId().value());
+      default -> List.of();
+    };
+  }
+
+  @Override
+  protected void on(InteractionEvent event, LogPosition position, ViewBuffer<TrendingRow> rows) {
+    switch (event) {
+      case InteractionRecorded recorded -> count(recorded, 1, position, rows);
+      case InteractionRetracted retracted -> count(retracted.recorded(), -1, position, rows);
+    }
+  }
+
+  private static void count(
+      InteractionRecorded recorded,
+      int change,
+      LogPosition position,
+      ViewBuffer<TrendingRow> rows) {
+    // A dismissal is the opposite of interest.
+    if (recorded.type() != InteractionType.DISMISS) {
+      rows.update(recorded.itemId().value(), position, row -> next(row, recorded, change));
+    }
+  }
+
+  private static @Nullable TrendingRow next(
+      @Nullable TrendingRow row, InteractionRecorded recorded, int change) {
+    if (row == null) {
+      row = new TrendingRow(recorded.itemId(), new TreeMap<>(), null);
+    }
+    long hour = hour(recorded.occurredAt());
+    Long from = row.from();
+    if (from != null && hour < from) {
+      return row;
+    }
+    var hours = new TreeMap<>(row.hours());
+    Counts.add(hours, hour, change);
+    while (hours.size() > TrendingRow.HOURS) {
+      hours.pollFirstEntry();
+      from = hours.firstKey();
+    }
+    return hours.isEmpty() && from == null ? null : new TrendingRow(row.itemId(), hours, from);
+  }
+
+  private static long hour(Instant time) {
+    return Math.floorDiv(time.getEpochSecond(), SECONDS_AN_HOUR);
+  }
+}

@@ -1,0 +1,117 @@
+package io.hindsight.projections.views;
+
+import io.hindsight.contracts.catalog.CatalogEvent;
+import io.hindsight.contracts.catalog.CatalogEvent.ItemDelisted;
+import io.hindsight.contracts.catalog.CatalogEvent.ItemListed;
+import io.hindsight.contracts.catalog.CatalogEvent.ItemRevised;
+import io.hindsight.contracts.catalog.ItemDetails;
+import io.hindsight.contracts.ids.InteractionId;
+import io.hindsight.contracts.ids.ItemId;
+import io.hindsight.contracts.ids.SubjectId;
+import io.hindsight.contracts.interactions.InteractionEvent;
+import io.hindsight.contracts.interactions.InteractionEvent.InteractionRecorded;
+import io.hindsight.contracts.interactions.InteractionEvent.InteractionRetracted;
+import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.contracts.models.ModelEvent;
+import io.hindsight.contracts.placements.PlacementEvent;
+import io.hindsight.contracts.profiles.ProfileEvent;
+import io.hindsight.contracts.quality.QualityEvent;
+import io.hindsight.contracts.serving.ServingEvent;
+import io.hindsight.projections.processing.ViewBuffer;
+import io.hindsight.projections.processing.ViewProjection;
+import io.hindsight.readmodel.views.FeatureRow;
+import io.hindsight.readmodel.views.FeatureRow.Filing;
+import io.hindsight.readmodel.views.Views;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Categories and brands are counted as the item was filed when the interaction was recorded, and
+ * that is noted beside it: the item may be filed elsewhere by the time it is retracted.
+ */
+final class UserFeaturesProjection extends ViewProjection<FeatureRow> {
+
+  UserFeaturesProjection() {
+    super(
+        Views.USER_FEATURES,
+        Set.of(
+            ProfileEvent.class,
+            PlacementEvent.class,
+            ModelEvent.class,
+            ServingEvent.class,
+            QualityEvent.class));
+  }
+
+  private static String key(SubjectId subject) {
+    return "subject/" + subject.value();
+  }
+
+  private static String key(ItemId item) {
+    return "item/" + item.value();
+  }
+
+  private static String key(InteractionId interaction) {
+    return "interaction/" + interaction.value();
+  }
+
+  @Override
+  public List<String> keys(Object event) {
+    return switch (event) {
+      case InteractionRecorded recorded ->
+          List.of(key(recorded.subjectId()), key(recorded.itemId()), key(recorded.interactionId()));
+      case InteractionRetracted retracted ->
+          List.of(key(retracted.recorded().subjectId()), key(retracted.interactionId()));
+      case CatalogEvent catalog -> List.of(key(catalog.itemId()));
+      default -> List.of();
+    };
+  }
+
+  @Override
+  protected void on(CatalogEvent event, LogPosition position, ViewBuffer<FeatureRow> rows) {
+    switch (event) {
+      case ItemListed listed -> file(listed.itemId(), listed.details(), position, rows);
+      case ItemRevised revised -> file(revised.itemId(), revised.details(), position, rows);
+      case ItemDelisted delisted -> {
+        // People may still do things with it, and it is still filed as it was.
+      }
+    }
+  }
+
+  private static void file(
+      ItemId item, ItemDetails details, LogPosition position, ViewBuffer<FeatureRow> rows) {
+    var filing = new Filing(details.categories().stream().distinct().toList(), details.brand());
+    rows.update(
+        key(item), position, row -> filing.equals(Filing.NONE) ? null : FeatureRow.of(filing));
+  }
+
+  @Override
+  protected void on(InteractionEvent event, LogPosition position, ViewBuffer<FeatureRow> rows) {
+    switch (event) {
+      case InteractionRecorded recorded -> record(recorded, position, rows);
+      case InteractionRetracted retracted -> retract(retracted.recorded(), position, rows);
+    }
+  }
+
+  private static void record(
+      InteractionRecorded recorded, LogPosition position, ViewBuffer<FeatureRow> rows) {
+    var filed = rows.get(key(recorded.itemId()));
+    rows.update(
+        key(recorded.subjectId()), position, row -> FeatureSums.plus(row, recorded, filing(filed)));
+    rows.update(key(recorded.interactionId()), position, row -> filed);
+  }
+
+  private static void retract(
+      InteractionRecorded recorded, LogPosition position, ViewBuffer<FeatureRow> rows) {
+    var filed = rows.get(key(recorded.interactionId()));
+    rows.update(
+        key(recorded.subjectId()),
+        position,
+        row -> FeatureSums.minus(row, recorded, filing(filed)));
+    rows.update(key(recorded.interactionId()), position, row -> null);
+  }
+
+  private static Filing filing(@Nullable FeatureRow filed) {
+    return filed == null || filed.filing() == null ? Filing.NONE : filed.filing();
+  }
+}
