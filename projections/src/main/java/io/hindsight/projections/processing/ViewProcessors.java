@@ -2,10 +2,8 @@ package io.hindsight.projections.processing;
 
 import io.hindsight.contracts.intake.Reply;
 import io.hindsight.contracts.log.LogPosition;
-import io.hindsight.contracts.queries.Answer;
 import io.hindsight.contracts.queries.RebuildView;
 import io.hindsight.contracts.queries.ViewAnswer;
-import io.hindsight.contracts.queries.ViewQuery;
 import io.hindsight.projections.source.SharedEventSource;
 import io.hindsight.readmodel.store.ViewProgress;
 import io.hindsight.readmodel.store.ViewStore;
@@ -20,7 +18,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.CommandHandler;
-import org.axonframework.queryhandling.QueryHandler;
 
 /** All views: started, watched, rebuilt and stopped together. */
 public final class ViewProcessors implements AutoCloseable {
@@ -73,17 +70,11 @@ public final class ViewProcessors implements AutoCloseable {
   }
 
   /** Every view, and beside it the generation that is to replace it, if one is being built. */
-  public List<ViewAnswer.View> status() {
+  public ViewAnswer.Views now() {
     LogPosition to = head.get();
     var all = new ArrayList<ViewAnswer.View>();
     lines.values().forEach(line -> all.addAll(line.status(to)));
-    return all;
-  }
-
-  @QueryHandler
-  public Answer<ViewAnswer.Views> handle(ViewQuery.FindViews query) {
-    LogPosition to = head.get();
-    return new Answer.Found<>(new ViewAnswer.Views(status(), to), to);
+    return new ViewAnswer.Views(all, to);
   }
 
   @CommandHandler
