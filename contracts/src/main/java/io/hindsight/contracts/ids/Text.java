@@ -6,7 +6,12 @@ public final class Text {
 
   /** No control characters and no lone surrogates: safe as an identifier. */
   public static boolean isClean(String text) {
-    return isWellFormed(text) && text.chars().noneMatch(Character::isISOControl);
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isISOControl(text.charAt(i))) {
+        return false;
+      }
+    }
+    return isWellFormed(text);
   }
 
   /** No NUL and no lone surrogates: safe as free text, which may hold line breaks. */

@@ -1,0 +1,31 @@
+package io.hindsight.command.intake;
+
+import java.time.Duration;
+
+/**
+ * @param groupEvents how many events one commit takes, unless one call alone brings more
+ * @param groupBytes how many bytes of payload one commit takes, with the same exception
+ * @param queuedEvents how many events may wait in each of the two lanes
+ * @param queuedBytes how many bytes of payload may wait in each of the two lanes
+ * @param smallCall up to how many facts a call goes into the lane that import does not hold up
+ * @param roomWithin how long a caller waits for room in a full lane
+ */
+public record GroupCommitSettings(
+    int groupEvents,
+    int groupBytes,
+    int queuedEvents,
+    int queuedBytes,
+    int smallCall,
+    Duration roomWithin) {
+  public static final GroupCommitSettings DEFAULT =
+      new GroupCommitSettings(2_000, 2 << 20, 20_000, 64 << 20, 50, Duration.ofSeconds(2));
+
+  public GroupCommitSettings {
+    if (groupEvents < 1 || groupBytes < 1 || smallCall < 0) {
+      throw new IllegalArgumentException("a group holds at least one event and one byte");
+    }
+    if (queuedEvents < groupEvents || queuedBytes < groupBytes) {
+      throw new IllegalArgumentException("a lane must hold at least one group");
+    }
+  }
+}

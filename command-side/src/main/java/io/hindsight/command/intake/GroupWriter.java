@@ -1,0 +1,115 @@
+package io.hindsight.command.intake;
+
+import io.hindsight.command.log.StreamHeads;
+import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.contracts.log.LogUnavailable;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.axonframework.eventhandling.EventBus;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes one group: as a whole if the log takes it, else with heads looked up afresh, else in
+ * halves, so that a call which cannot be stored takes no other one with it.
+ */
+final class GroupWriter {
+  private static final Logger LOG = LoggerFactory.getLogger(GroupWriter.class);
+  private static final int ATTEMPTS = 3;
+
+  /** A log that is down would else be asked once for each call of a group. */
+  private static final int FAILURES_A_GROUP = 32;
+
+  private final EventBus store;
+  private final StreamHeads heads;
+  private final Supplier<LogPosition> head;
+  private final InstantSource clock;
+
+  /** Learns what became of the calls. */
+  interface Listener {
+    void stored(List<PendingAppend> calls, GroupPlan plan, LogPosition position);
+
+    void failed(List<PendingAppend> calls, RuntimeException cause);
+  }
+
+  GroupWriter(EventBus store, StreamHeads heads, Supplier<LogPosition> head, InstantSource clock) {
+    this.store = store;
+    this.heads = heads;
+    this.head = head;
+    this.clock = clock;
+  }
+
+  void write(List<PendingAppend> group, Listener listener) {
+    write(group, false, FAILURES_A_GROUP, listener);
+  }
+
+  /** Answers with how many failures are left. */
+  private int write(List<PendingAppend> group, boolean careful, int patience, Listener listener) {
+    RuntimeException last = null;
+    boolean lookUpAll = careful;
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      GroupPlan plan;
+      try {
+        plan = append(group, lookUpAll);
+      } catch (RuntimeException e) {
+        last = e;
+        lookUpAll = true;
+        continue;
+      }
+      listener.stored(group, plan, position());
+      return patience;
+    }
+    if (last == null) {
+      throw new IllegalStateException("no attempt was made");
+    }
+    int left = isConflict(last) ? patience : patience - 1;
+    if (group.size() == 1 || left <= 0) {
+      LOG.warn("{} calls could not be appended: {}", group.size(), last.toString());
+      listener.failed(group, new LogUnavailable("the log did not take the facts", last));
+      return left;
+    }
+    int middle = group.size() / 2;
+    left = write(group.subList(0, middle), true, left, listener);
+    return write(group.subList(middle, group.size()), true, left, listener);
+  }
+
+  private GroupPlan append(List<PendingAppend> group, boolean lookUpAll) {
+    Set<String> asked = GroupPlan.streams(group, lookUpAll);
+    Map<String, Long> known = asked.isEmpty() ? Map.of() : heads.sequences(asked);
+    GroupPlan plan = GroupPlan.of(group, known, clock.instant());
+    if (!plan.messages().isEmpty()) {
+      store.publish(plan.messages());
+    }
+    return plan;
+  }
+
+  /** The facts are stored by now: a hiccup here must not make them look refused. */
+  private LogPosition position() {
+    RuntimeException last = null;
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      try {
+        return head.get();
+      } catch (RuntimeException e) {
+        last = e;
+      }
+    }
+    throw new IllegalStateException("facts are stored, but the head could not be read", last);
+  }
+
+  /** A duplicate shows as either, depending on the number of the batch's first event. */
+  private static boolean isConflict(@Nullable Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ConcurrencyException
+          || cause instanceof AggregateStreamCreationException) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,247 @@
+package io.hindsight.command.keys;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.hindsight.contracts.ids.SubjectId;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * The rows of keys.db. One writer at a time, queued in Java and fairly, so that SQLite's own busy
+ * waiting, which pins its thread, is never reached.
+ */
+final class KeyDatabase implements AutoCloseable {
+  private static final int READERS = 4;
+  private static final int NAMES_A_STATEMENT = 500;
+  private static final int CHECKPOINT_ATTEMPTS = 50;
+
+  private final ReentrantLock writing = new ReentrantLock(true);
+  private final Connection writer;
+  private final HikariDataSource readers;
+
+  /** One subject as stored: nothing here says who it is without a key. */
+  record SubjectRow(byte[] lookup, SubjectId subject, byte[] wrappedKey, byte[] sealedUser) {}
+
+  @FunctionalInterface
+  private interface Work<T extends @Nullable Object> {
+    T on(Connection connection) throws SQLException;
+  }
+
+  KeyDatabase(Path file) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.setBusyTimeout(5_000);
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl("jdbc:sqlite:" + file);
+    try {
+      writer = source.getConnection();
+      try (Statement statement = writer.createStatement()) {
+        statement.execute("PRAGMA secure_delete = ON");
+        statement.execute(
+            "CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value BLOB NOT NULL)");
+        statement.execute(
+            "CREATE TABLE IF NOT EXISTS subject (subject TEXT PRIMARY KEY, lookup BLOB NOT NULL"
+                + " UNIQUE, wrapped_key BLOB NOT NULL, sealed_user BLOB NOT NULL) WITHOUT ROWID");
+      }
+      writer.setAutoCommit(false);
+    } catch (SQLException e) {
+      throw new KeyStoreRefused("cannot open the store of keys " + file, e);
+    }
+    HikariConfig pool = new HikariConfig();
+    pool.setPoolName("keys");
+    pool.setDataSource(source);
+    pool.setMaximumPoolSize(READERS);
+    pool.setMinimumIdle(1);
+    pool.setConnectionInitSql("PRAGMA query_only = ON");
+    readers = new HikariDataSource(pool);
+  }
+
+  /** Stores the value where there is none, and answers with the one that is there then. */
+  byte[] setting(String name, byte[] initial) {
+    return write(
+        connection -> {
+          try (PreparedStatement insert =
+              connection.prepareStatement("INSERT OR IGNORE INTO setting VALUES (?, ?)")) {
+            insert.setString(1, name);
+            insert.setBytes(2, initial);
+            insert.executeUpdate();
+          }
+          try (PreparedStatement select =
+              connection.prepareStatement("SELECT value FROM setting WHERE name = ?")) {
+            select.setString(1, name);
+            try (ResultSet row = select.executeQuery()) {
+              row.next();
+              return row.getBytes(1);
+            }
+          }
+        });
+  }
+
+  List<SubjectRow> byLookup(List<byte[]> lookups) {
+    return read(connection -> select(connection, lookups));
+  }
+
+  @Nullable SubjectRow bySubject(SubjectId subject) {
+    return this.<@Nullable SubjectRow>read(connection -> select(connection, subject));
+  }
+
+  /**
+   * Adds rows and answers with what is stored under their look-ups afterwards: another caller may
+   * have been first.
+   */
+  List<SubjectRow> add(List<SubjectRow> rows) {
+    return write(
+        connection -> {
+          try (PreparedStatement insert =
+              connection.prepareStatement("INSERT OR IGNORE INTO subject VALUES (?, ?, ?, ?)")) {
+            for (SubjectRow row : rows) {
+              insert.setString(1, row.subject().value());
+              insert.setBytes(2, row.lookup());
+              insert.setBytes(3, row.wrappedKey());
+              insert.setBytes(4, row.sealedUser());
+              insert.addBatch();
+            }
+            insert.executeBatch();
+          }
+          return select(connection, rows.stream().map(SubjectRow::lookup).toList());
+        });
+  }
+
+  /** Removes a row, also from the slack of the file and from its journal. */
+  void remove(SubjectId subject) {
+    writing.lock();
+    try {
+      write(
+          connection -> {
+            try (PreparedStatement delete =
+                connection.prepareStatement("DELETE FROM subject WHERE subject = ?")) {
+              delete.setString(1, subject.value());
+              return delete.executeUpdate();
+            }
+          });
+      truncateJournal();
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private void truncateJournal() {
+    try {
+      writer.setAutoCommit(true);
+      try (Statement statement = writer.createStatement()) {
+        for (int attempt = 0; attempt < CHECKPOINT_ATTEMPTS; attempt++) {
+          try (ResultSet outcome = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+            if (outcome.next() && outcome.getInt(1) == 0) {
+              return;
+            }
+          }
+        }
+      } finally {
+        writer.setAutoCommit(false);
+      }
+      throw new IllegalStateException(
+          "a key is removed, but keys.db-wal could not be truncated: remove the subject again");
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot truncate the journal of keys.db", e);
+    }
+  }
+
+  private static List<SubjectRow> select(Connection connection, List<byte[]> lookups)
+      throws SQLException {
+    List<SubjectRow> rows = new ArrayList<>(lookups.size());
+    for (int from = 0; from < lookups.size(); from += NAMES_A_STATEMENT) {
+      List<byte[]> some = lookups.subList(from, Math.min(from + NAMES_A_STATEMENT, lookups.size()));
+      String marks = String.join(",", Collections.nCopies(some.size(), "?"));
+      try (PreparedStatement select =
+          connection.prepareStatement(
+              "SELECT subject, lookup, wrapped_key, sealed_user FROM subject WHERE lookup IN ("
+                  + marks
+                  + ")")) {
+        for (int i = 0; i < some.size(); i++) {
+          select.setBytes(i + 1, some.get(i));
+        }
+        try (ResultSet result = select.executeQuery()) {
+          while (result.next()) {
+            rows.add(row(result));
+          }
+        }
+      }
+    }
+    return rows;
+  }
+
+  private static @Nullable SubjectRow select(Connection connection, SubjectId subject)
+      throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT subject, lookup, wrapped_key, sealed_user FROM subject WHERE subject = ?")) {
+      select.setString(1, subject.value());
+      try (ResultSet result = select.executeQuery()) {
+        return result.next() ? row(result) : null;
+      }
+    }
+  }
+
+  private static SubjectRow row(ResultSet result) throws SQLException {
+    return new SubjectRow(
+        result.getBytes(2),
+        new SubjectId(result.getString(1)),
+        result.getBytes(3),
+        result.getBytes(4));
+  }
+
+  private <T extends @Nullable Object> T read(Work<T> work) {
+    try (Connection connection = readers.getConnection()) {
+      return work.on(connection);
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot read the store of keys", e);
+    }
+  }
+
+  private <T extends @Nullable Object> T write(Work<T> work) {
+    writing.lock();
+    try {
+      T result = work.on(writer);
+      writer.commit();
+      return result;
+    } catch (SQLException e) {
+      rollBack(e);
+      throw new IllegalStateException("cannot write the store of keys", e);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private void rollBack(SQLException cause) {
+    try {
+      writer.rollback();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    readers.close();
+    writing.lock();
+    try {
+      writer.close();
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot close the store of keys", e);
+    } finally {
+      writing.unlock();
+    }
+  }
+}

@@ -1,0 +1,225 @@
+package io.hindsight.command.keys;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.hindsight.command.keys.KeyDatabase.SubjectRow;
+import io.hindsight.contracts.ids.SubjectId;
+import io.hindsight.contracts.ids.UserId;
+import io.hindsight.contracts.subjects.Disclosed;
+import io.hindsight.contracts.subjects.Personal;
+import io.hindsight.contracts.subjects.Subjects;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is behind a subject, and the key that opens what is sealed for it.
+ *
+ * <p>A user id is found by a keyed hash and stored only under its subject's own key, so what is
+ * left of a person after {@link #destroy} says nothing to anybody, the master key's holder
+ * included.
+ */
+public final class KeyStore implements Subjects, AutoCloseable {
+  private static final int CACHED_USERS = 200_000;
+  private static final int CACHED_KEYS = 100_000;
+
+  private final Sealer sealer;
+  private final KeyDatabase database;
+  private final Cache<UserId, SubjectId> subjects =
+      Caffeine.newBuilder().maximumSize(CACHED_USERS).build();
+  private final Cache<SubjectId, SecretKey> keys =
+      Caffeine.newBuilder().maximumSize(CACHED_KEYS).build();
+
+  /** Loads share it and an erasure has it alone: no load brings a destroyed key back to a cache. */
+  private final ReentrantReadWriteLock erasing = new ReentrantReadWriteLock();
+
+  public KeyStore(Path file, MasterKey master, SecureRandom random) {
+    this.sealer = new Sealer(master, random);
+    this.database = new KeyDatabase(file);
+    byte[] check = sealer.checkValue();
+    if (!MessageDigest.isEqual(check, database.setting("master-key-check", check))) {
+      database.close();
+      throw new KeyStoreRefused(
+          "the master key from "
+              + master.origin()
+              + " is not the one that "
+              + file
+              + " was made with: configure that one, or restore its file");
+    }
+  }
+
+  /** Refuses a log other than the one these subjects belong to. */
+  public void bindTo(String logId) {
+    byte[] bound = database.setting("log-id", logId.getBytes(StandardCharsets.UTF_8));
+    if (!logId.equals(new String(bound, StandardCharsets.UTF_8))) {
+      throw new KeyStoreRefused(
+          "the store of keys belongs to another log: restore log and keys from the same copy");
+    }
+  }
+
+  @Override
+  public Optional<SubjectId> find(UserId user) {
+    return Optional.ofNullable(findAll(List.of(user)).get(user));
+  }
+
+  @Override
+  public Map<UserId, SubjectId> findAll(Collection<UserId> users) {
+    return lookUp(users, false);
+  }
+
+  /** The subjects of all these users. New ones are on disk before this returns. */
+  public Map<UserId, SubjectId> resolve(Collection<UserId> users) {
+    return lookUp(users, true);
+  }
+
+  /** Who the subject is, unless erased. */
+  public Optional<UserId> userOf(SubjectId subject) {
+    SubjectRow row = database.bySubject(subject);
+    return row == null ? Optional.empty() : Optional.of(userOf(row));
+  }
+
+  /** Seals text for its subject. */
+  public Personal seal(SubjectId subject, String text) {
+    SecretKey key = keyOf(subject);
+    if (key == null) {
+      throw new SubjectGone(subject);
+    }
+    byte[] box = sealer.seal(key, subject, text.getBytes(StandardCharsets.UTF_8));
+    return new Personal(subject, Base64.getUrlEncoder().withoutPadding().encodeToString(box));
+  }
+
+  @Override
+  public Disclosed open(Personal personal) {
+    SecretKey key = keyOf(personal.subject());
+    if (key == null) {
+      return new Disclosed.Erased();
+    }
+    byte[] box = Base64.getUrlDecoder().decode(personal.ciphertext());
+    byte[] clear = sealer.open(key, personal.subject(), box);
+    return new Disclosed.Clear(new String(clear, StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Destroys the key and the mapping: what is sealed for this subject can never be read again.
+   *
+   * @return false where there was none
+   */
+  public boolean destroy(SubjectId subject) {
+    erasing.writeLock().lock();
+    try {
+      SubjectRow row = database.bySubject(subject);
+      try {
+        database.remove(subject);
+      } finally {
+        keys.invalidate(subject);
+        if (row != null) {
+          subjects.invalidate(userOf(row));
+        }
+      }
+      return row != null;
+    } finally {
+      erasing.writeLock().unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+
+  private Map<UserId, SubjectId> lookUp(Collection<UserId> users, boolean create) {
+    Map<UserId, SubjectId> known = HashMap.newHashMap(users.size());
+    Map<ByteBuffer, UserId> unknown = new LinkedHashMap<>();
+    for (UserId user : users) {
+      SubjectId cached = subjects.getIfPresent(user);
+      if (cached != null) {
+        known.put(user, cached);
+      } else if (!known.containsKey(user)) {
+        unknown.put(ByteBuffer.wrap(sealer.lookup(user)), user);
+      }
+    }
+    if (!unknown.isEmpty()) {
+      erasing.readLock().lock();
+      try {
+        take(database.byLookup(bytes(unknown)), unknown, known);
+        if (create && !unknown.isEmpty()) {
+          take(database.add(newRows(unknown)), unknown, known);
+        }
+      } finally {
+        erasing.readLock().unlock();
+      }
+    }
+    return known;
+  }
+
+  private void take(
+      List<SubjectRow> rows, Map<ByteBuffer, UserId> unknown, Map<UserId, SubjectId> known) {
+    for (SubjectRow row : rows) {
+      UserId user = unknown.remove(ByteBuffer.wrap(row.lookup()));
+      if (user != null) {
+        known.put(user, row.subject());
+        subjects.put(user, row.subject());
+        keys.put(row.subject(), sealer.unwrap(row.subject(), row.wrappedKey()));
+      }
+    }
+  }
+
+  private List<SubjectRow> newRows(Map<ByteBuffer, UserId> users) {
+    List<SubjectRow> rows = new ArrayList<>(users.size());
+    users.forEach(
+        (lookup, user) -> {
+          SubjectId subject = sealer.newSubject();
+          SecretKey key = sealer.newKey();
+          byte[] sealedUser =
+              sealer.seal(key, subject, user.value().getBytes(StandardCharsets.UTF_8));
+          rows.add(new SubjectRow(lookup.array(), subject, sealer.wrap(subject, key), sealedUser));
+        });
+    return rows;
+  }
+
+  private static List<byte[]> bytes(Map<ByteBuffer, UserId> lookups) {
+    List<byte[]> bytes = new ArrayList<>(lookups.size());
+    for (ByteBuffer lookup : lookups.keySet()) {
+      bytes.add(lookup.array());
+    }
+    return bytes;
+  }
+
+  private UserId userOf(SubjectRow row) {
+    SecretKey key = sealer.unwrap(row.subject(), row.wrappedKey());
+    return new UserId(
+        new String(sealer.open(key, row.subject(), row.sealedUser()), StandardCharsets.UTF_8));
+  }
+
+  private @Nullable SecretKey keyOf(SubjectId subject) {
+    SecretKey cached = keys.getIfPresent(subject);
+    if (cached != null) {
+      return cached;
+    }
+    erasing.readLock().lock();
+    try {
+      SubjectRow row = database.bySubject(subject);
+      if (row == null) {
+        return null;
+      }
+      SecretKey key = sealer.unwrap(subject, row.wrappedKey());
+      keys.put(subject, key);
+      return key;
+    } finally {
+      erasing.readLock().unlock();
+    }
+  }
+}
