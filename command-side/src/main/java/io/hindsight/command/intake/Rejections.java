@@ -1,0 +1,57 @@
+package io.hindsight.command.intake;
+
+import io.hindsight.contracts.intake.IntakeCommand;
+import io.hindsight.contracts.intake.Rejection;
+import io.hindsight.contracts.log.Fact;
+import io.hindsight.contracts.log.Fact.Expectation;
+import io.hindsight.contracts.log.Stream;
+import io.hindsight.contracts.quality.QualityEvent.RecordsRejected;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * The records of one command, parted into those fit to be stored and the rest, which leave an
+ * account of codes and counts in the log.
+ */
+record Rejections<T>(List<T> fit, List<Rejection> rejected) {
+
+  static <D, T> Rejections<T> sort(
+      List<D> drafts, List<Rejection> malformed, Function<D, Judged<T>> judge) {
+    if (drafts.size() > IntakeCommand.MAX_BATCH) {
+      throw new IllegalArgumentException(
+          "a command holds at most " + IntakeCommand.MAX_BATCH + " records, got " + drafts.size());
+    }
+    List<T> fit = new ArrayList<>(drafts.size());
+    List<Rejection> rejected = new ArrayList<>(malformed);
+    for (D draft : drafts) {
+      switch (judge.apply(draft)) {
+        case Judged.Fit<T>(T value) -> fit.add(value);
+        case Judged.Unfit<T>(Rejection rejection) -> rejected.add(rejection);
+      }
+    }
+    rejected.sort(Comparator.comparingLong(Rejection::index));
+    return new Rejections<>(fit, rejected);
+  }
+
+  /** At most one fact for a command. */
+  List<Fact> account(String requestId, String kind, Instant at, Map<String, String> metadata) {
+    if (rejected.isEmpty()) {
+      return List.of();
+    }
+    Map<String, Integer> counts = new TreeMap<>();
+    for (Rejection rejection : rejected) {
+      counts.merge(rejection.refusal().code(), 1, Integer::sum);
+    }
+    return List.of(
+        new Fact(
+            Stream.ofRejections(requestId),
+            Expectation.ANY,
+            new RecordsRejected(requestId, kind, counts, at),
+            metadata));
+  }
+}
