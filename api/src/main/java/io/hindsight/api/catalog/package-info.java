@@ -1,0 +1,5 @@
+/** Items. */
+@NullMarked
+package io.hindsight.api.catalog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,93 @@
+package io.hindsight.api.lists;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.hindsight.contracts.queries.RecommendedList;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A list as answered.
+ *
+ * @param recommendationId names the receipt; give it back with the interactions that follow
+ * @param algorithm what scored the list
+ * @param model null where no trained model took part
+ * @param variant null where no experiment took part
+ * @param positions up to where the states that made the list had seen the log
+ */
+@Schema(name = "RecommendedList")
+record ListView(
+    String recommendationId,
+    List<Entry> items,
+    String placement,
+    String algorithm,
+    @Nullable Model model,
+    @Nullable String variant,
+    Seen positions) {
+
+  /**
+   * One item.
+   *
+   * @param rank from 1
+   */
+  @Schema(name = "RecommendedItem")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Entry(String itemId, int rank, float score, @Nullable String title, List<Why> reasons) {}
+
+  /**
+   * A reason.
+   *
+   * @param itemId the item it leans on
+   * @param weight the share of the score that it explains, 0 to 1
+   */
+  @Schema(name = "Reason")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Why(String code, String text, @Nullable String itemId, double weight) {}
+
+  /** Which model, by version and content. */
+  @Schema(name = "ModelUsed")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Model(@Nullable Integer version, String contentHash) {}
+
+  /**
+   * Positions.
+   *
+   * @param epoch of popularity and trending
+   * @param catalog of the items
+   * @param person of the person's own interactions
+   */
+  @Schema(name = "ListPositions")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Seen(long epoch, long catalog, @Nullable Long person) {}
+
+  static ListView of(RecommendedList list) {
+    List<Entry> entries = new ArrayList<>(list.items().size());
+    for (RecommendedList.RecommendedItem item : list.items()) {
+      entries.add(
+          new Entry(
+              item.itemId().value(), item.rank(), item.score(), item.title(), why(item.reasons())));
+    }
+    var basis = list.basis();
+    return new ListView(
+        list.recommendationId().value(),
+        entries,
+        list.placement().value(),
+        list.algorithm(),
+        basis.model() == null ? null : new Model(list.modelVersion(), basis.model()),
+        null,
+        new Seen(
+            basis.epoch().value(),
+            basis.catalog().value(),
+            basis.person() == null ? null : basis.person().value()));
+  }
+
+  private static List<Why> why(List<RecommendedList.Reason> reasons) {
+    List<Why> shown = new ArrayList<>(reasons.size());
+    for (RecommendedList.Reason reason : reasons) {
+      String item = reason.itemId() == null ? null : reason.itemId().value();
+      shown.add(new Why(reason.code(), reason.text(), item, reason.weight()));
+    }
+    return shown;
+  }
+}

@@ -1,0 +1,143 @@
+package io.hindsight.api.lists;
+
+import io.hindsight.api.positions.Positions;
+import io.hindsight.api.positions.Writer;
+import io.hindsight.api.problem.Named;
+import io.hindsight.contracts.ids.ItemId;
+import io.hindsight.contracts.ids.PlacementId;
+import io.hindsight.contracts.ids.UserId;
+import io.hindsight.contracts.queries.ListQuery.FindPopular;
+import io.hindsight.contracts.queries.ListQuery.FindRecommendations;
+import io.hindsight.contracts.queries.ListQuery.FindSimilarItems;
+import io.hindsight.contracts.queries.ListQuery.FindTrending;
+import io.hindsight.contracts.serving.ListFilter;
+import io.hindsight.contracts.serving.ListKind;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@Tag(name = "Lists", description = "Recommendations; each list leaves a receipt in the log.")
+@RestController
+@RequestMapping(path = "/v1", produces = MediaType.APPLICATION_JSON_VALUE)
+class ListsController {
+  private final Serving serving;
+
+  ListsController(Serving serving) {
+    this.serving = serving;
+  }
+
+  @Operation(
+      summary = "Recommends items to a user",
+      description = "A user who was never seen gets what is trending and popular.")
+  @GetMapping("/users/{id}/recommendations")
+  ResponseEntity<ListView> recommendations(
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String placement,
+      @RequestParam(required = false) @Min(1) @Max(100) @Nullable Integer n,
+      @RequestParam(required = false) @DecimalMin("0") @DecimalMax("1")
+          @Nullable BigDecimal diversity,
+      @RequestParam(required = false) String @Nullable [] category,
+      @RequestParam(required = false) String @Nullable [] attr,
+      @RequestParam(required = false) String @Nullable [] exclude,
+      @RequestParam(required = false) @Nullable BigDecimal minPrice,
+      @RequestParam(required = false) @Nullable BigDecimal maxPrice,
+      @RequestParam(required = false) @Nullable String marketplaceId,
+      @RequestParam(defaultValue = "false") boolean includeConsumed,
+      @RequestHeader(name = Positions.HEADER, required = false) @Nullable String position) {
+    UserId user = Named.id("id", id, UserId::new);
+    PlacementId where = placement(placement);
+    Double spread = diversity == null ? null : (Double) diversity.doubleValue();
+    ListFilter filter =
+        Filters.of(category, attr, exclude, marketplaceId, minPrice, maxPrice, includeConsumed);
+    return serving.list(
+        ListKind.PERSONAL,
+        position,
+        Writer.of(user),
+        atLeast -> new FindRecommendations(user, where, n, spread, filter, atLeast));
+  }
+
+  @Operation(summary = "Finds items like one")
+  @GetMapping("/items/{id}/similar")
+  ResponseEntity<ListView> similar(
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String placement,
+      @RequestParam(required = false) @Min(1) @Max(100) @Nullable Integer n,
+      @RequestParam(required = false) String @Nullable [] category,
+      @RequestParam(required = false) String @Nullable [] attr,
+      @RequestParam(required = false) String @Nullable [] exclude,
+      @RequestParam(required = false) @Nullable BigDecimal minPrice,
+      @RequestParam(required = false) @Nullable BigDecimal maxPrice,
+      @RequestParam(required = false) @Nullable String marketplaceId,
+      @RequestHeader(name = Positions.HEADER, required = false) @Nullable String position) {
+    ItemId item = Named.id("id", id, ItemId::new);
+    PlacementId where = placement(placement);
+    ListFilter filter =
+        Filters.of(category, attr, exclude, marketplaceId, minPrice, maxPrice, false);
+    return serving.list(
+        ListKind.SIMILAR,
+        position,
+        Writer.of(item),
+        atLeast -> new FindSimilarItems(item, where, n, filter, atLeast));
+  }
+
+  @Operation(summary = "Shows what is popular")
+  @GetMapping("/popular")
+  ResponseEntity<ListView> popular(
+      @RequestParam(defaultValue = "all") @Pattern(regexp = "1d|7d|30d|all") String window,
+      @RequestParam(required = false) @Nullable String placement,
+      @RequestParam(required = false) @Min(1) @Max(100) @Nullable Integer n,
+      @RequestParam(required = false) String @Nullable [] category,
+      @RequestParam(required = false) String @Nullable [] attr,
+      @RequestParam(required = false) String @Nullable [] exclude,
+      @RequestParam(required = false) @Nullable BigDecimal minPrice,
+      @RequestParam(required = false) @Nullable BigDecimal maxPrice,
+      @RequestParam(required = false) @Nullable String marketplaceId,
+      @RequestHeader(name = Positions.HEADER, required = false) @Nullable String position) {
+    int days = window.equals("all") ? 0 : Integer.parseInt(window.replace("d", ""));
+    PlacementId where = placement(placement);
+    ListFilter filter =
+        Filters.of(category, attr, exclude, marketplaceId, minPrice, maxPrice, false);
+    return serving.list(
+        ListKind.POPULAR,
+        position,
+        null,
+        atLeast -> new FindPopular(where, n, days, filter, atLeast));
+  }
+
+  @Operation(summary = "Shows what is on the rise")
+  @GetMapping("/trending")
+  ResponseEntity<ListView> trending(
+      @RequestParam(required = false) @Nullable String placement,
+      @RequestParam(required = false) @Min(1) @Max(100) @Nullable Integer n,
+      @RequestParam(required = false) String @Nullable [] category,
+      @RequestParam(required = false) String @Nullable [] attr,
+      @RequestParam(required = false) String @Nullable [] exclude,
+      @RequestParam(required = false) @Nullable BigDecimal minPrice,
+      @RequestParam(required = false) @Nullable BigDecimal maxPrice,
+      @RequestParam(required = false) @Nullable String marketplaceId,
+      @RequestHeader(name = Positions.HEADER, required = false) @Nullable String position) {
+    PlacementId where = placement(placement);
+    ListFilter filter =
+        Filters.of(category, attr, exclude, marketplaceId, minPrice, maxPrice, false);
+    return serving.list(
+        ListKind.TRENDING, position, null, atLeast -> new FindTrending(where, n, filter, atLeast));
+  }
+
+  private static @Nullable PlacementId placement(@Nullable String placement) {
+    return Named.optionalId("placement", placement, PlacementId::new);
+  }
+}

@@ -1,0 +1,56 @@
+package io.hindsight.api.lists;
+
+import io.hindsight.api.positions.Reads;
+import io.hindsight.api.positions.Writer;
+import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.contracts.queries.ListQuery;
+import io.hindsight.contracts.queries.RecommendedList;
+import io.hindsight.contracts.serving.ListKind;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/** Asks for lists and measures how long that takes. */
+@Component
+final class Serving {
+  private final Reads reads;
+  private final Map<ListKind, Timer> timers = new EnumMap<>(ListKind.class);
+
+  Serving(Reads reads, MeterRegistry meters) {
+    this.reads = reads;
+    for (ListKind kind : ListKind.values()) {
+      timers.put(
+          kind,
+          Timer.builder("hindsight.serving")
+              .description("from a request for a list to its answer")
+              .tag("kind", kind.wireName())
+              .publishPercentiles(0.5, 0.95, 0.99)
+              .publishPercentileHistogram()
+              .minimumExpectedValue(Duration.ofNanos(100_000))
+              .maximumExpectedValue(Duration.ofSeconds(10))
+              .register(meters));
+    }
+  }
+
+  ResponseEntity<ListView> list(
+      ListKind kind,
+      @Nullable String position,
+      @Nullable Writer writer,
+      Function<@Nullable LogPosition, ListQuery> query) {
+    long start = System.nanoTime();
+    try {
+      return reads.<RecommendedList, ListView>ask(position, writer, query, ListView::of);
+    } finally {
+      Timer timer = timers.get(kind);
+      if (timer != null) {
+        timer.record(Duration.ofNanos(System.nanoTime() - start));
+      }
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Users: profiles, history, features. */
+@NullMarked
+package io.hindsight.api.people;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placements. */
+@NullMarked
+package io.hindsight.api.placements;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,98 @@
+package io.hindsight.api.positions;
+
+import io.hindsight.api.problem.ApiProblem;
+import io.hindsight.api.settings.ApiSettings;
+import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.contracts.queries.Answer;
+import io.hindsight.contracts.queries.Question;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.axonframework.queryhandling.QueryGateway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks questions from a state that has seen enough: what the client names, or else the writes
+ * remembered here. A named position that is not reached is a problem; a remembered one only makes
+ * the answer say so.
+ */
+@Component
+public final class Reads {
+  private final QueryGateway queries;
+  private final RecentWrites recent;
+  private final Waiters waiters;
+  private final long timeoutMillis;
+  private final Map<Class<?>, LogPosition> seen = new ConcurrentHashMap<>();
+
+  public Reads(QueryGateway queries, RecentWrites recent, Waiters waiters, ApiSettings settings) {
+    this.queries = queries;
+    this.recent = recent;
+    this.waiters = waiters;
+    this.timeoutMillis = settings.readTimeout().toMillis();
+  }
+
+  /**
+   * @param header the request's {@code Hindsight-Position}
+   * @param writer whose remembered writes the answer should include
+   * @param shown makes the body of what was found
+   */
+  public <T, D> ResponseEntity<D> ask(
+      @Nullable String header,
+      @Nullable Writer writer,
+      Function<@Nullable LogPosition, ? extends Question> question,
+      Function<T, D> shown) {
+    LogPosition named = Positions.parse(header);
+    LogPosition remembered = named == null ? recent.of(writer) : null;
+    if (remembered == null) {
+      return show(this.<T>query(question.apply(named)), null, shown);
+    }
+    Question wanting = question.apply(remembered);
+    Answer<T> answer = remembered(wanting, remembered);
+    return answer instanceof Answer.Found<T> || answer instanceof Answer.Refused<T>
+        ? show(answer, null, shown)
+        : show(this.<T>query(question.apply(null)), remembered, shown);
+  }
+
+  private <T> @Nullable Answer<T> remembered(Question wanting, LogPosition remembered) {
+    LogPosition known = seen.getOrDefault(wanting.getClass(), LogPosition.START);
+    return known.reaches(remembered) ? query(wanting) : waiters.get(() -> this.<T>query(wanting));
+  }
+
+  private <T, D> ResponseEntity<D> show(
+      Answer<T> answer, @Nullable LogPosition missed, Function<T, D> shown) {
+    return switch (answer) {
+      case Answer.Found<T>(T value, LogPosition position) -> {
+        ResponseEntity.BodyBuilder response = ResponseEntity.ok();
+        if (missed != null && !position.reaches(missed)) {
+          response.header(Positions.REACHED, position.toString());
+        }
+        yield response.body(shown.apply(value));
+      }
+      case Answer.Refused<T>(var refusal) -> throw ApiProblem.of(refusal);
+      case Answer.NotYet<T>(LogPosition wanted, LogPosition reached) ->
+          throw ApiProblem.notReached(wanted, reached);
+    };
+  }
+
+  private <T> Answer<T> query(Question question) {
+    try {
+      Answer<T> answer =
+          queries.query(question, new AnswerType<T>()).get(timeoutMillis, TimeUnit.MILLISECONDS);
+      if (answer instanceof Answer.Found<T> found) {
+        seen.merge(question.getClass(), found.position(), LogPosition::max);
+      }
+      return answer;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CompletionException(new TimeoutException());
+    } catch (ExecutionException | TimeoutException e) {
+      throw new CompletionException(e);
+    }
+  }
+}
