@@ -80,6 +80,13 @@ public final class ApiClient implements AutoCloseable {
     return exchange(request(path).GET().build()).body();
   }
 
+  /** The answer as of that position of the log or a later one. */
+  public JsonNode get(String path, long position) {
+    return exchange(
+            request(path).header("Hindsight-Position", Long.toString(position)).GET().build())
+        .body();
+  }
+
   public JsonNode post(String path, Object body) {
     return exchange(
             request(path)

@@ -29,7 +29,9 @@ public final class Launches {
           e);
     }
     try {
-      return launcher.start(data, port, settings);
+      RunningServer server = launcher.start(data, port, settings);
+      Runtime.getRuntime().addShutdownHook(new Thread(server::close, "server-stop"));
+      return server;
     } catch (ServerNotStarted e) {
       throw e;
     } catch (RuntimeException e) {

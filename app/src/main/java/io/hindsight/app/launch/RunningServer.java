@@ -10,7 +10,7 @@ public interface RunningServer extends AutoCloseable {
   /** Returns when it has been stopped. */
   void awaitStop() throws InterruptedException;
 
-  /** Stops it in order; a second call does nothing. */
+  /** Stops it in order; a second call waits until that is done, and does nothing. */
   @Override
   void close();
 }
