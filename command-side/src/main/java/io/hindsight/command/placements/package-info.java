@@ -1,0 +1,5 @@
+/** Placements: where lists are shown, and by which rules. */
+@NullMarked
+package io.hindsight.command.placements;
+
+import org.jspecify.annotations.NullMarked;
