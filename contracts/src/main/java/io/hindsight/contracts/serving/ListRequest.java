@@ -23,8 +23,8 @@ public record ListRequest(
     @Nullable ItemId itemId,
     PlacementId placement,
     int n,
-    double diversity,
-    int windowDays,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) double diversity,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) int windowDays,
     @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = ListFilter.NoneFilter.class)
         ListFilter filter) {
 

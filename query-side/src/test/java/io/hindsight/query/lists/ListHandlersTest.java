@@ -1,0 +1,204 @@
+package io.hindsight.query.lists;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hindsight.contracts.ids.ItemId;
+import io.hindsight.contracts.ids.PlacementId;
+import io.hindsight.contracts.ids.UserId;
+import io.hindsight.contracts.interactions.InteractionType;
+import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.contracts.log.LogUnavailable;
+import io.hindsight.contracts.placements.PlacementSettings;
+import io.hindsight.contracts.queries.Answer;
+import io.hindsight.contracts.queries.ListQuery;
+import io.hindsight.contracts.queries.ListQuery.FindPopular;
+import io.hindsight.contracts.queries.ListQuery.FindRecommendations;
+import io.hindsight.contracts.queries.ListQuery.FindSimilarItems;
+import io.hindsight.contracts.queries.ListQuery.FindTrending;
+import io.hindsight.contracts.queries.RecommendedList;
+import io.hindsight.contracts.serving.ListFilter;
+import io.hindsight.contracts.serving.ServingEvent.RecommendationServed;
+import io.hindsight.query.handling.Subscriber;
+import io.hindsight.query.support.CountingIds;
+import io.hindsight.query.support.FixedServing;
+import io.hindsight.query.support.MemoryLog;
+import io.hindsight.query.support.MemorySubjects;
+import io.hindsight.query.support.Shop;
+import io.hindsight.runtime.serving.PersonState;
+import io.hindsight.runtime.serving.PlacementState;
+import io.opentelemetry.api.trace.TracerProvider;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.axonframework.messaging.responsetypes.ResponseTypes;
+import org.axonframework.queryhandling.DefaultQueryGateway;
+import org.axonframework.queryhandling.SimpleQueryBus;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ListHandlersTest {
+  private static final PlacementId PRODUCT = new PlacementId("product");
+
+  private final MemoryLog log = new MemoryLog();
+  private final MemorySubjects subjects = new MemorySubjects();
+  private final SimpleQueryBus bus = SimpleQueryBus.builder().build();
+  private final DefaultQueryGateway gateway = DefaultQueryGateway.builder().queryBus(bus).build();
+
+  @BeforeEach
+  void serve() {
+    Shop shop = new Shop().list("seen", "c").list("near", "c").list("hot").list("known");
+    shop.alike("seen", "near", 0.5).trending("hot", 3).popular("hot", 8);
+    shop.did(InteractionType.LIKE, "seen");
+    var snapshot =
+        shop.snapshot(
+            Map.of(
+                PRODUCT,
+                new PlacementState(
+                    4, new PlacementSettings("Product", "popularity", 1, 0.5, Set.of()))));
+    var ann = subjects.know("ann");
+    PersonState state =
+        PersonState.of(
+            ann,
+            new LogPosition(999_000),
+            List.of(
+                new io.hindsight.runtime.serving.PersonEvent(
+                    1, 0, InteractionType.LIKE, Float.NaN, 0)));
+    var lists =
+        new ListServing(
+            new ListComputer(),
+            log,
+            new CountingIds(),
+            () -> Shop.NOW.plusNanos(123_456_789),
+            TracerProvider.noop().get("test"));
+    new ListHandlers(new FixedServing(snapshot, state), subjects, lists, Duration.ofMillis(1))
+        .subscribe(new Subscriber(bus));
+  }
+
+  @Test
+  void aPersonGetsTheirListWithReasonsAfterItsReceiptWasStored() throws Exception {
+    RecommendedList list = found(personal("ann", null, 2, null));
+
+    assertThat(list.items())
+        .extracting(item -> item.itemId().value())
+        .containsExactly("near", "hot");
+    assertThat(list.algorithm()).isEqualTo("item-knn");
+    assertThat(list.modelVersion()).isEqualTo(3);
+    assertThat(list.items().getFirst().title()).isEqualTo("Title of near");
+    var reason = list.items().getFirst().reasons().getFirst();
+    assertThat(reason.text()).isEqualTo("because you liked Title of seen");
+    assertThat(reason.itemId()).isEqualTo(new ItemId("seen"));
+    assertThat(reason.weight()).isEqualTo(1.0);
+    assertThat(list.items().get(1).reasons().getFirst().code()).isEqualTo("trending");
+
+    RecommendationServed receipt = (RecommendationServed) log.events().getFirst().event();
+    assertThat(receipt.recommendationId()).isEqualTo(list.recommendationId());
+    assertThat(receipt.basis()).isEqualTo(list.basis());
+    assertThat(receipt.basis().person()).isEqualTo(new LogPosition(999_000));
+    assertThat(receipt.basis().now()).isEqualTo(Shop.NOW.plusMillis(123));
+    assertThat(receipt.request().placement()).isEqualTo(BuiltIn.PLACEMENT);
+    assertThat(receipt.items().ids())
+        .isEqualTo(list.items().stream().map(item -> item.itemId()).toList());
+    assertThat(log.events().getFirst().stream().name())
+        .isEqualTo("recommendation/" + list.recommendationId());
+  }
+
+  @Test
+  void anUnknownUserIsANewOneWhoseReceiptNamesNobody() throws Exception {
+    RecommendedList list = found(personal("stranger", null, 2, null));
+
+    assertThat(list.algorithm()).isEqualTo("trending");
+    assertThat(list.modelVersion()).isNull();
+    RecommendationServed receipt = (RecommendationServed) log.events().getFirst().event();
+    assertThat(receipt.request().subjectId()).isNull();
+    assertThat(receipt.basis().person()).isNull();
+  }
+
+  @Test
+  void whatTheRequestLeavesOpenComesFromThePlacement() throws Exception {
+    RecommendedList list = found(personal("ann", PRODUCT, null, null));
+
+    assertThat(list.items()).hasSize(1);
+    assertThat(list.basis().placementRevision()).isEqualTo(4);
+    RecommendationServed receipt = (RecommendationServed) log.events().getFirst().event();
+    assertThat(receipt.request().diversity()).isEqualTo(0.5);
+    assertThat(receipt.request().n()).isEqualTo(1);
+  }
+
+  @Test
+  void similarPopularAndTrendingAreAnsweredAndExplained() throws Exception {
+    RecommendedList similar =
+        found(new FindSimilarItems(new ItemId("seen"), PRODUCT, 5, ListFilter.NONE, null));
+    RecommendedList popular = found(new FindPopular(null, 5, 7, ListFilter.NONE, null));
+    RecommendedList trending = found(new FindTrending(null, 5, ListFilter.NONE, null));
+
+    assertThat(similar.items().getFirst().reasons().getFirst().text())
+        .isEqualTo("similar to Title of seen");
+    assertThat(popular.items().getFirst().reasons().getFirst().text())
+        .isEqualTo("popular in the last 7 days");
+    assertThat(trending.items()).extracting(item -> item.itemId().value()).containsExactly("hot");
+    assertThat(log.events()).hasSize(3);
+  }
+
+  @Test
+  void whatCannotBeAnsweredIsRefusedWithoutAReceipt() throws Exception {
+    assertThat(code(personal("ann", new PlacementId("attic"), 5, null)))
+        .isEqualTo("placement-unknown");
+    assertThat(code(personal("ann", null, 0, null))).isEqualTo("n-out-of-range");
+    assertThat(code(personal("ann", null, 101, null))).isEqualTo("n-out-of-range");
+    assertThat(code(personal("ann", null, 5, 1.1))).isEqualTo("diversity-out-of-range");
+    assertThat(code(personal("ann", null, 5, Double.NaN))).isEqualTo("diversity-out-of-range");
+    assertThat(code(new FindSimilarItems(new ItemId("no"), null, 5, ListFilter.NONE, null)))
+        .isEqualTo("item-unknown");
+    assertThat(code(new FindPopular(null, 5, 3, ListFilter.NONE, null)))
+        .isEqualTo("window-unknown");
+    assertThat(log.events()).isEmpty();
+  }
+
+  @Test
+  void aPositionThatNeitherSnapshotNorPersonReachedIsNotYet() throws Exception {
+    LogPosition ahead = new LogPosition(1_000_001);
+    LogPosition aheadOfAnn = new LogPosition(999_001);
+
+    assertThat(ask(new FindTrending(null, 5, ListFilter.NONE, ahead)))
+        .isEqualTo(new Answer.NotYet<>(ahead, new LogPosition(1_000_000)));
+    assertThat(
+            ask(
+                new FindRecommendations(
+                    new UserId("ann"), null, 5, null, ListFilter.NONE, aheadOfAnn)))
+        .isEqualTo(new Answer.NotYet<>(aheadOfAnn, new LogPosition(999_000)));
+  }
+
+  @Test
+  void aListWhoseReceiptCannotBeStoredIsNotServed() {
+    log.breakDown();
+
+    assertThatThrownBy(() -> ask(personal("ann", null, 5, null)))
+        .isInstanceOf(ExecutionException.class)
+        .hasCauseInstanceOf(LogUnavailable.class);
+  }
+
+  private static ListQuery personal(
+      String user, PlacementId placement, Integer n, Double diversity) {
+    return new FindRecommendations(
+        new UserId(user), placement, n, diversity, ListFilter.NONE, null);
+  }
+
+  private Answer<?> ask(ListQuery query) throws Exception {
+    return gateway.query(query, ResponseTypes.instanceOf(Answer.class)).get();
+  }
+
+  private RecommendedList found(ListQuery query) throws Exception {
+    Answer<?> answer = ask(query);
+    assertThat(answer).isInstanceOf(Answer.Found.class);
+    return (RecommendedList) ((Answer.Found<?>) answer).value();
+  }
+
+  private String code(ListQuery query) throws Exception {
+    Answer<?> answer = ask(query);
+    assertThat(answer).isInstanceOf(Answer.Refused.class);
+    return ((Answer.Refused<?>) answer).refusal().code();
+  }
+}

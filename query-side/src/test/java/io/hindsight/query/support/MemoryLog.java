@@ -1,0 +1,92 @@
+package io.hindsight.query.support;
+
+import io.hindsight.contracts.log.Fact;
+import io.hindsight.contracts.log.FactLog;
+import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.contracts.log.LogReader;
+import io.hindsight.contracts.log.LogUnavailable;
+import io.hindsight.contracts.log.RecordedEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** A log in memory. Times are the test's. */
+public final class MemoryLog implements FactLog, LogReader {
+  private final List<RecordedEvent> events = new ArrayList<>();
+  private final Map<String, Long> heads = new HashMap<>();
+  private Instant time = Shop.NOW;
+  private boolean down;
+
+  public synchronized void at(Instant now) {
+    time = now;
+  }
+
+  /** From now on nothing can be stored. */
+  public synchronized void breakDown() {
+    down = true;
+  }
+
+  @Override
+  public synchronized CompletableFuture<Appended> append(List<Fact> facts) {
+    if (down) {
+      return CompletableFuture.failedFuture(new LogUnavailable("the disk is full", null));
+    }
+    List<Integer> duplicates = new ArrayList<>();
+    for (int i = 0; i < facts.size(); i++) {
+      Fact fact = facts.get(i);
+      if (fact.expectation() == Fact.Expectation.NEW_STREAM
+          && heads.containsKey(fact.stream().name())) {
+        duplicates.add(i);
+      } else {
+        long sequence = heads.merge(fact.stream().name(), 0L, (head, zero) -> head + 1);
+        events.add(
+            new RecordedEvent(
+                new LogPosition(events.size() + 1L),
+                time,
+                fact.stream(),
+                sequence,
+                fact.event(),
+                fact.metadata()));
+      }
+    }
+    return CompletableFuture.completedFuture(new Appended(head(), duplicates));
+  }
+
+  public synchronized List<RecordedEvent> events() {
+    return List.copyOf(events);
+  }
+
+  @Override
+  public synchronized LogPosition head() {
+    return new LogPosition(events.size());
+  }
+
+  @Override
+  public void read(
+      LogPosition afterExclusive,
+      LogPosition toInclusive,
+      Set<? extends Class<?>> types,
+      Consumer<RecordedEvent> consumer) {
+    List<RecordedEvent> part;
+    synchronized (this) {
+      part = List.copyOf(events.subList((int) afterExclusive.value(), (int) toInclusive.value()));
+    }
+    part.stream()
+        .filter(event -> types.isEmpty() || types.contains(event.event().getClass()))
+        .forEach(consumer);
+  }
+
+  @Override
+  public synchronized List<RecordedEvent> read(Collection<LogPosition> positions) {
+    return positions.stream()
+        .sorted()
+        .map(position -> events.get((int) position.value() - 1))
+        .toList();
+  }
+}
