@@ -1,0 +1,95 @@
+package io.hindsight.app.server;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Everything under {@code hindsight.*} but the limits of the API. An unknown key stops the start.
+ *
+ * @param data the data directory
+ * @param log where the log is: sqlite or postgresql
+ * @param views where the views are: sqlite
+ */
+@Validated
+@ConfigurationProperties(prefix = "hindsight", ignoreUnknownFields = false)
+public record HindsightSettings(
+    @DefaultValue("data") Path data,
+    @DefaultValue("sqlite") LogKind log,
+    @DefaultValue("sqlite") ViewsKind views,
+    @Valid @Nullable Postgresql postgresql,
+    @Valid @DefaultValue Keys keys,
+    @Valid @DefaultValue Intake intake,
+    @Valid @DefaultValue Reads reads,
+    @Valid @DefaultValue Serving serving,
+    @Valid @DefaultValue Training training) {
+
+  public enum LogKind {
+    SQLITE,
+    POSTGRESQL
+  }
+
+  public enum ViewsKind {
+    SQLITE
+  }
+
+  /** The log's database where {@code hindsight.log=postgresql}. */
+  public record Postgresql(@NotNull String url, @NotNull String user, @NotNull String password) {
+    @Override
+    public String toString() {
+      return "Postgresql[url=" + url + ", user=" + user + "]";
+    }
+  }
+
+  /**
+   * @param masterKey 256 bits in base64; without one the server keeps its own in the data directory
+   */
+  public record Keys(@Nullable String masterKey) {
+    @Override
+    public String toString() {
+      return "Keys(not printed)";
+    }
+  }
+
+  /**
+   * @param futureTolerance how far ahead of our clock an interaction may claim to have happened
+   * @param earliest and how long ago
+   */
+  public record Intake(
+      @DefaultValue("5m") Duration futureTolerance,
+      @DefaultValue("1990-01-01T00:00:00Z") Instant earliest) {}
+
+  /**
+   * @param wait how long a read waits for the position it asks for
+   */
+  public record Reads(@DefaultValue("2s") Duration wait) {}
+
+  /**
+   * @param epochEvents popularity and trending are counted anew after so many events at the latest
+   * @param epochInterval and after so long, where anything happened
+   * @param checkpointEvents a checkpoint of the serving state is kept every so many events
+   * @param persons how many people's states are held in memory
+   */
+  public record Serving(
+      @DefaultValue("1000") @Positive int epochEvents,
+      @DefaultValue("1s") Duration epochInterval,
+      @DefaultValue("100000") @Positive int checkpointEvents,
+      @DefaultValue("100000") @Positive int persons) {}
+
+  /**
+   * @param atStart whether a server that has interactions but no model asks for a training
+   * @param patience how long a training may go on without a word before it is asked for again
+   */
+  public record Training(
+      @DefaultValue("true") boolean atStart,
+      @DefaultValue("10m") Duration patience,
+      @DefaultValue("2") @Min(1) int threads) {}
+}
