@@ -1,0 +1,70 @@
+package io.hindsight.projections.given;
+
+import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.readmodel.store.Row;
+import io.hindsight.readmodel.store.ViewDefinition;
+import io.hindsight.readmodel.store.ViewGeneration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A generation in memory, which can be told to fail. */
+public final class MapGeneration<T> implements ViewGeneration<T> {
+  private final ViewDefinition<T> view;
+  private final Map<String, Row<T>> rows = new TreeMap<>();
+  private LogPosition position = LogPosition.START;
+  public int failures;
+  public int reads;
+
+  public MapGeneration(ViewDefinition<T> view) {
+    this.view = view;
+  }
+
+  public Map<String, Row<T>> rows() {
+    return Map.copyOf(rows);
+  }
+
+  public Map<String, T> values() {
+    var values = new HashMap<String, T>();
+    rows.forEach((key, row) -> values.put(key, row.value()));
+    return values;
+  }
+
+  @Override
+  public ViewDefinition<T> view() {
+    return view;
+  }
+
+  @Override
+  public int number() {
+    return 1;
+  }
+
+  @Override
+  public Map<String, Row<T>> getAll(Collection<String> keys) {
+    reads++;
+    var found = new HashMap<>(rows);
+    found.keySet().retainAll(keys);
+    return found;
+  }
+
+  @Override
+  public LogPosition position() {
+    return position;
+  }
+
+  @Override
+  public void apply(Batch<T> batch, LogPosition from, LogPosition to) {
+    if (failures > 0) {
+      failures--;
+      throw new IllegalStateException("the disk is full");
+    }
+    if (!from.equals(position)) {
+      throw new PositionConflict("at " + position + ", not " + from);
+    }
+    rows.putAll(batch.upserts());
+    rows.keySet().removeAll(batch.deletes());
+    position = to;
+  }
+}
