@@ -1,0 +1,14 @@
+package io.hindsight.sagas;
+
+import io.hindsight.contracts.log.MessageType;
+import io.hindsight.sagas.training.TrainingSaga;
+import java.util.List;
+
+/** Every saga, by the stable name under which its state is stored. */
+public final class SagaTypes {
+  private SagaTypes() {}
+
+  public static List<MessageType> all() {
+    return List.of(new MessageType("saga.TrainingSaga", 1, TrainingSaga.class));
+  }
+}
