@@ -99,10 +99,7 @@ final class ItemRecords {
     if (text == null || Id.isValid(text)) {
       return text == null ? null : new MarketplaceId(text);
     }
-    in.reject(
-        "id-invalid",
-        in.name() + " is no valid id",
-        "an id has 1 to 200 characters, none of them a control character");
+    in.invalidId();
     return null;
   }
 }

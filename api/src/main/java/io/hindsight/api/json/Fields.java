@@ -171,7 +171,28 @@ public final class Fields {
 
   /** Notes that a field without which the record makes no sense is not there. */
   public void missing(String field) {
-    reject(prefix + field, "field-missing", prefix + field + " is missing", "give " + field);
+    reject(
+        prefix + field, kebab(field) + "-missing", prefix + field + " is missing", "give " + field);
+  }
+
+  /** Notes that the present field's text can serve as no id. */
+  public void invalidId() {
+    reject(
+        kebab(name) + "-invalid",
+        path() + " is no valid id",
+        "an id has 1 to 200 characters, none of them a control character");
+  }
+
+  /** A field's name as it stands in codes: marketplaceId as marketplace-id. */
+  private static String kebab(String field) {
+    StringBuilder kebab = new StringBuilder();
+    for (char c : field.toCharArray()) {
+      if (Character.isUpperCase(c)) {
+        kebab.append('-');
+      }
+      kebab.append(Character.toLowerCase(c));
+    }
+    return kebab.toString();
   }
 
   public void reject(String code, String message, String remedy) {

@@ -66,7 +66,7 @@ class PlacementsController {
     PlacementRecords.Draft draft = intake.one(request, PlacementRecords::parse);
     if (draft.placementId() == null) {
       throw ApiProblem.badParameter(
-          "placementId", "field-missing", "placementId is missing.", "Give placementId.");
+          "placementId", "placement-id-missing", "placementId is missing.", "Give placementId.");
     }
     PlacementId id = Named.id("placementId", draft.placementId(), PlacementId::new);
     Reply.Done done =

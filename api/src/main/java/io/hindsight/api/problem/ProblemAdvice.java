@@ -19,7 +19,6 @@ import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
-import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
@@ -45,12 +44,6 @@ public final class ProblemAdvice extends ResponseEntityExceptionHandler {
   @ExceptionHandler(ApiProblem.class)
   ResponseEntity<Object> onProblem(ApiProblem e, HttpServletRequest request) {
     return show(e, new HttpHeaders(), request);
-  }
-
-  /** Nobody is left to answer. */
-  @ExceptionHandler(AsyncRequestNotUsableException.class)
-  void onClientGone(AsyncRequestNotUsableException e) {
-    LOG.debug("event=client-gone", e);
   }
 
   @ExceptionHandler(Throwable.class)
