@@ -17,6 +17,15 @@ public final class CatalogBuilder {
   private boolean[] shared = new boolean[0];
   private int size;
 
+  /** A builder that goes on from a state; that state stays as it is. */
+  static CatalogBuilder from(CatalogState state) {
+    CatalogBuilder builder = new CatalogBuilder();
+    for (int item = 0; item < state.size(); item++) {
+      builder.put(builder.intern(state.idOf(item)), state.item(item));
+    }
+    return builder;
+  }
+
   /** The item's number; a new one for a new item. */
   public int intern(ItemId item) {
     Integer known = indexes.get(item);

@@ -1,0 +1,122 @@
+package io.hindsight.runtime.serving;
+
+import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.runtime.files.WholeFile;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Images of the fold in a directory, the newest few. They save a start from reading the whole log,
+ * and a reproduction from reading it from the beginning. One that is damaged or foreign is passed
+ * over with a line in the log.
+ */
+public final class Checkpoints {
+  private static final Logger log = LoggerFactory.getLogger(Checkpoints.class);
+  private static final String PREFIX = "serving-";
+  private static final String SUFFIX = ".checkpoint";
+
+  private final Path directory;
+  private final String logId;
+  private final int kept;
+
+  /**
+   * @param directory made when the first checkpoint is written
+   * @param logId of the log that is folded; checkpoints of another one are not used
+   * @param kept how many stay, at least 1
+   */
+  public Checkpoints(Path directory, String logId, int kept) {
+    if (kept < 1) {
+      throw new IllegalArgumentException("kept must be at least 1, was " + kept);
+    }
+    this.directory = directory;
+    this.logId = logId;
+    this.kept = kept;
+  }
+
+  void write(FoldImage image) throws IOException {
+    WholeFile.write(file(image.position()), CheckpointFormat.write(image, logId));
+    List<LogPosition> newestFirst = positions();
+    for (LogPosition old :
+        newestFirst.subList(Math.min(kept, newestFirst.size()), newestFirst.size())) {
+      Files.deleteIfExists(file(old));
+    }
+  }
+
+  /** The newest usable one at or before a position. */
+  Optional<FoldImage> latest(LogPosition atMost) {
+    for (LogPosition position : positions()) {
+      if (atMost.reaches(position)) {
+        Optional<FoldImage> image = read(position);
+        if (image.isPresent()) {
+          return image;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Removes those of events that the log does not have: it was put back to an earlier state, and
+   * what it will hold at these positions is something else.
+   */
+  void dropBeyond(LogPosition head) {
+    for (LogPosition position : positions()) {
+      if (!head.reaches(position)) {
+        log.warn("the log ends at {}, before checkpoint {}: dropped", head, position);
+        try {
+          Files.deleteIfExists(file(position));
+        } catch (IOException e) {
+          throw new IllegalStateException("delete " + file(position) + " by hand", e);
+        }
+      }
+    }
+  }
+
+  private Optional<FoldImage> read(LogPosition position) {
+    Path file = file(position);
+    try {
+      FoldImage image = CheckpointFormat.read(Files.readAllBytes(file), logId);
+      if (!image.position().equals(position)) {
+        throw new IOException("it is of position " + image.position());
+      }
+      return Optional.of(image);
+    } catch (IOException | RuntimeException e) {
+      log.warn("checkpoint {} is not used: {}", file, e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private List<LogPosition> positions() {
+    List<LogPosition> positions = new ArrayList<>();
+    if (!Files.isDirectory(directory)) {
+      return positions;
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, PREFIX + "*" + SUFFIX)) {
+      for (Path file : files) {
+        String name = String.valueOf(file.getFileName());
+        String number = name.substring(PREFIX.length(), name.length() - SUFFIX.length());
+        if (number.matches("[0-9]{19}")) {
+          positions.add(new LogPosition(Long.parseLong(number)));
+        }
+      }
+    } catch (IOException e) {
+      log.warn("checkpoints in {} cannot be listed: {}", directory, e.toString());
+    }
+    positions.sort(Comparator.reverseOrder());
+    return positions;
+  }
+
+  private Path file(LogPosition position) {
+    return directory.resolve(
+        PREFIX + String.format(Locale.ROOT, "%019d", position.value()) + SUFFIX);
+  }
+}

@@ -1,0 +1,20 @@
+package io.hindsight.runtime.serving;
+
+import io.hindsight.contracts.ids.SubjectId;
+
+/** What one event changes for one person. */
+sealed interface PersonChange {
+  SubjectId subject();
+
+  long position();
+
+  record Did(SubjectId subject, PersonEvent event) implements PersonChange {
+    @Override
+    public long position() {
+      return event.position();
+    }
+  }
+
+  /** An interaction was retracted: what was known of the person must be read anew. */
+  record TookBack(SubjectId subject, long position) implements PersonChange {}
+}

@@ -1,0 +1,88 @@
+package io.hindsight.runtime.serving;
+
+import io.hindsight.contracts.log.LogPosition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person in memory, or being loaded. Events that the fold sees meanwhile wait here. Once dropped,
+ * a slot is never used again.
+ */
+final class PersonSlot {
+  private static final int MAX_PENDING = 10_000;
+
+  /** What the one slot's loader found; every waiter gets it. */
+  sealed interface Outcome {
+    record Loaded() implements Outcome {}
+
+    /** Too old to keep, yet right for its position. */
+    record Stale(PersonState state) implements Outcome {}
+
+    /** Dropped while it was being loaded. */
+    record Again() implements Outcome {}
+  }
+
+  final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+  private List<PersonEvent> pending = new ArrayList<>();
+  private @Nullable PersonState state;
+  private LogPosition loadedAt = LogPosition.START;
+  private boolean dropped;
+
+  /**
+   * @return false: nobody may use this slot any more
+   */
+  synchronized boolean add(PersonEvent event) {
+    if (dropped) {
+      return false;
+    }
+    if (state != null) {
+      state = state.with(event);
+    } else if (pending.size() < MAX_PENDING) {
+      pending.add(event);
+    } else {
+      drop();
+    }
+    return !dropped;
+  }
+
+  /** Whether the slot was read from a history that had this event already. */
+  synchronized boolean knows(long position) {
+    return state != null && loadedAt.value() >= position;
+  }
+
+  synchronized void drop() {
+    dropped = true;
+    pending = List.of();
+  }
+
+  /**
+   * Takes what was loaded, and what came in meanwhile.
+   *
+   * @return false if the slot was dropped
+   */
+  synchronized boolean fill(PersonState loaded) {
+    if (dropped) {
+      return false;
+    }
+    PersonState complete = loaded;
+    for (PersonEvent event : pending) {
+      complete = complete.with(event);
+    }
+    pending = List.of();
+    loadedAt = loaded.position();
+    state = complete;
+    return true;
+  }
+
+  /** Null while it is being loaded. */
+  synchronized @Nullable PersonState state() {
+    return state;
+  }
+
+  /** What it costs to keep. A slot that is being loaded costs nothing, so it is never evicted. */
+  synchronized int weight() {
+    return state == null ? 0 : 16 + state.size();
+  }
+}

@@ -1,0 +1,199 @@
+package io.hindsight.runtime.serving;
+
+import io.hindsight.contracts.catalog.CatalogEvent;
+import io.hindsight.contracts.catalog.CatalogEvent.ItemDelisted;
+import io.hindsight.contracts.catalog.CatalogEvent.ItemListed;
+import io.hindsight.contracts.catalog.CatalogEvent.ItemRevised;
+import io.hindsight.contracts.catalog.ItemDetails;
+import io.hindsight.contracts.ids.ItemId;
+import io.hindsight.contracts.ids.PlacementId;
+import io.hindsight.contracts.interactions.InteractionEvent;
+import io.hindsight.contracts.interactions.InteractionEvent.InteractionRecorded;
+import io.hindsight.contracts.interactions.InteractionEvent.InteractionRetracted;
+import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.contracts.models.ModelEvent;
+import io.hindsight.contracts.models.ModelEvent.ModelActivated;
+import io.hindsight.contracts.placements.PlacementEvent;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folds the log into what is served from. Knows no clock, no store and no thread: the same events
+ * up to the same position give the same state. An event at or before the position that was reached
+ * changes nothing, so a batch may come twice. For one thread.
+ */
+final class ServingFold {
+  /** The events that count here. All others only move the position. */
+  static final Set<Class<?>> TYPES =
+      Set.of(
+          ItemListed.class,
+          ItemRevised.class,
+          ItemDelisted.class,
+          InteractionRecorded.class,
+          InteractionRetracted.class,
+          PlacementEvent.PlacementCreated.class,
+          PlacementEvent.PlacementChanged.class,
+          ModelActivated.class);
+
+  private final CatalogBuilder catalog;
+  private final ActivityCounts counts;
+  private final Map<PlacementId, PlacementState> placements;
+  private final Map<String, ModelRef> models;
+  private final EpochMaker epochs = new EpochMaker();
+  private final Consumer<PersonChange> persons;
+  private volatile LogPosition position; // only one thread folds, but others ask how far
+  private Instant reference;
+  private @Nullable CatalogState published;
+
+  /**
+   * @param persons is told what each event changes for a person
+   */
+  ServingFold(Consumer<PersonChange> persons) {
+    this(
+        new FoldImage(
+            LogPosition.START,
+            Instant.EPOCH,
+            CatalogState.EMPTY,
+            Map.of(),
+            Map.of(),
+            new ActivityCounts.Image(new long[0], new long[0], new long[0])),
+        persons);
+  }
+
+  ServingFold(FoldImage image, Consumer<PersonChange> persons) {
+    this.persons = persons;
+    position = image.position();
+    reference = image.reference();
+    catalog = CatalogBuilder.from(image.catalog());
+    placements = new HashMap<>(image.placements());
+    models = new HashMap<>(image.models());
+    counts = image.counts().restore();
+  }
+
+  /**
+   * Takes one event.
+   *
+   * @return whether it was new
+   */
+  boolean apply(LogPosition at, Instant recordedAt, Object event) {
+    if (position.reaches(at)) {
+      return false;
+    }
+    if (TYPES.contains(event.getClass())) {
+      Instant later = recordedAt.isAfter(reference) ? recordedAt : reference;
+      switch (event) {
+        case CatalogEvent change -> catalog(change);
+        case InteractionEvent interaction -> interaction(at, later, interaction);
+        case PlacementEvent change ->
+            placements.put(
+                change.placementId(), new PlacementState(change.revision(), change.settings()));
+        case ModelEvent change -> model(change);
+        default -> throw new IllegalStateException("nobody folds " + event.getClass());
+      }
+      reference = later;
+    }
+    position = at;
+    return true;
+  }
+
+  /** Events up to here, if there were any more, do not count. */
+  void advance(LogPosition to) {
+    position = position.max(to);
+  }
+
+  private void catalog(CatalogEvent event) {
+    switch (event) {
+      case ItemListed listed -> put(listed.itemId(), new ItemState(listed.details(), true));
+      case ItemRevised revised -> revise(revised.itemId(), revised.details());
+      case ItemDelisted delisted -> delist(delisted.itemId());
+    }
+  }
+
+  private void put(ItemId id, ItemState state) {
+    catalog.put(catalog.intern(id), state);
+    published = null;
+  }
+
+  private void revise(ItemId id, ItemDetails details) {
+    ItemState before = catalog.get(catalog.intern(id));
+    put(id, new ItemState(details, before == null || before.listed()));
+  }
+
+  private void delist(ItemId id) {
+    ItemState before = catalog.get(intern(id));
+    if (before != null) {
+      put(id, new ItemState(before.details(), false));
+    }
+  }
+
+  private void interaction(LogPosition at, Instant now, InteractionEvent interaction) {
+    switch (interaction) {
+      case InteractionRecorded recorded -> {
+        // First all that can fail: an event that comes again must not find its half done.
+        var event = PersonEvent.of(at.value(), intern(recorded.itemId()), recorded);
+        count(recorded, now, 1);
+        persons.accept(new PersonChange.Did(recorded.subjectId(), event));
+      }
+      case InteractionRetracted retracted -> {
+        count(retracted.recorded(), now, -1);
+        persons.accept(new PersonChange.TookBack(retracted.recorded().subjectId(), at.value()));
+      }
+    }
+  }
+
+  private void count(InteractionRecorded recorded, Instant now, int sign) {
+    long amount = (long) sign * ServingRules.popularityWeight(recorded);
+    int hour = EpochMaker.hour(recorded.occurredAt());
+    int item = intern(recorded.itemId());
+    if (amount != 0) {
+      counts.add(item, hour, amount, EpochMaker.horizon(now));
+    }
+  }
+
+  private int intern(ItemId id) {
+    int before = catalog.size();
+    int item = catalog.intern(id);
+    if (item == before) {
+      published = null;
+    }
+    return item;
+  }
+
+  private void model(ModelEvent event) {
+    if (event instanceof ModelActivated activated) {
+      models.put(activated.algorithm(), new ModelRef(activated.version(), activated.contentHash()));
+    }
+  }
+
+  LogPosition position() {
+    return position;
+  }
+
+  CatalogState catalog() {
+    if (published == null) {
+      published = catalog.snapshot();
+    }
+    return published;
+  }
+
+  Map<PlacementId, PlacementState> placements() {
+    return Map.copyOf(placements);
+  }
+
+  Map<String, ModelRef> models() {
+    return Map.copyOf(models);
+  }
+
+  Epoch epoch() {
+    return epochs.make(position, reference, catalog, counts);
+  }
+
+  FoldImage image() {
+    return new FoldImage(
+        position, reference, catalog(), placements(), models(), counts.image(catalog.size()));
+  }
+}

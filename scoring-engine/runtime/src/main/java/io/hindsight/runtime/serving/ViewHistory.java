@@ -1,0 +1,61 @@
+package io.hindsight.runtime.serving;
+
+import io.hindsight.contracts.ids.SubjectId;
+import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.readmodel.store.Page;
+import io.hindsight.readmodel.store.Row;
+import io.hindsight.readmodel.store.ViewProgress;
+import io.hindsight.readmodel.store.ViewReader;
+import io.hindsight.readmodel.views.HistoryRow;
+import io.hindsight.readmodel.views.Views;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Reads persons from the history view, which keeps retracted interactions with their position. */
+final class ViewHistory implements PersonHistory {
+  private static final int PAGE = 1_000;
+
+  private final ViewReader views;
+  private final ViewProgress progress;
+
+  ViewHistory(ViewReader views, ViewProgress progress) {
+    this.views = views;
+    this.progress = progress;
+  }
+
+  @Override
+  public LogPosition await(LogPosition wanted, Duration atMost) throws InterruptedException {
+    return progress.await(Views.HISTORY.name(), wanted, atMost);
+  }
+
+  @Override
+  public PersonState read(SubjectId subject, LogPosition at, CatalogState catalog) {
+    PersonState state = PersonState.empty(subject, LogPosition.START);
+    String cursor = null;
+    do {
+      Page<HistoryRow> page =
+          views.page(Views.HISTORY, Views.BY_POSITION, Views.ofSubject(subject), cursor, PAGE);
+      for (Row<HistoryRow> row : page.rows()) {
+        if (counts(row.value(), at)) {
+          state = state.with(event(row.value(), catalog));
+        }
+      }
+      cursor = page.next();
+    } while (cursor != null);
+    return state.at(at);
+  }
+
+  private static boolean counts(HistoryRow row, LogPosition at) {
+    @Nullable LogPosition retracted = row.retractedAt();
+    return at.reaches(row.position()) && (retracted == null || !at.reaches(retracted));
+  }
+
+  private static PersonEvent event(HistoryRow row, CatalogState catalog) {
+    int item = catalog.indexOf(row.recorded().itemId());
+    if (item < 0) {
+      throw new IllegalStateException(
+          "the history view has an item at " + row.position() + " that the catalog lacks");
+    }
+    return PersonEvent.of(row.position().value(), item, row.recorded());
+  }
+}
