@@ -56,7 +56,12 @@ public final class Mmr {
       int[] items, double[] nearest, boolean[] taken, int picked, Similarity similarity) {
     for (int i = 0; i < items.length; i++) {
       if (!taken[i]) {
-        nearest[i] = Math.max(nearest[i], similarity.of(picked, items[i]));
+        double alike = similarity.of(picked, items[i]);
+        if (!(alike >= 0 && alike <= 1)) {
+          throw new IllegalArgumentException(
+              "similarity of " + picked + " and " + items[i] + " must be in 0..1, was " + alike);
+        }
+        nearest[i] = Math.max(nearest[i], alike);
       }
     }
   }

@@ -1,0 +1,93 @@
+package io.hindsight.scoring.knn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.hindsight.scoring.data.TrainingData;
+import io.hindsight.scoring.model.Contribution;
+import io.hindsight.scoring.model.History;
+import io.hindsight.scoring.model.Scores;
+import io.hindsight.scoring.registry.AlgorithmRegistry;
+import io.hindsight.scoring.registry.ModelArtifact;
+import java.io.IOException;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+
+/** jqwik prints the seed of a failing run; each sample is itself made from one reported seed. */
+class ItemKnnPropertiesTest {
+  private static final ItemKnnConfig CONFIG = new ItemKnnConfig(5, 3, 1_000);
+
+  private static ItemKnnModel train(Baskets baskets, int threads) {
+    return new ItemKnnTrainer(CONFIG).train(baskets.data(), threads);
+  }
+
+  private static byte[] bytes(ItemKnnModel model) {
+    return new ModelArtifact("item-knn", Map.of(), model).bytes();
+  }
+
+  @Property(tries = 200, shrinking = ShrinkingMode.OFF)
+  void theFastPathAgreesWithTheFormulas(@ForAll long seed) {
+    Baskets baskets = Baskets.random(seed);
+    ItemKnnModel model = train(baskets, 1);
+    TrainingData data = baskets.data();
+    for (int item = 0; item < data.items().size(); item++) {
+      Map<String, Double> expected = SlowItemKnn.neighbours(baskets, data.items().id(item), 5, 3);
+      Scores found = new Scores(data.items().size());
+      model.similar(item, found);
+      assertThat(found.size()).isEqualTo(expected.size());
+      int rank = 0;
+      for (var neighbour : expected.entrySet()) {
+        // Equal to the last bits, so a near tie may stand the other way round.
+        float similarity = found.get(found.item(rank++));
+        assertThat((double) similarity).isCloseTo(neighbour.getValue(), within(1e-6));
+      }
+    }
+  }
+
+  @Property(tries = 100, shrinking = ShrinkingMode.OFF)
+  void theOrderOfUsersChangesNotOneByte(@ForAll long seed, @ForAll long shuffle) {
+    Baskets baskets = Baskets.random(seed);
+    assertThat(bytes(train(baskets.shuffled(shuffle), 1))).isEqualTo(bytes(train(baskets, 1)));
+  }
+
+  @Property(tries = 60, shrinking = ShrinkingMode.OFF)
+  void oneTwoAndEightThreadsGiveTheSameBytes(@ForAll long seed) {
+    Baskets baskets = Baskets.random(seed);
+    byte[] one = bytes(train(baskets, 1));
+    assertThat(bytes(train(baskets, 2))).isEqualTo(one);
+    assertThat(bytes(train(baskets, 8))).isEqualTo(one);
+  }
+
+  @Property(tries = 60, shrinking = ShrinkingMode.OFF)
+  void aModelThatWasSavedAndLoadedIsTheSame(@ForAll long seed) throws IOException {
+    byte[] saved = bytes(train(Baskets.random(seed), 1));
+    ModelArtifact loaded = ModelArtifact.read(saved, AlgorithmRegistry.standard());
+    assertThat(loaded.bytes()).isEqualTo(saved);
+  }
+
+  @Property(tries = 100, shrinking = ShrinkingMode.OFF)
+  void contributionsAddUpToTheScore(@ForAll long seed) {
+    Baskets baskets = Baskets.random(seed);
+    ItemKnnModel model = train(baskets, 1);
+    int items = model.items().size();
+    int[] all = new int[items];
+    float[] weights = new float[items];
+    for (int i = 0; i < items; i++) {
+      all[i] = i;
+      weights[i] = 1 + i % 4;
+    }
+    History history = new History(all, weights);
+    Scores scores = new Scores(items);
+    model.score(history, scores);
+    for (int i = 0; i < scores.size(); i++) {
+      int item = scores.item(i);
+      var parts = model.explain(history, item, items);
+      double sum = parts.stream().mapToDouble(Contribution::amount).sum();
+      double shares = parts.stream().mapToDouble(Contribution::share).sum();
+      assertThat(sum).isCloseTo(scores.get(item), within(1e-3));
+      assertThat(shares).isCloseTo(1, within(1e-6));
+    }
+  }
+}
