@@ -6,6 +6,8 @@ import io.hindsight.app.launch.ServerLauncher;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** {@code hindsight} and its subcommands. */
@@ -13,14 +15,7 @@ import picocli.CommandLine.Spec;
     name = "hindsight",
     description = "The recommendation backend that remembers.",
     versionProvider = Version.class,
-    mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      ImportCommand.class,
-      HealthCommand.class,
-      VersionCommand.class,
-      CommandLine.HelpCommand.class
-    },
     footer = {
       "",
       "Also, by the script ./hindsight alone:",
@@ -30,6 +25,19 @@ import picocli.CommandLine.Spec;
     })
 public final class CommandLineInterface implements Runnable {
   private static final String STACK_TRACES = "hindsight.stacktrace";
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Explain this command.")
+  private boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Say which Hindsight and which Java this is.")
+  private boolean version;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -46,6 +54,9 @@ public final class CommandLineInterface implements Runnable {
     return new CommandLine(new CommandLineInterface())
         .addSubcommand(new DemoCommand(launcher))
         .addSubcommand(new UpCommand(launcher))
+        .addSubcommand(new ImportCommand())
+        .addSubcommand(new HealthCommand())
+        .addSubcommand(new VersionCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(CommandLineInterface::explain);
   }

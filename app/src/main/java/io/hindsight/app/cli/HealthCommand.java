@@ -13,10 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** For scripts and containers, which may have no curl. */
-@Command(
-    name = "health",
-    description = "Ask a server how it is; ends with 0 where it is well.",
-    mixinStandardHelpOptions = true)
+@Command(name = "health", description = "Ask a server how it is; ends with 0 where it is well.")
 final class HealthCommand implements Callable<Integer> {
   @Option(
       names = "--url",

@@ -26,7 +26,6 @@ import picocli.CommandLine.Spec;
     name = "import",
     description = "Bring a data set into a running server.",
     synopsisSubcommandLabel = "FORMAT",
-    mixinStandardHelpOptions = true,
     footer = {
       "",
       "An import that was broken off goes on where it stopped when the same",
@@ -44,7 +43,6 @@ final class ImportCommand implements Runnable {
   @Command(
       name = "movielens",
       description = "MovieLens: the layouts of 100K, of 1M and 10M, and of latest-small and 25M.",
-      mixinStandardHelpOptions = true,
       sortOptions = false)
   int movielens(
       @Parameters(paramLabel = "PATH", description = "The directory, or the .zip as downloaded.")
@@ -63,7 +61,6 @@ final class ImportCommand implements Runnable {
               + " plain or .gz. Further columns: quantity, unit_price, currency, seconds, query,"
               + " interaction_id, device, session_id, placement, marketplace_id, locale,"
               + " recommendation_id.",
-      mixinStandardHelpOptions = true,
       sortOptions = false)
   int csv(
       @Parameters(paramLabel = "PATH", description = "The file.") Path path,
@@ -86,7 +83,6 @@ final class ImportCommand implements Runnable {
       description =
           "Interactions from a file with one JSON object a line, in the names of the API or of"
               + " the csv header; plain or .gz.",
-      mixinStandardHelpOptions = true,
       sortOptions = false)
   int jsonl(
       @Parameters(paramLabel = "PATH", description = "The file.") Path path,

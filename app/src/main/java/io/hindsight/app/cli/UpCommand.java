@@ -16,7 +16,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "up",
     description = "Start the server and keep it running until Ctrl-C.",
-    mixinStandardHelpOptions = true,
     sortOptions = false)
 final class UpCommand implements Callable<Integer> {
   private final ServerLauncher launcher;

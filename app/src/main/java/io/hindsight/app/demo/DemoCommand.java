@@ -31,7 +31,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     description = "Start a server, feed it a generated shop, show somebody's recommendations.",
-    mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class DemoCommand implements Callable<Integer> {
   private static final int USUAL_PORT = 8080;
