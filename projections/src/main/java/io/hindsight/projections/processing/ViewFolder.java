@@ -190,10 +190,17 @@ final class ViewFolder<T> implements EventHandlerInvoker {
     storedAt = System.nanoTime();
   }
 
-  /** Stores a position that was held back; only while no batch is under way. */
+  /**
+   * Stores a position that was held back; only while no batch is under way. Where that fails, some
+   * foreign events are passed by again the next time, and no more.
+   */
   void settle() {
-    if (!stored.equals(reached)) {
-      store(Batch.empty(), reached);
+    try {
+      if (!stored.equals(reached)) {
+        store(Batch.empty(), reached);
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("view {}: position {} was not stored", projection.view().name(), reached, e);
     }
   }
 

@@ -44,8 +44,13 @@ public final class MapGeneration<T> implements ViewGeneration<T> {
   @Override
   public Map<String, Row<T>> getAll(Collection<String> keys) {
     reads++;
-    var found = new HashMap<>(rows);
-    found.keySet().retainAll(keys);
+    var found = new HashMap<String, Row<T>>();
+    for (String key : keys) {
+      var row = rows.get(key);
+      if (row != null) {
+        found.put(key, row);
+      }
+    }
     return found;
   }
 

@@ -1,0 +1,117 @@
+package io.hindsight.projections.given;
+
+import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.readmodel.store.Page;
+import io.hindsight.readmodel.store.Row;
+import io.hindsight.readmodel.store.ViewDefinition;
+import io.hindsight.readmodel.store.ViewGeneration;
+import io.hindsight.readmodel.store.ViewStore;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A store whose writes can be made to fail. */
+public final class FailingStore implements ViewStore {
+  private final ViewStore store;
+
+  /** How many of the next writes fail, of whatever view. */
+  public final AtomicInteger failures = new AtomicInteger();
+
+  /** Generations of this number cannot be written, once set. */
+  public final AtomicInteger brokenGeneration = new AtomicInteger();
+
+  public FailingStore(ViewStore store) {
+    this.store = store;
+  }
+
+  private <T> ViewGeneration<T> failing(ViewGeneration<T> generation) {
+    return new ViewGeneration<>() {
+      @Override
+      public ViewDefinition<T> view() {
+        return generation.view();
+      }
+
+      @Override
+      public int number() {
+        return generation.number();
+      }
+
+      @Override
+      public Map<String, Row<T>> getAll(Collection<String> keys) {
+        return generation.getAll(keys);
+      }
+
+      @Override
+      public LogPosition position() {
+        return generation.position();
+      }
+
+      @Override
+      public void apply(Batch<T> batch, LogPosition from, LogPosition to) {
+        if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0
+            || brokenGeneration.get() == number()) {
+          throw new IllegalStateException("the disk is full");
+        }
+        generation.apply(batch, from, to);
+      }
+    };
+  }
+
+  @Override
+  public void bind(String logId, LogPosition head) {
+    store.bind(logId, head);
+  }
+
+  @Override
+  public <T> ViewGeneration<T> live(ViewDefinition<T> view) {
+    return failing(store.live(view));
+  }
+
+  @Override
+  public <T> ViewGeneration<T> open(ViewDefinition<T> view, int number) {
+    return failing(store.open(view, number));
+  }
+
+  @Override
+  public List<Integer> generations(ViewDefinition<?> view) {
+    return store.generations(view);
+  }
+
+  @Override
+  public void switchTo(ViewDefinition<?> view, int number) {
+    store.switchTo(view, number);
+  }
+
+  @Override
+  public void drop(ViewDefinition<?> view, int number) {
+    store.drop(view, number);
+  }
+
+  @Override
+  public <T> Optional<Row<T>> get(ViewDefinition<T> view, String key) {
+    return store.get(view, key);
+  }
+
+  @Override
+  public <T> Map<String, Row<T>> getAll(ViewDefinition<T> view, Collection<String> keys) {
+    return store.getAll(view, keys);
+  }
+
+  @Override
+  public <T> Page<T> page(
+      ViewDefinition<T> view, String index, String prefix, String after, int limit) {
+    return store.page(view, index, prefix, after, limit);
+  }
+
+  @Override
+  public LogPosition position(ViewDefinition<?> view) {
+    return store.position(view);
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}
