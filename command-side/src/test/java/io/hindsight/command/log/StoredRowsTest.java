@@ -9,12 +9,7 @@ import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.log.RecordedEvent;
 import io.hindsight.contracts.log.UnregisteredEvent;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +79,7 @@ class StoredRowsTest {
     assertThat(revised.details().categories()).isEmpty();
     assertThat(log.heads().last(List.of("item/i-1")).get("item/i-1").event()).isEqualTo(revised);
     assertThat(log.eventStore().readEvents("item/i-1").next().getPayload()).isEqualTo(listed);
-    assertThat(storedPayload("item/i-1", 0)).isEqualTo(LISTED_IN_REVISION_1);
+    assertThat(RawRows.payload(file, "item/i-1", 0)).isEqualTo(LISTED_IN_REVISION_1);
   }
 
   @Test
@@ -169,37 +164,7 @@ class StoredRowsTest {
 
   private void store(String stream, long sequence, String type, String revision, String json)
       throws Exception {
-    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-        PreparedStatement insert =
-            connection.prepareStatement(
-                """
-                INSERT INTO DomainEventEntry (aggregateIdentifier, sequenceNumber, type,
-                  eventIdentifier, metaData, payload, payloadRevision, payloadType, timeStamp)
-                VALUES (?, ?, 'item', ?, ?, ?, ?, ?, '2025-01-01T00:00:00Z')""")) {
-      insert.setString(1, stream);
-      insert.setLong(2, sequence);
-      insert.setString(3, "event-" + stream + "-" + sequence);
-      insert.setBytes(4, "{}".getBytes(StandardCharsets.UTF_8));
-      insert.setBytes(5, json.getBytes(StandardCharsets.UTF_8));
-      insert.setString(6, revision);
-      insert.setString(7, type);
-      insert.executeUpdate();
-    }
-  }
-
-  private String storedPayload(String stream, long sequence) throws Exception {
-    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-        PreparedStatement select =
-            connection.prepareStatement(
-                "SELECT payload FROM DomainEventEntry"
-                    + " WHERE aggregateIdentifier = ? AND sequenceNumber = ?")) {
-      select.setString(1, stream);
-      select.setLong(2, sequence);
-      try (ResultSet row = select.executeQuery()) {
-        row.next();
-        return new String(row.getBytes(1), StandardCharsets.UTF_8);
-      }
-    }
+    RawRows.insert(file, stream, sequence, type, revision, json);
   }
 
   private static void await(BooleanSupplier condition) {
