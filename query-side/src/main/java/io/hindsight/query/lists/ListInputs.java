@@ -11,7 +11,9 @@ import io.hindsight.runtime.serving.Epoch;
 import io.hindsight.runtime.serving.PersonState;
 import io.hindsight.runtime.serving.PlacementState;
 import io.hindsight.runtime.serving.ServingSnapshot;
+import io.hindsight.runtime.serving.ServingView;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,50 @@ public record ListInputs(
         snapshot.position(),
         placement,
         person);
+  }
+
+  /**
+   * The inputs of a list that was served, from states that were made again.
+   *
+   * @throws IllegalArgumentException if those are not the states that the receipt names
+   */
+  public static ListInputs again(ServingView view, ListRequest request, Basis basis) {
+    ServingSnapshot snapshot = view.snapshot();
+    PlacementState placement = placement(snapshot, request.placement());
+    if (placement == null) {
+      throw new IllegalArgumentException(
+          "there was no placement " + request.placement() + " at " + basis.catalog());
+    }
+    ActiveModel model =
+        snapshot.models().values().stream()
+            .filter(candidate -> candidate.contentHash().equals(basis.model()))
+            .findFirst()
+            .orElse(null);
+    ListInputs inputs =
+        new ListInputs(
+            model,
+            snapshot.epoch(),
+            snapshot.catalog(),
+            snapshot.position(),
+            placement,
+            view.person());
+    Basis made = inputs.basis(basis.seed(), basis.now());
+    if (!made.equals(withRevision(basis, placement.revision()))) {
+      throw new IllegalArgumentException("made again were " + made + ", wanted " + basis);
+    }
+    return inputs;
+  }
+
+  // Another revision is a finding about the list, not a mistake of whoever made the states.
+  private static Basis withRevision(Basis basis, int revision) {
+    return new Basis(
+        basis.model(),
+        basis.epoch(),
+        basis.catalog(),
+        basis.person(),
+        revision,
+        basis.seed(),
+        basis.now());
   }
 
   /** Null where there is no such placement. */
@@ -80,7 +126,7 @@ public record ListInputs(
   ListInputs requireFor(ListRequest request) {
     var asked = request.kind() == ListKind.PERSONAL ? request.subjectId() : null;
     var given = person == null ? null : person.subject();
-    if (!java.util.Objects.equals(asked, given)) {
+    if (!Objects.equals(asked, given)) {
       throw new IllegalArgumentException("the person given is not the one asked for");
     }
     return this;

@@ -1,0 +1,179 @@
+package io.hindsight.query.reproduction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hindsight.contracts.queries.Answer;
+import io.hindsight.contracts.serving.ListKind;
+import io.hindsight.contracts.serving.ServedItems;
+import io.hindsight.contracts.serving.ServingEvent.RecommendationServed;
+import io.hindsight.query.lists.ListComputer;
+import io.hindsight.query.lists.ListHandlers;
+import io.hindsight.query.lists.ListServing;
+import io.hindsight.query.support.CountingIds;
+import io.hindsight.query.support.MemoryLog;
+import io.hindsight.query.support.MemorySubjects;
+import io.hindsight.runtime.models.ModelStore;
+import io.hindsight.runtime.serving.LiveServing;
+import io.hindsight.runtime.serving.Refold;
+import io.hindsight.scoring.registry.AlgorithmRegistry;
+import io.opentelemetry.api.trace.TracerProvider;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReproductionTest {
+  private static final long SEED = Long.getLong("hindsight.test.seed", 20_261_121);
+
+  @TempDir Path directory;
+
+  private final MemoryLog log = new MemoryLog();
+  private final SplittableRandom random = new SplittableRandom(SEED);
+  private RandomShop shop;
+  private ModelStore models;
+  private LiveServing live;
+  private ListHandlers handlers;
+
+  @BeforeEach
+  void open() {
+    models = new ModelStore(directory, AlgorithmRegistry.standard());
+    MemorySubjects subjects = new MemorySubjects();
+    shop = new RandomShop(log, models, subjects, random);
+    live = new LiveServing(log, models, 40);
+    ListServing lists =
+        new ListServing(
+            new ListComputer(),
+            log,
+            new CountingIds(),
+            () -> shop.now(),
+            TracerProvider.noop().get("test"));
+    handlers = new ListHandlers(live.state(), subjects, lists, Duration.ofSeconds(1));
+  }
+
+  @Test
+  void aThousandServedListsComeOutTheSameFromTheLogAlone() {
+    int models = 0;
+    for (int served = 0; served < 1_000; ) {
+      shop.somethingHappens();
+      if (models < 2 && served >= 100 + 400 * models) {
+        shop.retrain();
+        models++;
+      }
+      if (random.nextInt(10) < 7) {
+        live.catchUp();
+      }
+      for (int i = random.nextInt(3); i > 0 && served < 1_000; i--) {
+        served += serve();
+      }
+    }
+    List<RecommendationServed> receipts = receipts();
+
+    List<String> failures = new ArrayList<>();
+    List<RecommendationServed> identical = new ArrayList<>();
+    fromTheLogAlone()
+        .each(
+            receipts,
+            (receipt, outcome) -> {
+              switch (outcome) {
+                case Outcome.Identical same -> identical.add(receipt);
+                case Outcome.Different(var what) -> failures.add(receipt + ": " + what);
+              }
+            });
+
+    System.out.printf(
+        "%d of %d served lists computed again, identical to the bit (seed %d, %d events)%n",
+        identical.size(), receipts.size(), SEED, log.head().value());
+    assertThat(failures).as("seed %d", SEED).isEmpty();
+    assertThat(identical).hasSize(1_000);
+    assertThatTheyAreVaried(receipts);
+  }
+
+  @Test
+  void aReceiptThatWasTamperedWithIsFoundOut() {
+    for (int i = 0; i < 60; i++) {
+      shop.somethingHappens();
+    }
+    shop.retrain();
+    live.catchUp();
+    for (int served = 0; served < 20; ) {
+      served += serve();
+    }
+    RecommendationServed receipt =
+        receipts().stream().filter(r -> r.items().ids().size() > 2).findFirst().orElseThrow();
+    ServedItems items = receipt.items();
+    List<Float> nudged = new ArrayList<>(items.scores());
+    nudged.set(1, Math.nextUp(nudged.get(1)));
+
+    assertThat(fromTheLogAlone().of(receipt)).isEqualTo(new Outcome.Identical());
+    assertThat(again(receipt, new ServedItems(items.ids(), nudged, List.of())))
+        .singleElement()
+        .asString()
+        .startsWith("the score of " + items.ids().get(1));
+    assertThat(again(receipt, new ServedItems(items.ids().reversed(), items.scores(), List.of())))
+        .anyMatch(difference -> difference.startsWith("rank 1 was " + items.ids().getLast()));
+    assertThat(
+            again(
+                receipt,
+                new ServedItems(
+                    items.ids().subList(0, 1), items.scores().subList(0, 1), List.of())))
+        .containsExactly("1 items were served, now it is " + items.ids().size());
+  }
+
+  private List<String> again(RecommendationServed receipt, ServedItems tampered) {
+    Outcome outcome =
+        fromTheLogAlone()
+            .of(
+                new RecommendationServed(
+                    receipt.recommendationId(), receipt.request(), receipt.basis(), tampered));
+    assertThat(outcome).isInstanceOf(Outcome.Different.class);
+    return ((Outcome.Different) outcome).differences();
+  }
+
+  /** 1 if a list was served. */
+  private int serve() {
+    return switch (handlers.answer(shop.question()).join()) {
+      case Answer.Found<?> found -> 1;
+      case Answer.Refused<?> refused -> {
+        assertThat(refused.refusal().code()).isIn("item-unknown", "placement-unknown");
+        yield 0;
+      }
+      case Answer.NotYet<?> notYet -> throw new AssertionError("nobody asked for a position");
+    };
+  }
+
+  /** Nothing is shared with the live side but the log and the directory of models. */
+  private Reproduction fromTheLogAlone() {
+    return new Reproduction(
+        new Refold(log, new ModelStore(directory, AlgorithmRegistry.standard())),
+        new ListComputer());
+  }
+
+  private List<RecommendationServed> receipts() {
+    return log.events().stream()
+        .filter(event -> event.event() instanceof RecommendationServed)
+        .map(event -> (RecommendationServed) event.event())
+        .toList();
+  }
+
+  /** That a thousand empty or equal lists come out the same would say little. */
+  private static void assertThatTheyAreVaried(List<RecommendationServed> receipts) {
+    for (ListKind kind : ListKind.values()) {
+      assertThat(receipts.stream().filter(r -> r.request().kind() == kind).count())
+          .as("lists of kind %s", kind)
+          .isGreaterThan(50);
+    }
+    assertThat(receipts.stream().map(r -> r.basis().model()).filter(Objects::nonNull).distinct())
+        .hasSize(2);
+    assertThat(receipts.stream().map(r -> r.basis().epoch()).distinct().count()).isGreaterThan(20);
+    assertThat(receipts.stream().map(r -> r.basis().placementRevision()).distinct().count())
+        .isGreaterThan(3);
+    assertThat(receipts.stream().map(RecommendationServed::items).distinct().count())
+        .isGreaterThan(600);
+    assertThat(receipts.stream().filter(r -> r.items().ids().isEmpty()).count()).isLessThan(100);
+  }
+}
