@@ -27,6 +27,7 @@ import org.axonframework.common.AxonException;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.AfterEach;
@@ -115,7 +116,7 @@ abstract class LogContract {
     List<List<String>> live;
     try (ExecutorService readers = Executors.newFixedThreadPool(2);
         ExecutorService pool = Executors.newFixedThreadPool(writers)) {
-      Callable<List<String>> reader = () -> follow(start, total);
+      Callable<List<String>> reader = () -> follow(log.eventStore(), start, total);
       List<Future<List<String>>> following =
           List.of(readers.submit(reader), readers.submit(reader));
       List<Future<?>> writing = new ArrayList<>();
@@ -133,7 +134,7 @@ abstract class LogContract {
         done.get();
       }
       live = List.of(following.getFirst().get(), following.getLast().get());
-      replayed = follow(start, total);
+      replayed = follow(log.eventStore(), start, total);
     }
     assertThat(replayed).hasSize(total).doesNotHaveDuplicates();
     assertThat(live).allSatisfy(seen -> assertThat(seen).isEqualTo(replayed));
@@ -151,7 +152,7 @@ abstract class LogContract {
     }
     log.eventStore().publish(recorded("last"));
 
-    List<String> seen = follow(log.eventStore().createTailToken(), 31);
+    List<String> seen = follow(log.eventStore(), 31);
     assertThat(seen).hasSize(31).endsWith("interaction/last").isEqualTo(names(replay()));
   }
 
@@ -176,7 +177,8 @@ abstract class LogContract {
     assertThat(names(log.reader().read(picked)))
         .isEqualTo(
             IntStream.range(0, 1_250).mapToObj(i -> "interaction/a-" + (2 * i + 1)).toList());
-    assertThat(follow(LogTokens.token(middle.position()), 1_265)).isEqualTo(names(rest));
+    assertThat(follow(log.eventStore(), LogTokens.token(middle.position()), 1_265))
+        .isEqualTo(names(rest));
   }
 
   @Test
@@ -262,11 +264,16 @@ abstract class LogContract {
     return events.stream().map(event -> event.stream().name()).toList();
   }
 
+  static List<String> follow(EventStore events, int count) throws InterruptedException {
+    return follow(events, events.createTailToken(), count);
+  }
+
   /** What a processor would see, one after the other; a second visit to a position would show. */
-  private List<String> follow(TrackingToken from, int count) throws InterruptedException {
+  static List<String> follow(EventStore events, TrackingToken from, int count)
+      throws InterruptedException {
     List<String> seen = new ArrayList<>();
     long last = LogTokens.position(from).value();
-    try (BlockingStream<TrackedEventMessage<?>> stream = log.eventStore().openStream(from)) {
+    try (BlockingStream<TrackedEventMessage<?>> stream = events.openStream(from)) {
       long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
       while (seen.size() < count && System.nanoTime() < deadline) {
         if (!stream.hasNextAvailable(50, TimeUnit.MILLISECONDS)) {
