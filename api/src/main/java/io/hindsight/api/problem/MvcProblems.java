@@ -80,7 +80,10 @@ final class MvcProblems {
     return switch (status) {
       case BAD_REQUEST ->
           new ApiProblem(
-              status, "bad-request", "The request is not well-formed HTTP.", "See /docs.");
+              status,
+              "bad-request",
+              "The request is not well-formed HTTP, or its body broke off.",
+              "Send it again as a whole; see /docs.");
       case NOT_FOUND ->
           new ApiProblem(
               status, "path-unknown", "There is nothing at this path.", "See /docs for all paths.");
@@ -92,6 +95,8 @@ final class MvcProblems {
               status, "headers-too-large", "The headers are too large.", "Send less of them.");
       case SERVICE_UNAVAILABLE ->
           new ApiProblem(status, "overloaded", "Too much is waiting already.", "Try again.");
+      case NOT_IMPLEMENTED, HTTP_VERSION_NOT_SUPPORTED ->
+          new ApiProblem(status, "http-unsupported", "The server does not speak so.", "See /docs.");
       default ->
           status.is5xxServerError()
               ? ProblemAdvice.internal()

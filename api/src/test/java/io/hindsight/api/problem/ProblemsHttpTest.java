@@ -170,7 +170,7 @@ class ProblemsHttpTest extends HttpTest {
             "POST /v1/interactions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
                 + "Content-Length: 500\r\n\r\n[{\"userId\":\"u\"}");
 
-    assertThat(answer).contains("400").contains("body-truncated");
+    assertThat(answer).matches("(?s)HTTP/1\\.1 400.*\"code\".*");
     assertThat(stub.received(RecordInteractions.class)).isEmpty();
   }
 

@@ -2,6 +2,8 @@ package io.hindsight.api.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import io.hindsight.api.positions.RecentWrites;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.URI;
@@ -17,6 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.util.ReflectionTestUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,10 +43,13 @@ public abstract class HttpTest {
   @LocalServerPort protected int port;
   @Autowired protected Stub stub;
   @Autowired protected MeterRegistry meters;
+  @Autowired private RecentWrites recent;
 
   @BeforeEach
   void forget() {
     stub.reset();
+    // The server is shared; what one test wrote is not the next one's to wait for.
+    ((Cache<?, ?>) ReflectionTestUtils.getField(recent, "positions")).invalidateAll();
   }
 
   /** An answer, read. */
