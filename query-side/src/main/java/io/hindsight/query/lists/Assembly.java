@@ -1,6 +1,7 @@
 package io.hindsight.query.lists;
 
 import io.hindsight.runtime.serving.CatalogState;
+import io.hindsight.scoring.model.History;
 import io.hindsight.scoring.model.Scores;
 import java.util.Arrays;
 
@@ -20,6 +21,7 @@ final class Assembly {
   private final Source[] sources;
   private int size;
   private int scale;
+  private History history = History.EMPTY;
 
   /**
    * @param n how many items the list is to have
@@ -66,6 +68,10 @@ final class Assembly {
     }
   }
 
+  void madeFrom(History weighed) {
+    history = weighed;
+  }
+
   int size() {
     return size;
   }
@@ -87,7 +93,7 @@ final class Assembly {
       score[i] = scores[order[i]];
       source[i] = sources[order[i]];
     }
-    return new RankedList(listed, score, source);
+    return new RankedList(listed, score, source, history);
   }
 
   RankedList best() {
@@ -95,7 +101,8 @@ final class Assembly {
     return new RankedList(
         Arrays.copyOf(items, length),
         Arrays.copyOf(scores, length),
-        Arrays.copyOf(sources, length));
+        Arrays.copyOf(sources, length),
+        history);
   }
 
   /** Candidates of one kind, being added best first. */

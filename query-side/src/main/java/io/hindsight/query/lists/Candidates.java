@@ -41,6 +41,7 @@ final class Candidates {
   void ofPerson(ActiveModel model, PersonState person) {
     History history = model.history(person);
     if (history.size() > 0) {
+      list.madeFrom(history);
       scores.reset(model.model().items().size());
       model.model().score(history, scores);
       addScored(model);

@@ -28,17 +28,15 @@ public final class Explainer {
   private final History history;
   private @Nullable Tastes tastes;
 
-  private Explainer(ListInputs inputs, ListRequest request) {
+  private Explainer(ListInputs inputs, ListRequest request, History history) {
     this.inputs = inputs;
     this.request = request;
-    ActiveModel model = inputs.model();
-    PersonState person = inputs.person();
-    this.history = model == null || person == null ? History.EMPTY : model.history(person);
+    this.history = history;
   }
 
   public static List<RecommendedItem> explain(
       ListInputs inputs, ListRequest request, RankedList list) {
-    Explainer explainer = new Explainer(inputs, request);
+    Explainer explainer = new Explainer(inputs, request, list.history());
     List<RecommendedItem> items = new ArrayList<>(list.size());
     for (int i = 0; i < list.size(); i++) {
       int item = list.item(i);

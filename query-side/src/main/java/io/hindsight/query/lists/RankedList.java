@@ -3,6 +3,7 @@ package io.hindsight.query.lists;
 import io.hindsight.contracts.ids.ItemId;
 import io.hindsight.contracts.serving.ServedItems;
 import io.hindsight.runtime.serving.CatalogState;
+import io.hindsight.scoring.model.History;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,10 +17,16 @@ public final class RankedList {
   private final float[] scores;
   private final Source[] sources;
 
-  RankedList(int[] items, float[] scores, Source[] sources) {
+  private final History history;
+
+  /**
+   * @param history what the model went by; empty where it had nothing to go by
+   */
+  RankedList(int[] items, float[] scores, Source[] sources, History history) {
     this.items = items;
     this.scores = scores;
     this.sources = sources;
+    this.history = history;
   }
 
   public int size() {
@@ -36,6 +43,11 @@ public final class RankedList {
 
   Source source(int rank) {
     return sources[rank];
+  }
+
+  /** Kept for the reasons: weighing a long history twice would be the dearest part of a list. */
+  History history() {
+    return history;
   }
 
   boolean holds(Source source) {

@@ -1,0 +1,84 @@
+package io.hindsight.query.handling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.contracts.queries.Answer;
+import io.hindsight.contracts.queries.ListQuery;
+import io.hindsight.contracts.queries.ViewAnswer;
+import io.hindsight.contracts.queries.ViewQuery;
+import io.hindsight.query.lists.ListComputer;
+import io.hindsight.query.lists.ListHandlers;
+import io.hindsight.query.lists.ListServing;
+import io.hindsight.query.support.CountingIds;
+import io.hindsight.query.support.FixedServing;
+import io.hindsight.query.support.MemoryLog;
+import io.hindsight.query.support.MemorySubjects;
+import io.hindsight.query.support.MemoryViews;
+import io.hindsight.query.support.Shop;
+import io.hindsight.query.views.CatalogHandlers;
+import io.hindsight.query.views.FeatureHandlers;
+import io.hindsight.query.views.OperationHandlers;
+import io.hindsight.query.views.PersonHandlers;
+import io.hindsight.query.views.PositionGate;
+import io.hindsight.readmodel.store.ViewProgress;
+import io.opentelemetry.api.trace.TracerProvider;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.axonframework.common.Registration;
+import org.axonframework.messaging.MessageHandler;
+import org.axonframework.queryhandling.QueryMessage;
+import org.axonframework.queryhandling.SimpleQueryBus;
+import org.junit.jupiter.api.Test;
+
+class EveryQuestionTest {
+
+  @Test
+  void everyQuestionIsAnsweredByExactlyOneHandler() {
+    List<String> subscribed = new ArrayList<>();
+    var bus =
+        new SimpleQueryBus(SimpleQueryBus.builder()) {
+          @Override
+          public <R> Registration subscribe(
+              String question, Type answer, MessageHandler<? super QueryMessage<?, R>> handler) {
+            assertThat(answer).isEqualTo(Answer.class);
+            subscribed.add(question);
+            return () -> true;
+          }
+        };
+    handlers().forEach(handlers -> handlers.subscribe(new Subscriber(bus)));
+
+    assertThat(subscribed)
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(ViewQuery.class, ListQuery.class)
+                .flatMap(questions -> Stream.of(questions.getPermittedSubclasses()))
+                .map(Class::getName)
+                .toList());
+  }
+
+  private static List<QuestionHandlers> handlers() {
+    MemoryViews views = new MemoryViews();
+    MemorySubjects subjects = new MemorySubjects();
+    PositionGate gate = new PositionGate(new ViewProgress(), PositionGate.DEFAULT_WAIT);
+    Shop shop = new Shop();
+    ListServing lists =
+        new ListServing(
+            new ListComputer(),
+            new MemoryLog(),
+            new CountingIds(),
+            () -> Shop.NOW,
+            TracerProvider.noop().get("test"));
+    return List.of(
+        new CatalogHandlers(views, gate),
+        new PersonHandlers(views, subjects, gate),
+        new FeatureHandlers(views, subjects, gate),
+        new OperationHandlers(
+            views, () -> new ViewAnswer.Views(List.of(), LogPosition.START), gate),
+        new ListHandlers(
+            new FixedServing(shop.snapshot(Map.of()), shop.ann()), subjects, lists, Duration.ZERO));
+  }
+}
