@@ -16,6 +16,8 @@ final class Storefront {
   private static final DateTimeFormatter WHEN =
       DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.ENGLISH).withZone(ZoneId.of("UTC"));
 
+  private static final long SWITCH_NANOS = 5_000_000_000L;
+
   private final ApiClient api;
   private final PrintWriter out;
   private final Map<String, ShopItem> items = new HashMap<>();
@@ -30,10 +32,10 @@ final class Storefront {
    * @param position everything up to here is to be seen
    * @return how many items were recommended
    */
-  int show(ShopPerson person, long position) {
+  int show(ShopPerson person, long position) throws InterruptedException {
     String user = "/v1/users/" + person.userId();
     JsonNode history = api.get(user + "/history?limit=8", position);
-    JsonNode list = api.get(user + "/recommendations?n=8", position);
+    JsonNode list = personalList(user, position);
     out.println();
     out.println(
         person.name()
@@ -69,10 +71,22 @@ final class Storefront {
     return shown;
   }
 
+  /** The new model is listed as active a moment before it serves. */
+  private JsonNode personalList(String user, long position) throws InterruptedException {
+    long deadline = System.nanoTime() + SWITCH_NANOS;
+    while (true) {
+      JsonNode list = api.get(user + "/recommendations?n=8", position);
+      if (list.path("algorithm").asString("").equals("item-knn") || System.nanoTime() >= deadline) {
+        return list;
+      }
+      Thread.sleep(200);
+    }
+  }
+
   private static String scorer(JsonNode list) {
-    JsonNode model = list.path("model");
-    String algorithm = model.isObject() ? model.path("algorithm").asString("") : model.asString("");
-    return algorithm.isEmpty() ? "what is popular" : algorithm;
+    JsonNode version = list.path("model").path("version");
+    return list.path("algorithm").asString("nothing that it names")
+        + (version.isNumber() ? " version " + version.asInt() : "");
   }
 
   private static String reason(JsonNode entry) {

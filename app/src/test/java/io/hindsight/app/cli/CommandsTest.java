@@ -150,7 +150,12 @@ class CommandsTest {
       assertThat(api.interactions()).hasSizeGreaterThan(200);
       assertThat(api.trainings()).isEqualTo(1);
       assertThat(out.toString())
-          .contains("Recommended to", "because you liked something", "/docs", "curl");
+          .contains(
+              "Recommended to",
+              "by item-knn version 1",
+              "because you liked something",
+              "/docs",
+              "curl");
       assertThat(server.closed).isTrue();
       assertThat(data.get()).doesNotExist();
     }

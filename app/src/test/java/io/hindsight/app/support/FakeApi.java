@@ -150,7 +150,7 @@ public final class FakeApi implements AutoCloseable {
           .limit(3)
           .forEach(list::add);
     } else if (path.endsWith("/recommendations")) {
-      json.putObject("model").put("algorithm", "item-knn");
+      json.put("algorithm", "item-knn").putObject("model").put("version", trainings);
       ObjectNode entry = json.putArray("items").addObject().put("itemId", "item-00007");
       entry.putArray("reasons").addObject().put("text", "because you liked something");
     }
