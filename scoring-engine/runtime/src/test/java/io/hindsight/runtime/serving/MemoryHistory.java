@@ -1,0 +1,48 @@
+package io.hindsight.runtime.serving;
+
+import io.hindsight.contracts.ids.InteractionId;
+import io.hindsight.contracts.ids.SubjectId;
+import io.hindsight.contracts.interactions.InteractionEvent.InteractionRecorded;
+import io.hindsight.contracts.interactions.InteractionEvent.InteractionRetracted;
+import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.contracts.log.RecordedEvent;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The history of a log in memory: as new as a test says, and with hooks for interleavings. */
+class MemoryHistory implements PersonHistory {
+  private final MemoryLog log;
+  volatile LogPosition reached = LogPosition.START;
+
+  MemoryHistory(MemoryLog log) {
+    this.log = log;
+  }
+
+  @Override
+  public LogPosition await(LogPosition wanted, Duration atMost) throws InterruptedException {
+    return reached;
+  }
+
+  @Override
+  public PersonState read(SubjectId subject, LogPosition at, CatalogState catalog) {
+    return expected(log, subject, at, catalog);
+  }
+
+  /** What a person's state must be at a position, by the log. */
+  static PersonState expected(
+      MemoryLog log, SubjectId subject, LogPosition at, CatalogState catalog) {
+    Map<InteractionId, PersonEvent> events = new LinkedHashMap<>();
+    for (RecordedEvent event : log.events()) {
+      if (at.reaches(event.position())) {
+        if (event.event() instanceof InteractionRecorded did && did.subjectId().equals(subject)) {
+          int item = catalog.indexOf(did.itemId());
+          events.put(did.interactionId(), PersonEvent.of(event.position().value(), item, did));
+        } else if (event.event() instanceof InteractionRetracted back) {
+          events.remove(back.interactionId());
+        }
+      }
+    }
+    return PersonState.of(subject, at, events.values());
+  }
+}
