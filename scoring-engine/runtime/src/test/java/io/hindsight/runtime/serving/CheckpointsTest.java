@@ -52,7 +52,7 @@ class CheckpointsTest {
       Files.write(newest, java.util.Arrays.copyOf(whole, length));
       assertThat(position(checkpoints)).isEqualTo(200);
     }
-    for (int at = 0; at < whole.length; at += 37) {
+    for (int at = 0; at < whole.length; at += 997) {
       byte[] flipped = whole.clone();
       flipped[at] ^= 4;
       Files.write(newest, flipped);

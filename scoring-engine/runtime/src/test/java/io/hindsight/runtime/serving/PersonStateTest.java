@@ -1,0 +1,46 @@
+package io.hindsight.runtime.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hindsight.contracts.interactions.InteractionType;
+import io.hindsight.contracts.log.LogPosition;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PersonStateTest {
+
+  private static PersonEvent event(long position, int item, InteractionType type) {
+    return new PersonEvent(position, item, type, Float.NaN, position * 10);
+  }
+
+  @Test
+  void olderStatesStayAsTheyWereWhenTheirSuccessorsGrow() {
+    PersonState first =
+        PersonState.empty(RandomShop.subject(1), LogPosition.START)
+            .with(event(1, 5, InteractionType.VIEW));
+    PersonState left = first.with(event(2, 6, InteractionType.CLICK));
+    PersonState right = first.with(event(3, 7, InteractionType.LIKE));
+    assertThat(first.size()).isEqualTo(1);
+    assertThat(left.item(1)).isEqualTo(6);
+    assertThat(right.item(1)).isEqualTo(7);
+    assertThat(right.type(1)).isEqualTo(InteractionType.LIKE);
+    assertThat(right.with(event(3, 9, InteractionType.VIEW))).isSameAs(right);
+  }
+
+  @Test
+  void onlyTheNewestEntriesStayButEveryPurchaseIsRemembered() {
+    PersonState state = PersonState.empty(RandomShop.subject(1), LogPosition.START);
+    int extra = 2_345;
+    for (int i = 0; i < PersonState.MAX_ENTRIES + extra; i++) {
+      var type = i == 0 ? InteractionType.PURCHASE : InteractionType.VIEW;
+      state = state.with(event(i + 1, i % 500, type));
+    }
+    assertThat(state.size()).isEqualTo(PersonState.MAX_ENTRIES);
+    assertThat(state.position(0)).isEqualTo(extra + 1);
+    assertThat(state.item(state.size() - 1)).isEqualTo((PersonState.MAX_ENTRIES + extra - 1) % 500);
+    assertThat(state.consumed(0, Set.of(InteractionType.PURCHASE))).isTrue();
+    assertThat(state.consumed(1, Set.of(InteractionType.PURCHASE))).isFalse();
+    assertThat(state.consumed(1, Set.of(InteractionType.VIEW))).isTrue();
+    assertThat(state.dismissed(0)).isFalse();
+  }
+}

@@ -1,0 +1,231 @@
+package io.hindsight.runtime.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hindsight.contracts.ids.SubjectId;
+import io.hindsight.contracts.interactions.InteractionEvent.InteractionRecorded;
+import io.hindsight.contracts.interactions.InteractionEvent.InteractionRetracted;
+import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.contracts.log.LogUnavailable;
+import io.hindsight.contracts.log.RecordedEvent;
+import io.hindsight.readmodel.store.ViewProgress;
+import io.hindsight.runtime.models.ModelStore;
+import io.hindsight.scoring.registry.AlgorithmRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+
+/** Interleavings of the fold and a reader, on one thread: hooks run the fold in mid-read. */
+class PersonStatesTest {
+  private static final ServingSettings SETTINGS =
+      new ServingSettings(50, Duration.ofDays(1), 1_000, Duration.ofMillis(200), 100_000);
+
+  /** A history that lets a test act while a reader waits or reads. */
+  private static final class Hooked extends MemoryHistory {
+    Runnable whileWaiting = () -> {};
+    Runnable afterReading = () -> {};
+
+    Hooked(MemoryLog log) {
+      super(log);
+    }
+
+    @Override
+    public LogPosition await(LogPosition wanted, Duration atMost) {
+      whileWaiting.run();
+      return reached;
+    }
+
+    @Override
+    public PersonState read(SubjectId subject, LogPosition at, CatalogState catalog) {
+      PersonState state = super.read(subject, at, catalog);
+      afterReading.run();
+      return state;
+    }
+  }
+
+  private final MemoryLog log = RandomShop.log(11, 3_000);
+  private final Hooked history = new Hooked(log);
+  private ServingCore core = core(SETTINGS);
+
+  private ServingCore core(ServingSettings settings) {
+    ModelStore models = new ModelStore(Path.of("nowhere"), AlgorithmRegistry.standard());
+    return new ServingCore(
+        null, new ModelSwitch(models), history, new ViewProgress(), settings, () -> 0);
+  }
+
+  private void foldTo(long position) {
+    for (RecordedEvent event : log.events()) {
+      if (event.position().value() <= position) {
+        core.apply(event.position(), event.recordedAt(), event.event());
+      }
+    }
+    core.publish(new LogPosition(Math.max(position, core.position().value())));
+  }
+
+  private void historyTo(long position) {
+    history.reached = history.reached.max(new LogPosition(Math.max(0, position)));
+  }
+
+  private void assertRight(ServingView view) {
+    PersonState person = view.person();
+    PersonState expected =
+        MemoryHistory.expected(log, person.subject(), person.position(), view.snapshot().catalog());
+    assertThat(Pictures.of(person)).isEqualTo(Pictures.of(expected));
+    assertThat(view.snapshot().position().reaches(person.position())).isTrue();
+  }
+
+  @Test
+  void eventsWhileTheHistoryIsReadAreNotLost() {
+    long next = nextInteraction(RandomShop.subject(1), 1_000);
+    foldTo(next - 1);
+    historyTo(next - 1);
+    history.afterReading = () -> foldTo(next);
+    ServingView view = core.view(RandomShop.subject(1));
+    assertRight(view);
+    assertThat(view.person().position(view.person().size() - 1)).isEqualTo(next);
+  }
+
+  private long nextInteraction(SubjectId subject, long after) {
+    return log.events().stream()
+        .filter(event -> event.position().value() > after)
+        .filter(
+            event ->
+                event.event() instanceof InteractionRecorded did && did.subjectId().equals(subject))
+        .mapToLong(event -> event.position().value())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void aRetractionWhileTheHistoryIsReadIsNotServed() {
+    long retraction =
+        log.events().stream()
+            .filter(event -> event.event() instanceof InteractionRetracted)
+            .mapToLong(event -> event.position().value())
+            .filter(position -> position > 1_000)
+            .findFirst()
+            .orElseThrow();
+    var back = (InteractionRetracted) log.events().get((int) retraction - 1).event();
+    foldTo(retraction - 1);
+    historyTo(retraction - 1);
+    history.afterReading =
+        () -> {
+          foldTo(retraction);
+          historyTo(retraction);
+        };
+    ServingView view = core.view(back.recorded().subjectId());
+    assertRight(view);
+    assertThat(view.person().position()).isEqualTo(new LogPosition(retraction));
+  }
+
+  @Test
+  void eventsInBothTheHistoryAndTheFoldCountOnce() {
+    foldTo(1_000);
+    history.whileWaiting =
+        () -> {
+          foldTo(1_200);
+          historyTo(1_600);
+        };
+    assertRight(core.view(RandomShop.subject(2)));
+  }
+
+  @Test
+  void aHistoryAheadOfTheFoldIsCutBack() {
+    foldTo(500);
+    historyTo(3_000);
+    ServingView view = core.view(RandomShop.subject(3));
+    assertRight(view);
+    assertThat(view.person().position()).isEqualTo(new LogPosition(500));
+  }
+
+  @Test
+  void aHistoryThatLagsGivesAnOlderStateThatIsNotKept() {
+    foldTo(1_000);
+    historyTo(400);
+    ServingView view = core.view(RandomShop.subject(4));
+    assertRight(view);
+    assertThat(view.person().position()).isEqualTo(new LogPosition(400));
+    historyTo(1_000);
+    view = core.view(RandomShop.subject(4));
+    assertRight(view);
+    assertThat(view.person().position()).isEqualTo(new LogPosition(1_000));
+  }
+
+  @Test
+  void aPersonInMemoryFollowsTheFoldWithoutTheHistory() {
+    foldTo(1_000);
+    historyTo(1_000);
+    core.view(RandomShop.subject(5));
+    history.whileWaiting =
+        () -> {
+          throw new AssertionError("asked the history for a person in memory");
+        };
+    int last = 0;
+    for (RecordedEvent event : log.events()) {
+      if (event.position().value() > 1_000 && event.event().toString().contains("Retracted")) {
+        last = (int) event.position().value() - 1;
+        break;
+      }
+    }
+    foldTo(last);
+    ServingView view = core.view(RandomShop.subject(5));
+    assertRight(view);
+    assertThat(view.person().position()).isEqualTo(new LogPosition(last));
+  }
+
+  @Test
+  void aHistoryThatCannotBeReadFailsEachRequestAndLeavesNothingBehind() {
+    foldTo(1_000);
+    historyTo(1_000);
+    history.afterReading =
+        () -> {
+          throw new IllegalStateException("disk gone");
+        };
+    assertThatThrownBy(() -> core.view(RandomShop.subject(6)))
+        .isInstanceOf(LogUnavailable.class)
+        .hasRootCauseMessage("disk gone");
+    assertThat(core.personsInMemory()).isZero();
+    history.afterReading = () -> {};
+    assertRight(core.view(RandomShop.subject(6)));
+  }
+
+  @Test
+  void personsBeyondTheBoundLeaveAndComeBackRight() {
+    core = core(new ServingSettings(50, Duration.ofDays(1), 1_000, Duration.ZERO, 300));
+    foldTo(3_000);
+    historyTo(3_000);
+    for (int round = 0; round < 3; round++) {
+      for (int person = 0; person < 12; person++) {
+        assertRight(core.view(RandomShop.subject(person)));
+      }
+    }
+    assertThat(core.personsInMemory()).isLessThan(12);
+  }
+
+  @RepeatedTest(30)
+  void everyInterleavingGivesTheStateOfItsPosition(RepetitionInfo repetition) {
+    long seed = repetition.getCurrentRepetition();
+    Random random = new Random(seed);
+    Runnable step =
+        () -> {
+          if (random.nextInt(3) > 0) {
+            foldTo(core.position().value() + random.nextInt(25));
+          }
+          if (random.nextInt(3) > 0) {
+            historyTo(core.position().value() + random.nextInt(20) - 5);
+          }
+        };
+    history.whileWaiting = step;
+    history.afterReading = step;
+    while (core.position().value() < 2_900) {
+      step.run();
+      ServingView view = core.view(RandomShop.subject(random.nextInt(12)));
+      assertThat(view.person()).as("seed %d", seed).isNotNull();
+      assertRight(view);
+    }
+  }
+}
