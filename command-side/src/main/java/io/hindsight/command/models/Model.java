@@ -8,6 +8,7 @@ import io.hindsight.contracts.models.ModelCommand;
 import io.hindsight.contracts.models.ModelCommand.ActivateModel;
 import io.hindsight.contracts.models.ModelCommand.CompleteTraining;
 import io.hindsight.contracts.models.ModelCommand.FailTraining;
+import io.hindsight.contracts.models.ModelCommand.PromoteModel;
 import io.hindsight.contracts.models.ModelCommand.RequestTraining;
 import io.hindsight.contracts.models.ModelEvent;
 import org.axonframework.commandhandling.CommandHandler;
@@ -49,6 +50,12 @@ public class Model {
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   public Reply handle(ActivateModel command) {
+    return carryOut(command);
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  public Reply handle(PromoteModel command) {
     return carryOut(command);
   }
 

@@ -2,18 +2,21 @@ package io.hindsight.command.models;
 
 import io.hindsight.command.models.ModelState.Training;
 import io.hindsight.contracts.ids.Text;
+import io.hindsight.contracts.ids.TrainingId;
 import io.hindsight.contracts.intake.Refusal;
 import io.hindsight.contracts.models.Algorithms;
 import io.hindsight.contracts.models.ModelCommand;
 import io.hindsight.contracts.models.ModelCommand.ActivateModel;
 import io.hindsight.contracts.models.ModelCommand.CompleteTraining;
 import io.hindsight.contracts.models.ModelCommand.FailTraining;
+import io.hindsight.contracts.models.ModelCommand.PromoteModel;
 import io.hindsight.contracts.models.ModelCommand.RequestTraining;
 import io.hindsight.contracts.models.ModelEvent;
 import io.hindsight.contracts.models.ModelEvent.ModelActivated;
 import io.hindsight.contracts.models.ModelEvent.ModelTrained;
 import io.hindsight.contracts.models.ModelEvent.TrainingFailed;
 import io.hindsight.contracts.models.ModelEvent.TrainingRequested;
+import java.time.Instant;
 import java.util.Map;
 
 /** What may become of an algorithm's models. Pure. */
@@ -37,6 +40,7 @@ final class ModelDecider {
       case RequestTraining request -> request(state, request);
       case CompleteTraining complete -> complete(state, complete);
       case FailTraining fail -> fail(state, fail);
+      case PromoteModel promote -> promote(state, promote);
       case ActivateModel activate -> activate(state, activate);
     };
   }
@@ -115,21 +119,36 @@ final class ModelDecider {
     };
   }
 
+  private static Decision promote(ModelState state, PromoteModel command) {
+    if (!(state.training(command.trainingId()) instanceof Training.Trained trained)) {
+      return unknownModel();
+    }
+    return trained.version() <= state.newestActivated()
+        ? new Decision.Already(trained.version())
+        : activated(command, command.trainingId(), trained, command.at());
+  }
+
   /** An older version may be activated again: that is how one goes back. */
   private static Decision activate(ModelState state, ActivateModel command) {
-    if (!(state.training(command.trainingId())
-        instanceof Training.Trained(int version, String contentHash))) {
-      return refuse(
-          "model-unknown",
-          "that training brought no model, or one that is no longer remembered",
-          "choose one of the newest " + ModelState.REMEMBERED + " trained versions");
+    if (!(state.training(command.trainingId()) instanceof Training.Trained trained)) {
+      return unknownModel();
     }
-    if (command.trainingId().equals(state.active())) {
-      return new Decision.Already(version);
-    }
+    return command.trainingId().equals(state.active())
+        ? new Decision.Already(trained.version())
+        : activated(command, command.trainingId(), trained, command.at());
+  }
+
+  private static Decision activated(
+      ModelCommand command, TrainingId id, Training.Trained trained, Instant at) {
     return new Decision.Happens(
-        new ModelActivated(
-            command.trainingId(), command.algorithm(), version, contentHash, command.at()));
+        new ModelActivated(id, command.algorithm(), trained.version(), trained.contentHash(), at));
+  }
+
+  private static Decision unknownModel() {
+    return refuse(
+        "model-unknown",
+        "that training brought no model, or one that is no longer remembered",
+        "choose one of the newest " + ModelState.REMEMBERED + " trained versions");
   }
 
   private static Decision unknownTraining() {

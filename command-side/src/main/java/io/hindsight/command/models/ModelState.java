@@ -17,11 +17,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version the newest, 0 before the first
  * @param active the training whose model serves
+ * @param newestActivated the newest version that ever served, 0 before the first
  * @param trainings oldest first
  */
-record ModelState(int version, @Nullable TrainingId active, Map<TrainingId, Training> trainings) {
+record ModelState(
+    int version,
+    @Nullable TrainingId active,
+    int newestActivated,
+    Map<TrainingId, Training> trainings) {
   static final int REMEMBERED = 200;
-  static final ModelState NONE = new ModelState(0, null, Map.of());
+  static final ModelState NONE = new ModelState(0, null, 0, Map.of());
 
   /** A training and what became of it. */
   sealed interface Training {
@@ -56,7 +61,9 @@ record ModelState(int version, @Nullable TrainingId active, Map<TrainingId, Trai
               e.trainingId(),
               new Training.Trained(e.version(), e.provenance().contentHash()));
       case TrainingFailed e -> with(version, e.trainingId(), new Training.Failed(e.version()));
-      case ModelActivated e -> new ModelState(version, e.trainingId(), trainings);
+      case ModelActivated e ->
+          new ModelState(
+              version, e.trainingId(), Math.max(newestActivated, e.version()), trainings);
     };
   }
 
@@ -69,6 +76,6 @@ record ModelState(int version, @Nullable TrainingId active, Map<TrainingId, Trai
           .findFirst()
           .ifPresent(changed::remove);
     }
-    return new ModelState(newest, active, changed);
+    return new ModelState(newest, active, newestActivated, changed);
   }
 }

@@ -8,6 +8,7 @@ import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.models.ModelCommand.ActivateModel;
 import io.hindsight.contracts.models.ModelCommand.CompleteTraining;
 import io.hindsight.contracts.models.ModelCommand.FailTraining;
+import io.hindsight.contracts.models.ModelCommand.PromoteModel;
 import io.hindsight.contracts.models.ModelCommand.RequestTraining;
 import io.hindsight.contracts.models.ModelEvent;
 import io.hindsight.contracts.models.ModelEvent.ModelActivated;
@@ -210,6 +211,58 @@ class ModelTest {
                 activated(SECOND, 2))
             .when(activate(FIRST)),
         activated(FIRST, 1));
+  }
+
+  @Test
+  void newlyTrainedVersionIsPromoted() {
+    happens(
+        fixture
+            .given(
+                requested(FIRST, 1),
+                trained(FIRST, 1),
+                activated(FIRST, 1),
+                requested(SECOND, 2),
+                trained(SECOND, 2))
+            .when(new PromoteModel(SECOND, KNN, NOW)),
+        activated(SECOND, 2));
+  }
+
+  @Test
+  void latePromotionDoesNotBringAnOldModelBack() {
+    already(
+        fixture
+            .given(
+                requested(FIRST, 1),
+                trained(FIRST, 1),
+                activated(FIRST, 1),
+                requested(SECOND, 2),
+                trained(SECOND, 2),
+                activated(SECOND, 2))
+            .when(new PromoteModel(FIRST, KNN, NOW)),
+        1);
+  }
+
+  @Test
+  void latePromotionDoesNotUndoGoingBack() {
+    already(
+        fixture
+            .given(
+                requested(FIRST, 1),
+                trained(FIRST, 1),
+                activated(FIRST, 1),
+                requested(SECOND, 2),
+                trained(SECOND, 2),
+                activated(SECOND, 2),
+                activated(FIRST, 1))
+            .when(new PromoteModel(SECOND, KNN, NOW)),
+        2);
+  }
+
+  @Test
+  void trainingWithoutAModelCannotBePromoted() {
+    refused(
+        fixture.given(requested(FIRST, 1)).when(new PromoteModel(FIRST, KNN, NOW)),
+        "model-unknown");
   }
 
   @Test

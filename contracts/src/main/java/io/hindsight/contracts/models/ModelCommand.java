@@ -47,7 +47,18 @@ public sealed interface ModelCommand {
       TrainingId trainingId, String algorithm, String code, String reason, Instant at)
       implements ModelCommand {}
 
-  /** Refused with {@code model-unknown} where that training brought no model. */
+  /**
+   * Activates a model that was just trained. Changes nothing where this version or a newer one was
+   * ever active: a late repetition must not bring an old model back. Refused with {@code
+   * model-unknown} where that training brought no model.
+   */
+  record PromoteModel(TrainingId trainingId, String algorithm, Instant at)
+      implements ModelCommand {}
+
+  /**
+   * Activates any trained version, also an older one. Refused with {@code model-unknown} where that
+   * training brought no model.
+   */
   record ActivateModel(TrainingId trainingId, String algorithm, Instant at)
       implements ModelCommand {}
 }

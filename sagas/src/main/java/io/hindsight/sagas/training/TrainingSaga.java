@@ -1,7 +1,7 @@
 package io.hindsight.sagas.training;
 
-import io.hindsight.contracts.models.ModelCommand.ActivateModel;
 import io.hindsight.contracts.models.ModelCommand.FailTraining;
+import io.hindsight.contracts.models.ModelCommand.PromoteModel;
 import io.hindsight.contracts.models.ModelEvent.ModelActivated;
 import io.hindsight.contracts.models.ModelEvent.ModelTrained;
 import io.hindsight.contracts.models.ModelEvent.TrainingFailed;
@@ -142,7 +142,7 @@ public class TrainingSaga {
     Object command =
         switch (step) {
           case TRAINING -> training;
-          case ACTIVATING -> new ActivateModel(training.trainingId(), training.algorithm(), now);
+          case ACTIVATING -> new PromoteModel(training.trainingId(), training.algorithm(), now);
           case FAILING ->
               new FailTraining(
                   training.trainingId(),

@@ -2,8 +2,8 @@ package io.hindsight.sagas.training;
 
 import io.hindsight.contracts.ids.TrainingId;
 import io.hindsight.contracts.log.LogPosition;
-import io.hindsight.contracts.models.ModelCommand.ActivateModel;
 import io.hindsight.contracts.models.ModelCommand.FailTraining;
+import io.hindsight.contracts.models.ModelCommand.PromoteModel;
 import io.hindsight.contracts.models.ModelEvent.ModelActivated;
 import io.hindsight.contracts.models.ModelEvent.ModelTrained;
 import io.hindsight.contracts.models.ModelEvent.TrainingFailed;
@@ -62,7 +62,7 @@ class TrainingSagaTest {
         .andThenAPublished(REQUESTED)
         .whenPublishingA(TRAINED)
         .expectSuccessfulHandlerExecution()
-        .expectDispatchedCommands(new ActivateModel(ID, "item-knn", NOON))
+        .expectDispatchedCommands(new PromoteModel(ID, "item-knn", NOON))
         .expectScheduledDeadlineWithName(MINUTE, TrainingSaga.OVERDUE);
   }
 
@@ -145,7 +145,7 @@ class TrainingSagaTest {
         .andThenTimeElapses(MINUTE.multipliedBy(2))
         .whenTimeElapses(MINUTE)
         .expectDispatchedCommands(
-            new ActivateModel(ID, "item-knn", NOON.plus(MINUTE.multipliedBy(3))))
+            new PromoteModel(ID, "item-knn", NOON.plus(MINUTE.multipliedBy(3))))
         .expectActiveSagas(1);
   }
 
@@ -168,6 +168,6 @@ class TrainingSagaTest {
         .andThenTimeElapses(MINUTE.multipliedBy(4))
         .whenPublishingA(TRAINED)
         .expectDispatchedCommands(
-            new ActivateModel(ID, "item-knn", NOON.plus(MINUTE.multipliedBy(4))));
+            new PromoteModel(ID, "item-knn", NOON.plus(MINUTE.multipliedBy(4))));
   }
 }

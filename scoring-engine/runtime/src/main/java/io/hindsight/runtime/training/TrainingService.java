@@ -8,6 +8,7 @@ import io.hindsight.contracts.models.ModelCommand.CompleteTraining;
 import io.hindsight.contracts.models.ModelCommand.FailTraining;
 import io.hindsight.contracts.models.Provenance;
 import io.hindsight.contracts.models.TrainModel;
+import io.hindsight.contracts.models.TrainingStart;
 import io.hindsight.runtime.models.ModelStore;
 import io.hindsight.scoring.registry.AlgorithmRegistry;
 import io.opentelemetry.api.trace.Span;
@@ -67,17 +68,16 @@ public final class TrainingService implements AutoCloseable {
   /**
    * Starts a training and answers at once; does nothing for one that is underway.
    *
-   * @return whether it was started by this command
    * @throws RejectedExecutionException if too many wait already
    */
   @CommandHandler
-  public boolean handle(TrainModel command) {
+  public TrainingStart handle(TrainModel command) {
     if (!underway.add(command.trainingId())) {
-      return false;
+      return TrainingStart.UNDERWAY;
     }
     try {
       thread.execute(() -> run(command));
-      return true;
+      return TrainingStart.STARTED;
     } catch (RejectedExecutionException e) {
       underway.remove(command.trainingId());
       throw e;
