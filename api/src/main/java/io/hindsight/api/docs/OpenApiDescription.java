@@ -46,11 +46,11 @@ public class OpenApiDescription {
           .forEach((name, schema) -> api.getComponents().addSchemas(name, schema));
       api.getPaths()
           .values()
-          .forEach(path -> path.readOperationsMap().forEach((method, of) -> add(path, method, of)));
+          .forEach(path -> path.readOperationsMap().forEach((method, of) -> add(method, of)));
     };
   }
 
-  private static void add(PathItem path, PathItem.HttpMethod method, Operation operation) {
+  private static void add(PathItem.HttpMethod method, Operation operation) {
     Map<String, String> problems = new LinkedHashMap<>();
     problems.put("400", "Something in the request is wrong; its code says what.");
     boolean named =

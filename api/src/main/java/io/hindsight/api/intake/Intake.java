@@ -179,7 +179,7 @@ public final class Intake {
   private void count(IntakeKind kind, String outcome, long records) {
     meters
         .counter("hindsight.intake.records", "kind", kind.tag(), "outcome", outcome)
-        .increment(records);
+        .increment((double) records);
   }
 
   private static InputStream body(HttpServletRequest request) {

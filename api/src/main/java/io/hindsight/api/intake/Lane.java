@@ -27,6 +27,8 @@ public record Lane<D extends Draft>(
     boolean ordered) {
 
   /**
+   * Makes the command for a chunk.
+   *
    * @param <D> the kind of draft
    */
   @FunctionalInterface

@@ -6,6 +6,8 @@ import io.hindsight.contracts.intake.Rejection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -172,11 +174,11 @@ public final class Bodies {
     }
   }
 
-  private static <T> T guarded(java.util.function.Supplier<T> read) {
+  private static <T> T guarded(Supplier<T> read) {
     try {
       return read.get();
     } catch (JacksonIOException e) {
-      throw e.getCause() instanceof IOException cause ? unreadable(cause) : malformed(e);
+      throw unreadable(e.getCause());
     } catch (JacksonException e) {
       throw malformed(e);
     }
@@ -205,7 +207,7 @@ public final class Bodies {
     return e.getLocation() == null ? 0 : e.getLocation().getColumnNr();
   }
 
-  private static ApiProblem unreadable(IOException e) {
+  private static ApiProblem unreadable(@Nullable IOException e) {
     return e instanceof SocketTimeoutException
         ? new ApiProblem(
             HttpStatus.REQUEST_TIMEOUT,

@@ -186,7 +186,8 @@ public final class Fields {
   /** A field's name as it stands in codes: marketplaceId as marketplace-id. */
   private static String kebab(String field) {
     StringBuilder kebab = new StringBuilder();
-    for (char c : field.toCharArray()) {
+    for (int i = 0; i < field.length(); i++) {
+      char c = field.charAt(i);
       if (Character.isUpperCase(c)) {
         kebab.append('-');
       }
@@ -206,12 +207,14 @@ public final class Fields {
   }
 
   /** Skips the value, whatever it is. */
+  @SuppressWarnings("TypeParameterUnusedInFormals") // The only value returned is null.
   <T> @Nullable T wrongType(String right) {
     reject("field-type-wrong", path() + " is " + Values.kind(parser.currentToken()), right);
     parser.skipChildren();
     return null;
   }
 
+  @SuppressWarnings("TypeParameterUnusedInFormals") // The only value returned is null.
   private <T> @Nullable T outOfRange(String right) {
     reject("number-out-of-range", path() + " is too large or too precise", right);
     return null;

@@ -38,6 +38,8 @@ public final class Reads {
   }
 
   /**
+   * Answers a question over HTTP.
+   *
    * @param header the request's {@code Hindsight-Position}
    * @param writer whose remembered writes the answer should include
    * @param shown makes the body of what was found

@@ -26,8 +26,13 @@ public final class Writes {
     this.timeoutMillis = settings.writeTimeout().toMillis();
   }
 
+  /** Sends without waiting; that a full bus takes nothing is told by the future, too. */
   public <R> CompletableFuture<R> start(Object command) {
-    return commands.send(command);
+    try {
+      return commands.send(command);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   public <R> R await(CompletableFuture<R> sent) {

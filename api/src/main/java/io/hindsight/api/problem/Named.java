@@ -11,6 +11,8 @@ public final class Named {
   private Named() {}
 
   /**
+   * An id, or the problem that it is none.
+   *
    * @param name of the parameter
    * @param make throws where the text is no such id
    */

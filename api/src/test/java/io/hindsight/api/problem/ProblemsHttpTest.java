@@ -70,6 +70,26 @@ class ProblemsHttpTest extends HttpTest {
   }
 
   @Test
+  void aProblemCarriesTheTraceOfItsRequest() {
+    String trace = "0123456789abcdef0123456789abcdef";
+    stub.when(FindModels.class, q -> new IllegalStateException("inside"));
+
+    assertThat(
+            get("/v1/models", "Test-Trace", trace)
+                .problem(500, "internal")
+                .path("traceId")
+                .asString())
+        .isEqualTo(trace);
+    assertThat(
+            get("/v1/nothing", "Test-Trace", trace)
+                .problem(404, "path-unknown")
+                .path("traceId")
+                .asString())
+        .isEqualTo(trace);
+    assertThat(get("/v1/nothing").json().has("traceId")).isFalse();
+  }
+
+  @Test
   void aBugOfACommandHandlerIsHiddenToo() {
     stub.when(DelistItem.class, q -> new IllegalArgumentException("secret inside"));
 

@@ -5,6 +5,13 @@ import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.time.Ids;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.context.Scope;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
@@ -22,6 +29,8 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /** The API over real buses, behind which nothing but a {@link Stub} stands. */
 @SpringBootConfiguration
@@ -79,6 +88,23 @@ public class TestApi {
   @Bean
   Supplier<LogPosition> head(Stub stub) {
     return () -> stub.head;
+  }
+
+  /** Starts a trace where a test asks for one, as the server's tracing would. */
+  @Bean
+  @Order(Ordered.HIGHEST_PRECEDENCE)
+  Filter tracing() {
+    return (request, response, chain) -> {
+      String trace = ((HttpServletRequest) request).getHeader("Test-Trace");
+      SpanContext context =
+          trace == null
+              ? SpanContext.getInvalid()
+              : SpanContext.create(
+                  trace, "00000000000000aa", TraceFlags.getSampled(), TraceState.getDefault());
+      try (Scope _ = Span.wrap(context).makeCurrent()) {
+        chain.doFilter(request, response);
+      }
+    };
   }
 
   @Bean
