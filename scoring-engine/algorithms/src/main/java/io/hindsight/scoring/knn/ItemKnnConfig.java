@@ -6,7 +6,7 @@ package io.hindsight.scoring.knn;
  * @param longestRow people with more items are left out, at least 2
  */
 public record ItemKnnConfig(int neighbours, double shrinkage, int longestRow) {
-  public static final ItemKnnConfig DEFAULT = new ItemKnnConfig(100, 10, 5_000);
+  public static final ItemKnnConfig DEFAULT = new ItemKnnConfig(50, 10, 5_000);
 
   public ItemKnnConfig {
     if (neighbours < 1 || neighbours > 10_000) {

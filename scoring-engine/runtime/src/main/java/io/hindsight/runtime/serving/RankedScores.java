@@ -11,7 +11,7 @@ public final class RankedScores {
    * @param order the items whose score is not zero, best first, ties by item id; not copied
    * @param scores by item; not copied
    */
-  RankedScores(int[] order, float[] scores) {
+  public RankedScores(int[] order, float[] scores) {
     this.order = order;
     this.scores = scores;
   }

@@ -99,7 +99,7 @@ class TrainingServiceTest {
     assertThat(second.contentHash()).isEqualTo(first.contentHash());
     assertThat(first.items()).isPositive();
     assertThat(first.settings())
-        .containsEntry("neighbours", "100")
+        .containsEntry("neighbours", "50")
         .containsEntry("weight.purchase", "5.0");
     assertThat(directory.resolve(first.contentHash() + ".model")).exists();
     var cold = new ModelStore(directory, AlgorithmRegistry.standard());
