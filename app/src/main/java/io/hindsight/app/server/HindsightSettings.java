@@ -1,5 +1,6 @@
 package io.hindsight.app.server;
 
+import io.hindsight.api.settings.ApiSettings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -13,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Everything under {@code hindsight.*} but the limits of the API. An unknown key stops the start.
+ * Everything under {@code hindsight.*}. An unknown key stops the start.
  *
  * @param data the data directory
  * @param log where the log is: sqlite or postgresql
@@ -30,7 +31,8 @@ public record HindsightSettings(
     @Valid @DefaultValue Intake intake,
     @Valid @DefaultValue Reads reads,
     @Valid @DefaultValue Serving serving,
-    @Valid @DefaultValue Training training) {
+    @Valid @DefaultValue Training training,
+    @DefaultValue ApiSettings api) {
 
   public enum LogKind {
     SQLITE,

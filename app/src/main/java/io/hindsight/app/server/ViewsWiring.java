@@ -1,0 +1,55 @@
+package io.hindsight.app.server;
+
+import io.hindsight.command.log.LogStore;
+import io.hindsight.command.log.LogTokens;
+import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.projections.processing.ViewProcessors;
+import io.hindsight.projections.source.SharedEventSource;
+import io.hindsight.projections.views.Projections;
+import io.hindsight.readmodel.sqlite.SqliteViewStore;
+import io.hindsight.readmodel.store.ViewProgress;
+import io.hindsight.readmodel.store.ViewStore;
+import io.opentelemetry.api.trace.Tracer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Views, and what keeps them up with the log. */
+@Configuration(proxyBeanMethods = false)
+class ViewsWiring {
+
+  @Bean
+  ViewProgress viewProgress() {
+    return new ViewProgress();
+  }
+
+  @Bean
+  ViewStore viewStore(HindsightSettings settings, DataDirectory data, LogStore log) {
+    return switch (settings.views()) {
+      case SQLITE -> {
+        SqliteViewStore store = SqliteViewStore.open(data.file("views.db"));
+        store.bind(log.id(), log.head());
+        yield store;
+      }
+    };
+  }
+
+  /** One reader of the log for everybody who follows it. */
+  @Bean
+  SharedEventSource sharedEventSource(LogStore log) {
+    SharedEventSource source =
+        new SharedEventSource(
+            log.engine(), position -> LogTokens.token(new LogPosition(position)));
+    log.onAppend(source::wake);
+    return source;
+  }
+
+  @Bean
+  ViewProcessors viewProcessors(
+      ViewStore store,
+      ViewProgress progress,
+      SharedEventSource source,
+      Tracer tracer,
+      LogStore log) {
+    return new ViewProcessors(store, progress, source, tracer, log::head, Projections.all());
+  }
+}
