@@ -88,10 +88,12 @@ public record HindsightSettings(
 
   /**
    * @param atStart whether a server that has interactions but no model asks for a training
-   * @param patience how long a training may go on without a word before it is asked for again
+   * @param patience how long a training may be silent before it is asked for again
+   * @param resends how often that is done before it is given up
    */
   public record Training(
       @DefaultValue("true") boolean atStart,
-      @DefaultValue("10m") Duration patience,
+      @DefaultValue("1m") Duration patience,
+      @DefaultValue("3") @Min(0) int resends,
       @DefaultValue("2") @Min(1) int threads) {}
 }

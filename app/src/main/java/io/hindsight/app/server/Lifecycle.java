@@ -1,0 +1,122 @@
+package io.hindsight.app.server;
+
+import io.hindsight.command.intake.InteractionIntake;
+import io.hindsight.command.intake.ItemIntake;
+import io.hindsight.command.intake.ProfileIntake;
+import io.hindsight.command.models.Model;
+import io.hindsight.command.placements.Placement;
+import io.hindsight.command.process.PolledDeadlineManager;
+import io.hindsight.projections.processing.ViewProcessors;
+import io.hindsight.query.handling.QuestionHandlers;
+import io.hindsight.query.handling.Subscriber;
+import io.hindsight.runtime.serving.ServingProcessor;
+import io.hindsight.runtime.training.TrainingService;
+import java.time.Duration;
+import java.util.List;
+import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.eventhandling.TrackingEventProcessor;
+import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
+import org.axonframework.queryhandling.QueryBus;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The order of start and stop: handlers, folds, sagas, and only then, being the last in Spring's order, the web server. It stops
+ * first, so that nobody is told that something was stored by a part that is gone.
+ */
+@Configuration(proxyBeanMethods = false)
+class Lifecycle {
+  private static final Duration DEADLINE_POLL = Duration.ofSeconds(1);
+
+  @Bean
+  SmartLifecycle handlers(
+      CommandBus commands,
+      QueryBus queries,
+      InteractionIntake interactions,
+      ItemIntake items,
+      ProfileIntake profiles,
+      ViewProcessors views,
+      TrainingService trainings,
+      AggregateAnnotationCommandHandler<Placement> placements,
+      AggregateAnnotationCommandHandler<Model> models,
+      List<QuestionHandlers> questions) {
+    return new Phase(
+        1,
+        () -> {
+          for (Object handler : List.of(interactions, items, profiles, views, trainings)) {
+            new AnnotationCommandHandlerAdapter<>(handler).subscribe(commands);
+          }
+          placements.subscribe(commands);
+          models.subscribe(commands);
+          questions.forEach(handler -> handler.subscribe(new Subscriber(queries)));
+        },
+        () -> {});
+  }
+
+  @Bean
+  SmartLifecycle folds(ViewProcessors views, ServingProcessor serving) {
+    return new Phase(
+        2,
+        () -> {
+          views.start();
+          serving.start();
+        },
+        () -> {
+          serving.close();
+          views.close();
+        });
+  }
+
+  @Bean
+  SmartLifecycle processes(
+      List<TrackingEventProcessor> sagas, PolledDeadlineManager deadlines) {
+    return new Phase(
+        3,
+        () -> {
+          sagas.forEach(TrackingEventProcessor::start);
+          deadlines.start(DEADLINE_POLL);
+        },
+        () -> {
+          sagas.forEach(TrackingEventProcessor::shutDown);
+          deadlines.close();
+        });
+  }
+
+  /** One step of the start, undone in reverse order. */
+  static final class Phase implements SmartLifecycle {
+    private final int phase;
+    private final Runnable onStart;
+    private final Runnable onStop;
+    private volatile boolean running;
+
+    Phase(int phase, Runnable onStart, Runnable onStop) {
+      this.phase = phase;
+      this.onStart = onStart;
+      this.onStop = onStop;
+    }
+
+    @Override
+    public void start() {
+      onStart.run();
+      running = true;
+    }
+
+    @Override
+    public void stop() {
+      running = false;
+      onStop.run();
+    }
+
+    @Override
+    public boolean isRunning() {
+      return running;
+    }
+
+    @Override
+    public int getPhase() {
+      return phase;
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.hindsight.app.server;
+
+import io.hindsight.contracts.log.FactLog;
+import io.hindsight.contracts.subjects.Subjects;
+import io.hindsight.contracts.time.Ids;
+import io.hindsight.projections.processing.ViewProcessors;
+import io.hindsight.query.handling.QuestionHandlers;
+import io.hindsight.query.lists.ListComputer;
+import io.hindsight.query.lists.ListHandlers;
+import io.hindsight.query.lists.ListServing;
+import io.hindsight.query.views.CatalogHandlers;
+import io.hindsight.query.views.FeatureHandlers;
+import io.hindsight.query.views.OperationHandlers;
+import io.hindsight.query.views.PersonHandlers;
+import io.hindsight.query.views.PositionGate;
+import io.hindsight.readmodel.store.ViewProgress;
+import io.hindsight.readmodel.store.ViewReader;
+import io.hindsight.runtime.serving.ServingState;
+import io.opentelemetry.api.trace.Tracer;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Who answers which question. */
+@Configuration(proxyBeanMethods = false)
+class QueryWiring {
+
+  @Bean
+  PositionGate positionGate(ViewProgress progress, HindsightSettings settings) {
+    return new PositionGate(progress, settings.reads().wait());
+  }
+
+  @Bean
+  QuestionHandlers catalogQuestions(ViewReader views, PositionGate gate) {
+    return new CatalogHandlers(views, gate);
+  }
+
+  @Bean
+  QuestionHandlers personQuestions(ViewReader views, Subjects subjects, PositionGate gate) {
+    return new PersonHandlers(views, subjects, gate);
+  }
+
+  @Bean
+  QuestionHandlers featureQuestions(ViewReader views, Subjects subjects, PositionGate gate) {
+    return new FeatureHandlers(views, subjects, gate);
+  }
+
+  @Bean
+  QuestionHandlers operationQuestions(
+      ViewReader views, ViewProcessors processors, PositionGate gate) {
+    return new OperationHandlers(views, processors::now, gate);
+  }
+
+  @Bean
+  QuestionHandlers listQuestions(
+      ServingState serving,
+      Subjects subjects,
+      FactLog log,
+      Ids ids,
+      InstantSource clock,
+      Tracer tracer,
+      HindsightSettings settings) {
+    ListServing lists = new ListServing(new ListComputer(), log, ids, clock, tracer);
+    return new ListHandlers(serving, subjects, lists, settings.reads().wait());
+  }
+}

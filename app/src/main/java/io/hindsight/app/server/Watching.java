@@ -1,0 +1,78 @@
+package io.hindsight.app.server;
+
+import io.hindsight.command.intake.GroupCommitLog;
+import io.hindsight.command.log.LogStore;
+import io.hindsight.contracts.queries.ViewAnswer;
+import io.hindsight.projections.processing.ViewProcessors;
+import io.hindsight.readmodel.store.ViewProgress;
+import io.hindsight.readmodel.views.Views;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the server tells of itself: gauges for Prometheus, and health. */
+@Configuration(proxyBeanMethods = false)
+class Watching {
+  static final String SERVING = "serving";
+
+  @Bean
+  MeterBinder lags(ViewProgress progress, LogStore log) {
+    return registry -> {
+      Gauge.builder("hindsight.log.position", log, store -> store.head().value())
+          .description("Position of the last event")
+          .register(registry);
+      for (var view : Views.ALL) {
+        lag(registry, progress, log, view.name());
+      }
+      lag(registry, progress, log, SERVING);
+    };
+  }
+
+  private static void lag(
+      io.micrometer.core.instrument.MeterRegistry registry,
+      ViewProgress progress,
+      LogStore log,
+      String fold) {
+    Gauge.builder(
+            "hindsight.projection.lag",
+            progress,
+            at -> Math.max(0, log.head().value() - at.reached(fold).value()))
+        .description("Events of the log that a fold has not taken in yet")
+        .tag("fold", fold)
+        .register(registry);
+  }
+
+  @Bean
+  MeterBinder appends(GroupCommitLog facts) {
+    return registry -> {
+      FunctionCounter.builder("hindsight.log.commits", facts, GroupCommitLog::commits)
+          .description("Commits of the group committer")
+          .register(registry);
+      FunctionCounter.builder("hindsight.log.appended", facts, GroupCommitLog::appendedEvents)
+          .description("Events appended by the group committer")
+          .register(registry);
+      Gauge.builder("hindsight.log.queued", facts, GroupCommitLog::queuedEvents)
+          .description("Events waiting for their commit")
+          .register(registry);
+    };
+  }
+
+  @Bean
+  HealthIndicator viewsHealth(ViewProcessors views) {
+    return () -> {
+      Health.Builder health = Health.up();
+      for (ViewAnswer.View view : views.now().views()) {
+        if (view.problem() != null) {
+          health.down();
+        }
+        health.withDetail(
+            view.name() + "@" + view.generation(), view.status() + ", lag " + view.lag());
+      }
+      return health.build();
+    };
+  }
+}
