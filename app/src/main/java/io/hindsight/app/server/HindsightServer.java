@@ -50,7 +50,9 @@ public class HindsightServer {
     return telemetry.getTracer("io.hindsight");
   }
 
-  /** Runs what callers attached to appends: the rest of their request, never the committer's work. */
+  /**
+   * Runs what callers attached to appends: the rest of their request, never the committer's work.
+   */
   @Bean(destroyMethod = "shutdown")
   ExecutorService completions() {
     return Executors.newFixedThreadPool(

@@ -77,14 +77,16 @@ public record HindsightSettings(
   /**
    * @param epochEvents popularity and trending are counted anew after so many events at the latest
    * @param epochInterval and after so long, where anything happened
-   * @param checkpointEvents a checkpoint of the serving state is kept every so many events
-   * @param persons how many people's states are held in memory
+   * @param checkpointEvents a checkpoint of the serving state is written every so many events
+   * @param checkpointsKept the newest ones; older epochs are refolded from the start of the log
+   * @param personEntries how many interactions of how ever many people are held in memory
    */
   public record Serving(
-      @DefaultValue("1000") @Positive int epochEvents,
+      @DefaultValue("100000") @Positive int epochEvents,
       @DefaultValue("1s") Duration epochInterval,
-      @DefaultValue("100000") @Positive int checkpointEvents,
-      @DefaultValue("100000") @Positive int persons) {}
+      @DefaultValue("250000") @Positive int checkpointEvents,
+      @DefaultValue("4") @Positive int checkpointsKept,
+      @DefaultValue("4000000") @Positive long personEntries) {}
 
   /**
    * @param atStart whether a server that has interactions but no model asks for a training

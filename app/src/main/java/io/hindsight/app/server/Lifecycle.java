@@ -23,8 +23,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The order of start and stop: handlers, folds, sagas, and only then, being the last in Spring's order, the web server. It stops
- * first, so that nobody is told that something was stored by a part that is gone.
+ * The order of start and stop: handlers, folds, sagas, and only then, being the last in Spring's
+ * order, the web server. It stops first, so that nobody is told that something was stored by a part
+ * that is gone.
  */
 @Configuration(proxyBeanMethods = false)
 class Lifecycle {
@@ -70,8 +71,7 @@ class Lifecycle {
   }
 
   @Bean
-  SmartLifecycle processes(
-      List<TrackingEventProcessor> sagas, PolledDeadlineManager deadlines) {
+  SmartLifecycle processes(List<TrackingEventProcessor> sagas, PolledDeadlineManager deadlines) {
     return new Phase(
         3,
         () -> {

@@ -38,8 +38,7 @@ class LogWiring {
           throw new IllegalArgumentException(
               "hindsight.log=postgresql needs hindsight.postgresql.url, .user and .password");
         }
-        yield new LogSettings.Postgres(
-            postgresql.url(), postgresql.user(), postgresql.password());
+        yield new LogSettings.Postgres(postgresql.url(), postgresql.user(), postgresql.password());
       }
     };
   }

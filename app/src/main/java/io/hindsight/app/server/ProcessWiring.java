@@ -73,8 +73,7 @@ class ProcessWiring {
   private static <T> AggregateAnnotationCommandHandler<T> commands(Class<T> type, LogStore log) {
     return AggregateAnnotationCommandHandler.<T>builder()
         .aggregateType(type)
-        .repository(
-            EventSourcingRepository.builder(type).eventStore(log.eventStore()).build())
+        .repository(EventSourcingRepository.builder(type).eventStore(log.eventStore()).build())
         .build();
   }
 

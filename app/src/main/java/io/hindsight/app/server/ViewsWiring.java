@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Configuration;
 /** Views, and what keeps them up with the log. */
 @Configuration(proxyBeanMethods = false)
 class ViewsWiring {
+  private static final int VIEW_READERS = 8;
 
   @Bean
   ViewProgress viewProgress() {
@@ -26,7 +27,7 @@ class ViewsWiring {
   ViewStore viewStore(HindsightSettings settings, DataDirectory data, LogStore log) {
     return switch (settings.views()) {
       case SQLITE -> {
-        SqliteViewStore store = SqliteViewStore.open(data.file("views.db"));
+        SqliteViewStore store = SqliteViewStore.open(data.file("views.db"), VIEW_READERS);
         store.bind(log.id(), log.head());
         yield store;
       }
@@ -37,8 +38,7 @@ class ViewsWiring {
   @Bean
   SharedEventSource sharedEventSource(LogStore log) {
     SharedEventSource source =
-        new SharedEventSource(
-            log.engine(), position -> LogTokens.token(new LogPosition(position)));
+        new SharedEventSource(log.engine(), position -> LogTokens.token(new LogPosition(position)));
     log.onAppend(source::wake);
     return source;
   }

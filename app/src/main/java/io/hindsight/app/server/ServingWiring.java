@@ -1,0 +1,87 @@
+package io.hindsight.app.server;
+
+import io.hindsight.command.log.LogStore;
+import io.hindsight.command.log.LogTokens;
+import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.projections.source.SharedEventSource;
+import io.hindsight.readmodel.store.ViewProgress;
+import io.hindsight.readmodel.store.ViewStore;
+import io.hindsight.runtime.models.ModelStore;
+import io.hindsight.runtime.serving.Checkpoints;
+import io.hindsight.runtime.serving.ServingProcessor;
+import io.hindsight.runtime.serving.ServingSettings;
+import io.hindsight.runtime.serving.ServingState;
+import io.hindsight.runtime.training.TrainingService;
+import io.hindsight.scoring.registry.AlgorithmRegistry;
+import io.opentelemetry.api.trace.Tracer;
+import java.time.InstantSource;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The serving state and the training of its models. */
+@Configuration(proxyBeanMethods = false)
+class ServingWiring {
+
+  @Bean
+  AlgorithmRegistry algorithmRegistry() {
+    return AlgorithmRegistry.standard();
+  }
+
+  @Bean
+  ModelStore modelStore(DataDirectory data, AlgorithmRegistry algorithms) {
+    return new ModelStore(data.folder("models"), algorithms);
+  }
+
+  @Bean
+  Checkpoints checkpoints(DataDirectory data, LogStore log, HindsightSettings settings) {
+    return new Checkpoints(
+        data.folder("checkpoints"), log.id(), settings.serving().checkpointsKept());
+  }
+
+  /** Closed by the order of stop, before the views that it reads. */
+  @Bean(destroyMethod = "")
+  ServingProcessor servingProcessor(
+      SharedEventSource source,
+      LogStore log,
+      ViewStore views,
+      ViewProgress progress,
+      ModelStore models,
+      Checkpoints checkpoints,
+      HindsightSettings settings,
+      Tracer tracer) {
+    HindsightSettings.Serving serving = settings.serving();
+    return new ServingProcessor(
+        source,
+        position -> LogTokens.token(new LogPosition(position)),
+        log.head(),
+        views,
+        progress,
+        models,
+        checkpoints,
+        new ServingSettings(
+            serving.epochEvents(),
+            serving.epochInterval(),
+            serving.checkpointEvents(),
+            settings.reads().wait(),
+            serving.personEntries()),
+        tracer);
+  }
+
+  @Bean
+  ServingState servingState(ServingProcessor processor) {
+    return processor.state();
+  }
+
+  @Bean
+  TrainingService trainingService(
+      LogStore log,
+      AlgorithmRegistry algorithms,
+      ModelStore models,
+      CommandGateway commands,
+      InstantSource clock,
+      Tracer tracer) {
+    return new TrainingService(
+        log.reader(), algorithms, models, Build.VERSION, commands, clock, tracer);
+  }
+}
