@@ -70,9 +70,9 @@ public record HindsightSettings(
       @DefaultValue("1990-01-01T00:00:00Z") Instant earliest) {}
 
   /**
-   * @param wait how long a read waits for the position it asks for
+   * @param patience how long a read waits for the position it asks for
    */
-  public record Reads(@DefaultValue("2s") Duration wait) {}
+  public record Reads(@DefaultValue("2s") Duration patience) {}
 
   /**
    * @param epochEvents popularity and trending are counted anew after so many events at the latest

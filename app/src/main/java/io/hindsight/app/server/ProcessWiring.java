@@ -1,5 +1,6 @@
 package io.hindsight.app.server;
 
+import io.hindsight.command.intake.PositionedReplies;
 import io.hindsight.command.log.LogStore;
 import io.hindsight.command.log.MessageRegistry;
 import io.hindsight.command.models.Model;
@@ -28,6 +29,7 @@ import org.axonframework.queryhandling.QueryGateway;
 import org.axonframework.queryhandling.SimpleQueryBus;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 /** Buses, aggregates and sagas. */
 @Configuration(proxyBeanMethods = false)
@@ -41,8 +43,15 @@ class ProcessWiring {
   }
 
   @Bean(destroyMethod = "shutdown")
-  AsynchronousCommandBus commandBus(Tracer tracer) {
+  AsynchronousCommandBus localCommands(Tracer tracer) {
     return CommandBuses.create(COMMAND_THREADS, tracer);
+  }
+
+  /** What everybody sends to: an aggregate's reply names its position. */
+  @Bean
+  @Primary
+  CommandBus commandBus(AsynchronousCommandBus local, LogStore log) {
+    return new PositionedReplies(local, log::head);
   }
 
   @Bean

@@ -27,7 +27,7 @@ class QueryWiring {
 
   @Bean
   PositionGate positionGate(ViewProgress progress, HindsightSettings settings) {
-    return new PositionGate(progress, settings.reads().wait());
+    return new PositionGate(progress, settings.reads().patience());
   }
 
   @Bean
@@ -61,6 +61,6 @@ class QueryWiring {
       Tracer tracer,
       HindsightSettings settings) {
     ListServing lists = new ListServing(new ListComputer(), log, ids, clock, tracer);
-    return new ListHandlers(serving, subjects, lists, settings.reads().wait());
+    return new ListHandlers(serving, subjects, lists, settings.reads().patience());
   }
 }

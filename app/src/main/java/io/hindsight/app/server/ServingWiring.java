@@ -63,7 +63,7 @@ class ServingWiring {
             serving.epochEvents(),
             serving.epochInterval(),
             serving.checkpointEvents(),
-            settings.reads().wait(),
+            settings.reads().patience(),
             serving.personEntries()),
         tracer);
   }
@@ -82,6 +82,6 @@ class ServingWiring {
       InstantSource clock,
       Tracer tracer) {
     return new TrainingService(
-        log.reader(), algorithms, models, Build.VERSION, commands, clock, tracer);
+        log.reader(), algorithms, models, CodeVersion.CURRENT, commands, clock, tracer);
   }
 }
