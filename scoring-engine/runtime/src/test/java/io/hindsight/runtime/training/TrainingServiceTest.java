@@ -11,6 +11,7 @@ import io.hindsight.contracts.models.ModelCommand.CompleteTraining;
 import io.hindsight.contracts.models.ModelCommand.FailTraining;
 import io.hindsight.contracts.models.Provenance;
 import io.hindsight.contracts.models.TrainModel;
+import io.hindsight.contracts.models.TrainingStart;
 import io.hindsight.runtime.models.ModelStore;
 import io.hindsight.runtime.serving.MemoryLog;
 import io.hindsight.runtime.serving.RandomShop;
@@ -83,7 +84,7 @@ class TrainingServiceTest {
   }
 
   private Provenance train(LogReader log, LogPosition upTo) throws InterruptedException {
-    assertThat(service(log).handle(command("t", upTo, Map.of()))).isTrue();
+    assertThat(service(log).handle(command("t", upTo, Map.of()))).isEqualTo(TrainingStart.STARTED);
     Object outcome = outcome();
     assertThat(outcome).isInstanceOf(CompleteTraining.class);
     service.close();
@@ -180,8 +181,8 @@ class TrainingServiceTest {
                   return method.invoke(log, arguments);
                 });
     TrainModel command = command("t", log.head(), Map.of());
-    assertThat(service(slow).handle(command)).isTrue();
-    assertThat(service.handle(command)).isFalse();
+    assertThat(service(slow).handle(command)).isEqualTo(TrainingStart.STARTED);
+    assertThat(service.handle(command)).isEqualTo(TrainingStart.UNDERWAY);
     go.countDown();
     assertThat(outcome()).isInstanceOf(CompleteTraining.class);
     assertThat(sent).isEmpty();
