@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What a person did with an item. The order is part of stored checkpoints: add at the end only. */
 public enum InteractionType {
@@ -19,6 +21,10 @@ public enum InteractionType {
   DISMISS,
   SEARCH_CLICK;
 
+  private static final Map<String, InteractionType> BY_WIRE_NAME =
+      Arrays.stream(values())
+          .collect(Collectors.toUnmodifiableMap(InteractionType::wireName, type -> type));
+
   private final String wireName = name().toLowerCase(Locale.ROOT);
 
   /** The name on the wire and in the log: {@code add_to_cart}. */
@@ -28,7 +34,7 @@ public enum InteractionType {
   }
 
   public static Optional<InteractionType> of(String wireName) {
-    return Arrays.stream(values()).filter(type -> type.wireName.equals(wireName)).findFirst();
+    return Optional.ofNullable(BY_WIRE_NAME.get(wireName));
   }
 
   @JsonCreator

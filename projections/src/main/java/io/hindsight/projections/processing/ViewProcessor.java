@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps one generation of one view up to date: one thread, from the position it left off. */
 public final class ViewProcessor<T> {
-  private static final int BATCH = 1_000;
+
+  /** Reached only when behind; then a page of the store is written once for many of its rows. */
+  private static final int BATCH = 4_000;
+
   private static final int IDLE_MILLIS = 100;
 
   private final ViewGeneration<T> generation;

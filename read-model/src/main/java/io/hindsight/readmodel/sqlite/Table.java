@@ -58,13 +58,15 @@ final class Table<T> {
     return "entry_" + index.name().replace('-', '_');
   }
 
+  /** With row ids: documents are appended, and random keys scatter over a small index only. */
   void create(Session session) throws SQLException {
     var columns =
-        new StringBuilder("key TEXT PRIMARY KEY, doc BLOB NOT NULL, seen INTEGER NOT NULL");
+        new StringBuilder(
+            "key TEXT PRIMARY KEY NOT NULL, doc BLOB NOT NULL, seen INTEGER NOT NULL");
     for (Index<T> index : view.indexes()) {
       columns.append(", ").append(column(index)).append(" TEXT");
     }
-    session.execute("CREATE TABLE %s (%s) WITHOUT ROWID".formatted(name, columns));
+    session.execute("CREATE TABLE %s (%s)".formatted(name, columns));
     for (Index<T> index : view.indexes()) {
       String column = column(index);
       session.execute(
