@@ -53,7 +53,7 @@ final class RandomShop {
   private final MemorySubjects subjects;
   private final SplittableRandom random;
   private final List<InteractionRecorded> done = new ArrayList<>();
-  private Instant now = Shop.NOW;
+  private volatile Instant now = Shop.NOW;
   private int placementRevision;
   private int modelVersion;
 

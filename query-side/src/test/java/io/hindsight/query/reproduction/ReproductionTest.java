@@ -3,6 +3,7 @@ package io.hindsight.query.reproduction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.contracts.queries.Answer;
+import io.hindsight.contracts.queries.ListQuery;
 import io.hindsight.contracts.serving.ListKind;
 import io.hindsight.contracts.serving.ServedItems;
 import io.hindsight.contracts.serving.ServingEvent.RecommendationServed;
@@ -23,6 +24,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +99,44 @@ class ReproductionTest {
   }
 
   @Test
+  void listsThatWereServedWhileTheLogWasFoldedComeOutTheSameToo() throws Exception {
+    for (int i = 0; i < 100; i++) {
+      shop.somethingHappens();
+    }
+    shop.retrain();
+    live.catchUp();
+    List<ListQuery> questions = Stream.generate(shop::question).limit(400).toList();
+    AtomicBoolean folding = new AtomicBoolean(true);
+    Thread fold =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  for (int i = 0; i < 300 && folding.get(); i++) {
+                    shop.somethingHappens();
+                    live.catchUp();
+                  }
+                });
+    try (var servers = Executors.newFixedThreadPool(3)) {
+      for (var answer :
+          servers.invokeAll(
+              questions.stream().<Callable<Integer>>map(query -> () -> serve(query)).toList())) {
+        answer.get();
+      }
+    } finally {
+      folding.set(false);
+      fold.join();
+    }
+    List<RecommendationServed> receipts = receipts();
+    List<Outcome> outcomes = new ArrayList<>();
+    fromTheLogAlone().each(receipts, (receipt, outcome) -> outcomes.add(outcome));
+
+    assertThat(receipts.stream().map(r -> r.basis().catalog()).distinct().count())
+        .as("states served from")
+        .isGreaterThan(1);
+    assertThat(outcomes).hasSameSizeAs(receipts).containsOnly(new Outcome.Identical());
+  }
+
+  @Test
   void aReceiptThatWasTamperedWithIsFoundOut() {
     for (int i = 0; i < 60; i++) {
       shop.somethingHappens();
@@ -136,7 +179,11 @@ class ReproductionTest {
 
   /** 1 if a list was served. */
   private int serve() {
-    return switch (handlers.answer(shop.question()).join()) {
+    return serve(shop.question());
+  }
+
+  private int serve(ListQuery query) {
+    return switch (handlers.answer(query).join()) {
       case Answer.Found<?> found -> 1;
       case Answer.Refused<?> refused -> {
         assertThat(refused.refusal().code()).isIn("item-unknown", "placement-unknown");
