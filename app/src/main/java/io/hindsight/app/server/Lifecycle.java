@@ -3,18 +3,23 @@ package io.hindsight.app.server;
 import io.hindsight.command.intake.InteractionIntake;
 import io.hindsight.command.intake.ItemIntake;
 import io.hindsight.command.intake.ProfileIntake;
+import io.hindsight.command.log.LogStore;
 import io.hindsight.command.models.Model;
 import io.hindsight.command.placements.Placement;
 import io.hindsight.command.process.PolledDeadlineManager;
+import io.hindsight.contracts.time.Ids;
 import io.hindsight.projections.processing.ViewProcessors;
 import io.hindsight.query.handling.QuestionHandlers;
 import io.hindsight.query.handling.Subscriber;
+import io.hindsight.readmodel.store.ViewStore;
 import io.hindsight.runtime.serving.ServingProcessor;
 import io.hindsight.runtime.training.TrainingService;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
 import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventhandling.TrackingEventProcessor;
 import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
 import org.axonframework.queryhandling.QueryBus;
@@ -82,6 +87,19 @@ class Lifecycle {
           sagas.forEach(TrackingEventProcessor::shutDown);
           deadlines.close();
         });
+  }
+
+  @Bean
+  SmartLifecycle welcome(
+      LogStore log,
+      ViewStore views,
+      ServingProcessor serving,
+      CommandGateway commands,
+      InstantSource clock,
+      Ids ids,
+      HindsightSettings settings) {
+    Welcome welcome = new Welcome(log, views, serving, commands, clock, ids);
+    return new Phase(4, () -> welcome.prepare(settings.training().atStart()), () -> {});
   }
 
   /** One step of the start, undone in reverse order. */

@@ -29,6 +29,8 @@ public final class SpringServerLauncher implements ServerLauncher {
     try {
       ConfigurableApplicationContext context =
           new SpringApplicationBuilder(HindsightServer.class)
+              // Whoever started the server stops it, once.
+              .registerShutdownHook(false)
               .listeners(event -> stop(event, stopped))
               .run(arguments);
       return new Running(context, stopped);

@@ -6,6 +6,7 @@ import io.hindsight.contracts.queries.ViewAnswer;
 import io.hindsight.projections.processing.ViewProcessors;
 import io.hindsight.readmodel.store.ViewProgress;
 import io.hindsight.readmodel.views.Views;
+import io.hindsight.runtime.serving.ServingProcessor;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -59,6 +60,26 @@ class Watching {
           .description("Events waiting for their commit")
           .register(registry);
     };
+  }
+
+  @Bean
+  HealthIndicator servingHealth(ServingProcessor serving) {
+    return () -> {
+      Health.Builder health = Health.up().withDetail("position", serving.position().value());
+      serving.problem().ifPresent(problem -> health.down().withDetail("problem", problem));
+      if (!serving.missingModels().isEmpty()) {
+        health.withDetail("missing models", serving.missingModels());
+      }
+      return health.build();
+    };
+  }
+
+  @Bean
+  MeterBinder persons(ServingProcessor serving) {
+    return registry ->
+        Gauge.builder("hindsight.serving.persons", serving, ServingProcessor::personsInMemory)
+            .description("People whose state is held in memory")
+            .register(registry);
   }
 
   @Bean
