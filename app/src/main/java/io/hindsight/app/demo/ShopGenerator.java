@@ -123,6 +123,8 @@ public final class ShopGenerator {
     String title = shelf.brands().get(brand) + " " + pick(Shelf.MOODS, random) + " " + thing;
     double price = shelf.price() * (0.5 + 0.45 * brand) * (0.7 + 0.6 * random.nextDouble());
     List<String> tags = Shelf.TAGS.stream().filter(tag -> random.nextInt(5) == 0).toList();
+    Instant from = random.nextInt(12) == 0 ? sometime(random) : null;
+    Instant until = random.nextInt(25) == 0 ? sometime(random) : null;
     return new ShopItem(
         String.format("item-%05d", index + 1),
         title,
@@ -130,8 +132,8 @@ public final class ShopGenerator {
         shelf.brands().get(brand),
         BigDecimal.valueOf(price).setScale(1, RoundingMode.HALF_UP).setScale(2),
         tags,
-        random.nextInt(12) == 0 ? sometime(random) : null,
-        random.nextInt(25) == 0 ? sometime(random) : null);
+        from,
+        until == null || from == null || from.isBefore(until) ? until : null);
   }
 
   private Instant sometime(SplittableRandom random) {

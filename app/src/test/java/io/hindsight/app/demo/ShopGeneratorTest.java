@@ -84,6 +84,19 @@ class ShopGeneratorTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, -7, 42, Long.MAX_VALUE})
+  void noItemGoesBeforeItComes(long seed) {
+    List<ShopItem> items = new ShopGenerator(seed, 1, 5_000, 6, END).items();
+    assertThat(items)
+        .anyMatch(item -> item.availableFrom() != null && item.availableUntil() != null)
+        .noneMatch(
+            item ->
+                item.availableFrom() != null
+                    && item.availableUntil() != null
+                    && !item.availableUntil().isAfter(item.availableFrom()));
+  }
+
   @Test
   void morePeopleDoNotChangeTheItems() {
     assertThat(new ShopGenerator(42, 10, 120, 3, END).items())
