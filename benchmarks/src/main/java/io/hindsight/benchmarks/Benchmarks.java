@@ -1,0 +1,50 @@
+package io.hindsight.benchmarks;
+
+import io.hindsight.app.launch.DataDirectories;
+import io.hindsight.benchmarks.importing.ImportBenchmark;
+import io.hindsight.benchmarks.parts.Parts;
+import io.hindsight.benchmarks.projecting.FreshnessBenchmark;
+import io.hindsight.benchmarks.projecting.ProjectionBenchmark;
+import io.hindsight.benchmarks.serving.ServingBenchmark;
+import io.hindsight.benchmarks.starting.StartBenchmark;
+import io.hindsight.benchmarks.support.Settings;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs the benchmarks that are named, or all. */
+public final class Benchmarks {
+  private Benchmarks() {}
+
+  /** One of them. */
+  @FunctionalInterface
+  private interface Benchmark {
+    void run(Settings settings) throws Exception;
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    Map<String, Benchmark> all = new LinkedHashMap<>();
+    all.put("import", ImportBenchmark::run);
+    all.put("projection", ProjectionBenchmark::run);
+    all.put("freshness", FreshnessBenchmark::run);
+    all.put("serving", ServingBenchmark::run);
+    all.put("start", StartBenchmark::run);
+    all.put("parts", Parts::run);
+    Settings settings = Settings.of(arguments);
+    List<String> named =
+        List.of(arguments).stream().filter(argument -> !argument.startsWith("--")).toList();
+    for (String name : named.isEmpty() ? all.keySet() : named) {
+      Benchmark benchmark = all.get(name);
+      if (benchmark == null) {
+        System.err.println("no benchmark " + name + ", only " + all.keySet());
+        System.exit(2);
+        return;
+      }
+      System.out.println("== " + name);
+      DataDirectories.delete(settings.work());
+      benchmark.run(settings);
+    }
+    DataDirectories.delete(settings.work());
+    System.exit(0);
+  }
+}

@@ -1,0 +1,76 @@
+package io.hindsight.benchmarks.importing;
+
+import io.hindsight.benchmarks.support.Child;
+import io.hindsight.benchmarks.support.Figures;
+import io.hindsight.benchmarks.support.Load;
+import io.hindsight.benchmarks.support.Ratings;
+import io.hindsight.benchmarks.support.Server;
+import io.hindsight.benchmarks.support.Settings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Ratings sent to the shipped server as the importer sends them, two requests of 5,000 lines at a
+ * time, against the very messages which that left in its log, appended by the log's own engine in
+ * batches of the same size to an empty log, in a process that does nothing else.
+ */
+public final class ImportBenchmark {
+  private static final int LINES = 5_000;
+  private static final int CONNECTIONS = 2;
+  private static final String API = "public API, durable [interactions/s]";
+  private static final String RAW = "bare JDBC batches, bytes ready [events/s]";
+  private static final String RAW_JSON = "bare JDBC batches, JSON made [events/s]";
+  private static final String CAUGHT = "public API until all views have them [interactions/s]";
+
+  private ImportBenchmark() {}
+
+  public static void run(Settings settings) throws InterruptedException {
+    Figures figures = new Figures("import").about("interactions", settings.size());
+    List<byte[]> requests = new Ratings(42, settings.size()).requests(LINES);
+    for (int round = 0; round < settings.rounds(); round++) {
+      Path data = settings.work().resolve("import-" + round);
+      long batch = throughTheApi(settings, data, requests, figures);
+      figures.add(RAW, bare(data, batch, true));
+      figures.add(RAW_JSON, bare(data, batch, false));
+    }
+    figures.ratio("ratio to bare batches, bytes ready (aim 0.5)", API, RAW);
+    figures.ratio("ratio to bare batches, JSON made", API, RAW_JSON);
+    figures.print(settings.results());
+  }
+
+  private static double bare(Path data, long batch, boolean ready) {
+    Path target = data.resolve("bare-" + ready).resolve("log.db");
+    return Child.run(BareAppends.class, data.resolve("log.db"), target, batch, ready)
+        .getOrDefault("rate", Double.NaN);
+  }
+
+  private static long throughTheApi(
+      Settings settings, Path data, List<byte[]> requests, Figures figures)
+      throws InterruptedException {
+    try (Server server = Server.shipped(settings, data)) {
+      AtomicInteger next = new AtomicInteger();
+      long began = System.nanoTime();
+      Load.closedLoop(
+          server.address(),
+          CONNECTIONS,
+          0,
+          (wire, connection) -> {
+            int mine = next.getAndIncrement();
+            if (mine >= requests.size()) {
+              return false;
+            }
+            Load.expect(
+                202, wire.post("/v1/interactions", "application/x-ndjson", requests.get(mine)));
+            return true;
+          });
+      figures.add(API, settings.size() / ((System.nanoTime() - began) / 1e9));
+      server.awaitCaughtUp();
+      figures.add(CAUGHT, settings.size() / ((System.nanoTime() - began) / 1e9));
+      double batch =
+          server.metric("hindsight.log.appended") / server.metric("hindsight.log.commits");
+      figures.add("events in a commit", batch);
+      return Math.round(batch);
+    }
+  }
+}
