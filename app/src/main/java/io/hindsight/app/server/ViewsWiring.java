@@ -1,5 +1,6 @@
 package io.hindsight.app.server;
 
+import io.hindsight.command.intake.GroupCommitLog;
 import io.hindsight.command.log.LogStore;
 import io.hindsight.command.log.LogTokens;
 import io.hindsight.contracts.log.LogPosition;
@@ -49,7 +50,9 @@ class ViewsWiring {
       ViewProgress progress,
       SharedEventSource source,
       Tracer tracer,
-      LogStore log) {
-    return new ViewProcessors(store, progress, source, tracer, log::head, Projections.all());
+      LogStore log,
+      GroupCommitLog facts) {
+    return new ViewProcessors(
+        store, progress, source, tracer, log::head, facts::isBusy, Projections.all());
   }
 }

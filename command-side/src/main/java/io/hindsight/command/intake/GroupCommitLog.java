@@ -44,6 +44,7 @@ public final class GroupCommitLog implements FactLog, AutoCloseable {
   private final Thread committer;
   private final AtomicLong groups = new AtomicLong();
   private final AtomicLong events = new AtomicLong();
+  private final BulkRate bulk = new BulkRate();
 
   /**
    * @param store what wakes the log's readers, not the bare engine
@@ -107,6 +108,11 @@ public final class GroupCommitLog implements FactLog, AutoCloseable {
     return events.get();
   }
 
+  /** Whether somebody brings in much just now, as an import does. */
+  public boolean isBusy() {
+    return bulk.isHigh();
+  }
+
   /** Takes nothing more, and returns once everything taken is answered. */
   @Override
   public void close() {
@@ -163,6 +169,9 @@ public final class GroupCommitLog implements FactLog, AutoCloseable {
     @Override
     public void stored(List<PendingAppend> calls, GroupPlan plan, LogPosition position) {
       events.addAndGet(plan.messages().size());
+      if (calls.getFirst().size() > settings.smallCall()) {
+        bulk.add(plan.messages().size());
+      }
       complete(
           () -> {
             for (int i = 0; i < calls.size(); i++) {

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ final class ViewLine<T> {
   private final ViewProgress progress;
   private final SharedEventSource source;
   private final Tracer tracer;
+  private final BooleanSupplier giveWay;
   private final Executor caretaker;
   private final AtomicBoolean switching = new AtomicBoolean();
 
@@ -48,12 +50,14 @@ final class ViewLine<T> {
       ViewProgress progress,
       SharedEventSource source,
       Tracer tracer,
+      BooleanSupplier giveWay,
       Executor caretaker) {
     this.projection = projection;
     this.store = store;
     this.progress = progress;
     this.source = source;
     this.tracer = tracer;
+    this.giveWay = giveWay;
     this.caretaker = caretaker;
   }
 
@@ -81,7 +85,13 @@ final class ViewLine<T> {
   private ViewProcessor<T> processor(String name, ViewGeneration<T> generation) {
     int number = generation.number();
     return new ViewProcessor<>(
-        name, projection, generation, source, tracer, position -> reached(number, position));
+        name,
+        projection,
+        generation,
+        source,
+        tracer,
+        giveWay,
+        position -> reached(number, position));
   }
 
   private void reached(int number, LogPosition position) {

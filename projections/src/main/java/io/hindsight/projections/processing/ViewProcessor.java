@@ -6,6 +6,7 @@ import io.hindsight.readmodel.store.ViewGeneration;
 import io.opentelemetry.api.trace.Tracer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class ViewProcessor<T> {
 
   /** Reached only when behind; then a page of the store is written once for many of its rows. */
-  private static final int BATCH = 4_000;
+  private static final int BATCH = 10_000;
 
   private static final int IDLE_MILLIS = 100;
 
@@ -28,6 +29,7 @@ public final class ViewProcessor<T> {
 
   /**
    * @param name of the processor and its thread
+   * @param giveWay whether the intake is busy
    * @param onReached told, on the processor's thread, after rows up to a position can be read
    */
   public ViewProcessor(
@@ -36,6 +38,7 @@ public final class ViewProcessor<T> {
       ViewGeneration<T> generation,
       SharedEventSource source,
       Tracer tracer,
+      BooleanSupplier giveWay,
       Consumer<LogPosition> onReached) {
     this.generation = generation;
     this.folder = new ViewFolder<>(projection, generation, tracer, onReached);
@@ -44,7 +47,7 @@ public final class ViewProcessor<T> {
             .name(name)
             .eventHandlerInvoker(folder)
             .errorHandler(PropagatingErrorHandler.instance())
-            .messageSource(new CarefulSource(source, folder::isCareful))
+            .messageSource(new ConsiderateSource(source, folder::isCareful, giveWay))
             .tokenStore(new FolderTokens(folder, source))
             .transactionManager(NoTransactionManager.instance())
             .storingTokensAfterProcessing()

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.CommandHandler;
 
@@ -31,6 +32,7 @@ public final class ViewProcessors implements AutoCloseable {
    * @param store already bound to its log
    * @param progress told how far each view has come, under the view's name
    * @param head the last position of the log
+   * @param giveWay whether the intake is busy: views then follow in larger and rarer steps
    * @param projections one for each view
    */
   public ViewProcessors(
@@ -39,12 +41,13 @@ public final class ViewProcessors implements AutoCloseable {
       SharedEventSource source,
       Tracer tracer,
       Supplier<LogPosition> head,
+      BooleanSupplier giveWay,
       List<ViewProjection<?>> projections) {
     this.head = head;
     for (var projection : projections) {
       lines.put(
           projection.view().name(),
-          new ViewLine<>(projection, store, progress, source, tracer, caretaker));
+          new ViewLine<>(projection, store, progress, source, tracer, giveWay, caretaker));
     }
   }
 

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +45,7 @@ class ViewProcessorsTest {
   private final SharedEventSource source = log.source();
   private FailingStore store;
   private ViewProgress progress;
+  private final AtomicBoolean busy = new AtomicBoolean();
   private ViewProcessors processors;
 
   @BeforeEach
@@ -57,6 +59,7 @@ class ViewProcessorsTest {
             source,
             OpenTelemetry.noop().getTracer("test"),
             log::head,
+            busy::get,
             Projections.all());
     processors.start();
   }
@@ -254,6 +257,7 @@ class ViewProcessorsTest {
             source,
             OpenTelemetry.noop().getTracer("test"),
             log::head,
+            busy::get,
             Projections.all());
     processors.start();
     until("it switched", () -> statuses("history").equals(live("history", 2)));
@@ -295,5 +299,14 @@ class ViewProcessorsTest {
             refused -> assertThat(refused.refusal().code()).isEqualTo("rebuild-underway"));
     until("the live one goes on", () -> statuses("items").getFirst().status().equals("live"));
     reached("items", log.append(new RandomLog(13).take(10)));
+  }
+
+  @Test
+  void busyIntakeNeverHoldsViewsBackForGood() throws Exception {
+    busy.set(true);
+    var random = new RandomLog(3);
+    allReached(log.append(random.take(500)));
+    allReached(log.append(random.take(500)));
+    assertThat(rows(Views.HISTORY)).isNotEmpty();
   }
 }
