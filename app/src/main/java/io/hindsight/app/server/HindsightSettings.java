@@ -80,13 +80,16 @@ public record HindsightSettings(
    * @param checkpointEvents a checkpoint of the serving state is written every so many events
    * @param checkpointsKept the newest ones; older epochs are refolded from the start of the log
    * @param personEntries how many interactions of how ever many people are held in memory
+   * @param trendingHalfLife after which an interaction counts half as much for what is trending: 1
+   *     to 168 whole hours
    */
   public record Serving(
       @DefaultValue("100000") @Positive int epochEvents,
       @DefaultValue("1s") Duration epochInterval,
       @DefaultValue("250000") @Positive int checkpointEvents,
       @DefaultValue("4") @Positive int checkpointsKept,
-      @DefaultValue("4000000") @Positive long personEntries) {}
+      @DefaultValue("4000000") @Positive long personEntries,
+      @DefaultValue("48h") Duration trendingHalfLife) {}
 
   /**
    * @param atStart whether a server that has interactions but no model asks for a training

@@ -64,7 +64,8 @@ class ServingWiring {
             serving.epochInterval(),
             serving.checkpointEvents(),
             settings.reads().patience(),
-            serving.personEntries()),
+            serving.personEntries(),
+            Math.toIntExact(serving.trendingHalfLife().toHours())),
         tracer);
   }
 

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param catalog up to where the catalog was known
  * @param person up to where the person's own events were known; null where no person took part
  * @param placementRevision of the placement's settings; 0 for the built-in ones
+ * @param halfLifeHours with which activity decays for what is trending; null: {@value
+ *     #HALF_LIFE_HOURS}
  * @param now the time that availability and age were judged by
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -23,4 +25,25 @@ public record Basis(
     @Nullable LogPosition person,
     int placementRevision,
     long seed,
-    Instant now) {}
+    @Nullable Integer halfLifeHours,
+    Instant now) {
+
+  /** What receipts that name none mean, for ever. */
+  public static final int HALF_LIFE_HOURS = 48;
+
+  /** With the usual half-life. */
+  public Basis(
+      @Nullable String model,
+      LogPosition epoch,
+      LogPosition catalog,
+      @Nullable LogPosition person,
+      int placementRevision,
+      long seed,
+      Instant now) {
+    this(model, epoch, catalog, person, placementRevision, seed, null, now);
+  }
+
+  public int halfLife() {
+    return halfLifeHours == null ? HALF_LIFE_HOURS : halfLifeHours;
+  }
+}

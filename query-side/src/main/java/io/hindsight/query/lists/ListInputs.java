@@ -89,6 +89,7 @@ public record ListInputs(
         basis.person(),
         revision,
         basis.seed(),
+        basis.halfLifeHours(),
         basis.now());
   }
 
@@ -119,6 +120,7 @@ public record ListInputs(
         person == null ? null : person.position(),
         placement.revision(),
         seed,
+        epoch.halfLifeHours() == Basis.HALF_LIFE_HOURS ? null : epoch.halfLifeHours(),
         now);
   }
 

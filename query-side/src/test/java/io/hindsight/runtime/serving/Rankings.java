@@ -30,6 +30,7 @@ public final class Rankings {
         new LogPosition(1),
         Instant.EPOCH,
         ServingRules.WINDOWS_DAYS.stream().map(days -> popular).toList(),
-        trending);
+        trending,
+        48);
   }
 }

@@ -1,6 +1,7 @@
 package io.hindsight.runtime.serving;
 
 import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.contracts.serving.Basis;
 import java.time.Instant;
 import java.util.List;
 
@@ -10,16 +11,22 @@ import java.util.List;
  * @param reference the latest recording time up to there: windows and ages are counted back from it
  * @param windows popularity, one for each of {@link ServingRules#WINDOWS_DAYS}
  * @param trending activity that loses half its weight with each half-life
+ * @param halfLifeHours that half-life
  */
 public record Epoch(
-    LogPosition position, Instant reference, List<RankedScores> windows, RankedScores trending) {
+    LogPosition position,
+    Instant reference,
+    List<RankedScores> windows,
+    RankedScores trending,
+    int halfLifeHours) {
 
   public static final Epoch EMPTY =
       new Epoch(
           LogPosition.START,
           Instant.EPOCH,
           ServingRules.WINDOWS_DAYS.stream().map(days -> RankedScores.EMPTY).toList(),
-          RankedScores.EMPTY);
+          RankedScores.EMPTY,
+          Basis.HALF_LIFE_HOURS);
 
   public Epoch {
     windows = List.copyOf(windows);

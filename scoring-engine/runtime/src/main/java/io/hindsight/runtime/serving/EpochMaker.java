@@ -15,17 +15,22 @@ import java.util.stream.IntStream;
  */
 final class EpochMaker {
   private static final long ONE = 1L << 30;
-  private static final long[] DECAY = decay();
 
   private int[] rankOfItem = new int[0];
   private int[] itemOfRank = new int[0];
+  private int decayOf;
+  private long[] decay = new long[0];
 
   // StrictMath: the other one may differ in the last bit from machine to machine.
-  private static long[] decay() {
-    double halfLife = ServingRules.TRENDING_HALF_LIFE.toHours();
-    return IntStream.range(0, ServingRules.HORIZON_HOURS)
-        .mapToLong(age -> Math.round(StrictMath.pow(0.5, age / halfLife) * ONE))
-        .toArray();
+  private long[] decay(int halfLifeHours) {
+    if (decayOf != halfLifeHours) {
+      decay =
+          IntStream.range(0, ServingRules.HORIZON_HOURS)
+              .mapToLong(age -> Math.round(StrictMath.pow(0.5, age / (double) halfLifeHours) * ONE))
+              .toArray();
+      decayOf = halfLifeHours;
+    }
+    return decay;
   }
 
   static int hour(Instant time) {
@@ -38,7 +43,12 @@ final class EpochMaker {
   }
 
   Epoch make(
-      LogPosition position, Instant reference, CatalogBuilder catalog, ActivityCounts counts) {
+      LogPosition position,
+      Instant reference,
+      CatalogBuilder catalog,
+      ActivityCounts counts,
+      int halfLifeHours) {
+    long[] weight = decay(halfLifeHours);
     int items = catalog.size();
     rankIds(catalog);
     long[][] sums = new long[ServingRules.WINDOWS_DAYS.size()][items];
@@ -54,14 +64,14 @@ final class EpochMaker {
             for (int w = 1; w < sums.length; w++) {
               sums[w][item] += age < ServingRules.WINDOWS_DAYS.get(w) * 24 ? count : 0;
             }
-            trend[item] += count * DECAY[age];
+            trend[item] += count * weight[age];
           }
         });
     List<RankedScores> windows = new ArrayList<>();
     for (long[] sum : sums) {
       windows.add(ranked(sum, 1));
     }
-    return new Epoch(position, reference, windows, ranked(trend, ONE));
+    return new Epoch(position, reference, windows, ranked(trend, ONE), halfLifeHours);
   }
 
   /** One long an item, score above and the rank of its id below, sorts by score, then by id. */

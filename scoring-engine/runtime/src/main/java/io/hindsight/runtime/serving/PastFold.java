@@ -5,6 +5,7 @@ import io.hindsight.contracts.ids.SubjectId;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRecorded;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRetracted;
 import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.contracts.serving.Basis;
 import io.hindsight.runtime.models.ModelStore;
 import io.hindsight.runtime.serving.Refold.Past;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
@@ -34,8 +36,9 @@ final class PastFold {
   private final Deque<LogPosition> stops;
   private final Deque<Past> waiting;
   private final Map<LogPosition, List<Past>> byPersonPosition = new TreeMap<>();
-  private final Map<LogPosition, Integer> epochsWanted = new HashMap<>();
-  private final Map<LogPosition, Epoch> epochs = new HashMap<>();
+  private final Map<EpochKey, Integer> epochsWanted = new HashMap<>();
+  private final Map<LogPosition, Set<Integer>> halfLives = new HashMap<>();
+  private final Map<EpochKey, Epoch> epochs = new HashMap<>();
   private final Map<Past, PersonState> persons = new IdentityHashMap<>(); // a list may come twice
   private final Map<String, Map<String, ActiveModel>> active = new HashMap<>();
   private final Map<SubjectId, Map<InteractionId, PersonEvent>> done = new HashMap<>();
@@ -56,7 +59,9 @@ final class PastFold {
     for (Past past : pasts) {
       positions.add(past.basis().epoch());
       positions.add(past.basis().catalog());
-      epochsWanted.merge(past.basis().epoch(), 1, Integer::sum);
+      EpochKey epoch = EpochKey.of(past.basis());
+      epochsWanted.merge(epoch, 1, Integer::sum);
+      halfLives.computeIfAbsent(epoch.at(), at -> new TreeSet<>()).add(epoch.halfLifeHours());
       LogPosition person = past.basis().person();
       if (person != null && past.subject() != null) {
         positions.add(person);
@@ -68,6 +73,12 @@ final class PastFold {
     List<Past> sorted = new ArrayList<>(pasts);
     sorted.sort(Comparator.comparing(past -> past.basis().catalog()));
     waiting = new ArrayDeque<>(sorted);
+  }
+
+  private record EpochKey(LogPosition at, int halfLifeHours) {
+    static EpochKey of(Basis basis) {
+      return new EpochKey(basis.epoch(), basis.halfLife());
+    }
   }
 
   /** Up to where the log must be read. */
@@ -106,8 +117,8 @@ final class PastFold {
     while (!stops.isEmpty() && stops.getFirst().value() < next.value()) {
       LogPosition stop = stops.removeFirst();
       fold.advance(stop);
-      if (epochsWanted.containsKey(stop)) {
-        epochs.put(stop, fold.epoch());
+      for (int halfLife : halfLives.getOrDefault(stop, Set.of())) {
+        epochs.put(new EpochKey(stop, halfLife), fold.epoch(halfLife));
       }
       for (Past past : byPersonPosition.getOrDefault(stop, List.of())) {
         SubjectId subject = past.subject();
@@ -124,7 +135,7 @@ final class PastFold {
 
   private void emit(Past past) {
     CatalogState catalog = fold.catalog();
-    LogPosition at = past.basis().epoch();
+    EpochKey at = EpochKey.of(past.basis());
     Epoch epoch = epochs.getOrDefault(at, Epoch.EMPTY);
     if (epochsWanted.merge(at, -1, Integer::sum) == 0) {
       epochs.remove(at);

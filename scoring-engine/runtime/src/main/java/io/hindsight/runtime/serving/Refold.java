@@ -114,6 +114,7 @@ public final class Refold {
         null,
         basis.placementRevision(),
         basis.seed(),
+        basis.halfLifeHours(),
         basis.now());
   }
 

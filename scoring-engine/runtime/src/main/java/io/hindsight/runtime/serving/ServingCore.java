@@ -48,7 +48,7 @@ final class ServingCore implements ServingState {
     persons =
         new PersonStates(
             history, this::snapshot, settings.personTimeout(), settings.personEntries());
-    epoch = fold.epoch();
+    epoch = fold.epoch(settings.halfLifeHours());
     epochMadeAt = nanoTime.getAsLong();
     publish(fold.position());
   }
@@ -96,7 +96,7 @@ final class ServingCore implements ServingState {
   }
 
   private void makeEpoch() {
-    epoch = fold.epoch();
+    epoch = fold.epoch(settings.halfLifeHours());
     sinceEpoch = 0;
     epochMadeAt = nanoTime.getAsLong();
   }

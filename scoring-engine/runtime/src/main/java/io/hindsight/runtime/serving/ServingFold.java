@@ -14,6 +14,7 @@ import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.models.ModelEvent;
 import io.hindsight.contracts.models.ModelEvent.ModelActivated;
 import io.hindsight.contracts.placements.PlacementEvent;
+import io.hindsight.contracts.serving.Basis;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -188,8 +189,13 @@ final class ServingFold {
     return Map.copyOf(models);
   }
 
+  /** With the usual half-life. */
   Epoch epoch() {
-    return epochs.make(position, reference, catalog, counts);
+    return epoch(Basis.HALF_LIFE_HOURS);
+  }
+
+  Epoch epoch(int halfLifeHours) {
+    return epochs.make(position, reference, catalog, counts, halfLifeHours);
   }
 
   FoldImage image() {

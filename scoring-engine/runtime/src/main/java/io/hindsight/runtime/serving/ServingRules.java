@@ -3,13 +3,12 @@ package io.hindsight.runtime.serving;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRecorded;
 import io.hindsight.contracts.interactions.InteractionType;
 import io.hindsight.runtime.weights.WeightTable;
-import java.time.Duration;
 import java.util.List;
 
 /**
- * How epochs are counted. Constants and not configuration: a receipt names no setting, so a changed
- * one would make old lists impossible to compute again. Whoever changes a rule here raises {@link
- * #VERSION}, keeps the old rules, and lets the receipt name the version.
+ * How epochs are counted. Constants and not configuration, but for the half-life, which each
+ * receipt names: a changed one would make old lists impossible to compute again. Whoever changes a
+ * rule here raises {@link #VERSION}, keeps the old rules, and lets the receipt name the version.
  */
 public final class ServingRules {
   private ServingRules() {}
@@ -18,9 +17,6 @@ public final class ServingRules {
 
   /** Windows of popularity in days; 0 is all time. */
   public static final List<Integer> WINDOWS_DAYS = List.of(0, 1, 7, 30);
-
-  /** After this time an interaction counts half as much for what is trending. */
-  public static final Duration TRENDING_HALF_LIFE = Duration.ofHours(48);
 
   /** Older interactions count for all-time popularity only. */
   static final int HORIZON_HOURS = 30 * 24;

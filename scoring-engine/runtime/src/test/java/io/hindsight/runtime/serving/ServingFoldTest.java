@@ -102,6 +102,19 @@ class ServingFoldTest {
   }
 
   @Test
+  void halfLifeDecidesBetweenMuchLongAgoAndLittleNow() {
+    ServingFold fold = new ServingFold(change -> {});
+    Instant longAgo = NOON.minus(Duration.ofHours(96));
+    for (int i = 1; i <= 3; i++) {
+      fold.apply(new LogPosition(i), NOON, did("" + i, "old", InteractionType.VIEW, longAgo));
+    }
+    fold.apply(new LogPosition(4), NOON, did("4", "new", InteractionType.VIEW, NOON));
+    assertThat(fold.epoch(24).trending().order()).containsExactly(1, 0);
+    assertThat(fold.epoch(168).trending().order()).containsExactly(0, 1);
+    assertThat(Pictures.of(fold.epoch(48))).isEqualTo(Pictures.of(fold.epoch()));
+  }
+
+  @Test
   void equalScoresRankByItemIdWhateverCameFirst() {
     ServingFold fold = new ServingFold(change -> {});
     int position = 1;
