@@ -11,9 +11,11 @@ import io.hindsight.runtime.serving.ItemState;
 import io.hindsight.runtime.serving.PersonState;
 import io.hindsight.runtime.weights.WeightTable;
 import io.hindsight.scoring.model.Contribution;
-import io.hindsight.scoring.model.History;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,18 +27,39 @@ public final class Explainer {
 
   private final ListInputs inputs;
   private final ListRequest request;
-  private final History history;
+  private final Map<Integer, List<Contribution>> contributions;
   private @Nullable Tastes tastes;
 
-  private Explainer(ListInputs inputs, ListRequest request, History history) {
+  private Explainer(ListInputs inputs, ListRequest request, RankedList list) {
     this.inputs = inputs;
     this.request = request;
-    this.history = history;
+    this.contributions =
+        request.kind() == ListKind.SIMILAR ? Map.of() : contributions(inputs.model(), list);
+  }
+
+  /** Of all items at once, by their numbers in the catalog. */
+  private static Map<Integer, List<Contribution>> contributions(
+      @Nullable ActiveModel model, RankedList list) {
+    if (model == null || !list.holds(Source.MODEL)) {
+      return Map.of();
+    }
+    int[] items =
+        IntStream.range(0, list.size())
+            .filter(rank -> list.source(rank) == Source.MODEL)
+            .map(list::item)
+            .toArray();
+    int[] known = IntStream.of(items).map(model::toModel).toArray();
+    List<List<Contribution>> parts = model.model().explain(list.history(), known, CONTRIBUTIONS);
+    Map<Integer, List<Contribution>> byItem = HashMap.newHashMap(items.length);
+    for (int i = 0; i < items.length; i++) {
+      byItem.put(items[i], parts.get(i));
+    }
+    return byItem;
   }
 
   public static List<RecommendedItem> explain(
       ListInputs inputs, ListRequest request, RankedList list) {
-    Explainer explainer = new Explainer(inputs, request, list.history());
+    Explainer explainer = new Explainer(inputs, request, list);
     List<RecommendedItem> items = new ArrayList<>(list.size());
     for (int i = 0; i < list.size(); i++) {
       int item = list.item(i);
@@ -73,7 +96,7 @@ public final class Explainer {
       return List.of();
     }
     List<Reason> reasons = new ArrayList<>(CONTRIBUTIONS);
-    for (Contribution part : model.model().explain(history, model.toModel(item), CONTRIBUTIONS)) {
+    for (Contribution part : contributions.getOrDefault(item, List.of())) {
       int met = model.toCatalog(part.item());
       if (met >= 0) {
         String text = "because you " + did(person, met, model.weights(), title(met));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** A model of pairs that a test names: {@code "a b" -> 0.5}. */
 public final class PairsModel implements ItemModel {
@@ -49,7 +50,11 @@ public final class PairsModel implements ItemModel {
   }
 
   @Override
-  public List<Contribution> explain(History history, int item, int limit) {
+  public List<List<Contribution>> explain(History history, int[] items, int limit) {
+    return IntStream.of(items).mapToObj(item -> explain(history, item, limit)).toList();
+  }
+
+  private List<Contribution> explain(History history, int item, int limit) {
     List<Contribution> parts = new ArrayList<>();
     float sum = 0;
     for (int i = 0; i < history.size(); i++) {

@@ -9,16 +9,10 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 
 /** Each item's nearest neighbours. Immutable and safe for use by many threads. */
 public final class ItemKnnModel implements ItemModel {
-  private static final Comparator<Contribution> LARGEST_FIRST =
-      Comparator.comparingDouble((Contribution part) -> -part.amount())
-          .thenComparingInt(Contribution::item);
-
   private final ItemIndex items;
   private final Neighbourhoods near;
 
@@ -45,24 +39,8 @@ public final class ItemKnnModel implements ItemModel {
   }
 
   @Override
-  public List<Contribution> explain(History history, int item, int limit) {
-    double total = 0;
-    for (int h = 0; h < history.size(); h++) {
-      total += amount(history, h, item);
-    }
-    List<Contribution> parts = new ArrayList<>();
-    for (int h = 0; h < history.size(); h++) {
-      float amount = amount(history, h, item);
-      if (amount > 0) {
-        parts.add(new Contribution(history.items()[h], amount, amount / total));
-      }
-    }
-    Collections.sort(parts, LARGEST_FIRST);
-    return List.copyOf(parts.subList(0, Math.min(limit, parts.size())));
-  }
-
-  private float amount(History history, int entry, int item) {
-    return history.weights()[entry] * similarity(history.items()[entry], item);
+  public List<List<Contribution>> explain(History history, int[] items, int limit) {
+    return new Explanations(items, limit).of(history, near);
   }
 
   @Override

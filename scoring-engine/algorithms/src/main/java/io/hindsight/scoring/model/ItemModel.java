@@ -20,8 +20,11 @@ public interface ItemModel {
    */
   void score(History history, Scores into);
 
-  /** Which entries of the history made an item's score, the largest first, ties by item. */
-  List<Contribution> explain(History history, int item, int limit);
+  /**
+   * Which entries of the history made the scores of these distinct items, a list for each of them:
+   * the largest first, ties by item, the first few of them.
+   */
+  List<List<Contribution>> explain(History history, int[] items, int limit);
 
   /** Adds how similar other items are to this one, 0 to 1. */
   void similar(int item, Scores into);

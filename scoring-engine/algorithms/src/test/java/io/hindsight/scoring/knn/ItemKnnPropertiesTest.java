@@ -10,7 +10,9 @@ import io.hindsight.scoring.model.Scores;
 import io.hindsight.scoring.registry.AlgorithmRegistry;
 import io.hindsight.scoring.registry.ModelArtifact;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -81,9 +83,18 @@ class ItemKnnPropertiesTest {
     History history = new History(all, weights);
     Scores scores = new Scores(items);
     model.score(history, scores);
+    int[] scored = IntStream.range(0, scores.size()).map(scores::item).toArray();
+    var explained = model.explain(history, scored, items);
+    var shortened = model.explain(history, scored, 2);
     for (int i = 0; i < scores.size(); i++) {
       int item = scores.item(i);
-      var parts = model.explain(history, item, items);
+      var parts = explained.get(i);
+      assertThat(parts)
+          .isSortedAccordingTo(
+              Comparator.comparingDouble((Contribution part) -> -part.amount())
+                  .thenComparingInt(Contribution::item));
+      assertThat(shortened.get(i)).isEqualTo(parts.subList(0, Math.min(2, parts.size())));
+      assertThat(model.explain(history, new int[] {item}, items)).containsExactly(parts);
       double sum = parts.stream().mapToDouble(Contribution::amount).sum();
       double shares = parts.stream().mapToDouble(Contribution::share).sum();
       assertThat(sum).isCloseTo(scores.get(item), within(1e-3));
