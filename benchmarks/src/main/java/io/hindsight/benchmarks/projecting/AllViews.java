@@ -34,6 +34,7 @@ final class AllViews {
               source,
               OpenTelemetry.noop().getTracer("benchmarks"),
               () -> head,
+              () -> false,
               Projections.all())) {
         views.start();
         for (var view : Views.ALL) {
