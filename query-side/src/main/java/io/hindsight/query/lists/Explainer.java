@@ -126,11 +126,16 @@ public final class Explainer {
       case SHARE -> "shared " + title;
       case ADD_TO_CART -> "put " + title + " into your cart";
       case PURCHASE -> "bought " + title;
-      case RATING -> "rated " + title + " highly";
+      case RATING -> "rated " + title + (isHigh(weight, weights) ? " highly" : "");
       case DWELL -> "spent time on " + title;
       case SEARCH_CLICK -> "searched for " + title;
       case DISMISS -> "met " + title;
     };
+  }
+
+  /** Four fifths of the best rating: 4 of 5. */
+  private static boolean isHigh(float weight, WeightTable weights) {
+    return 5 * weight >= 4 * weights.weight(InteractionType.RATING, Float.MAX_VALUE);
   }
 
   private Reason similar() {
@@ -166,7 +171,7 @@ public final class Explainer {
 
   private String window() {
     return switch (request.windowDays()) {
-      case 0 -> "of all time";
+      case 0 -> "overall";
       case 1 -> "in the last day";
       default -> "in the last " + request.windowDays() + " days";
     };
