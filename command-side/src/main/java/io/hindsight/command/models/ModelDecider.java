@@ -50,9 +50,11 @@ final class ModelDecider {
     if (known != null) {
       return new Decision.Already(known.version());
     }
-    if (!Algorithms.ALL.contains(command.algorithm())) {
+    if (!Algorithms.TRAINED.contains(command.algorithm())) {
       return refuse(
-          "algorithm-unknown", "there is no such algorithm", "use one of " + Algorithms.ALL);
+          "algorithm-unknown",
+          "there is no such algorithm to train",
+          "use one of " + String.join(", ", Algorithms.TRAINED));
     }
     if (!areSound(command.settings())) {
       return refuse(

@@ -88,7 +88,9 @@ final class PlacementDecider {
     }
     if (!Algorithms.ALL.contains(settings.algorithm())) {
       return refuse(
-          "algorithm-unknown", "there is no such algorithm", "use one of " + Algorithms.ALL);
+          "algorithm-unknown",
+          "there is no such algorithm",
+          "use one of " + String.join(", ", Algorithms.ALL));
     }
     if (settings.listLength() < 1 || settings.listLength() > LONGEST_LIST) {
       return refuse(

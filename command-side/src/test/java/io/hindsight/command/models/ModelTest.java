@@ -109,6 +109,15 @@ class ModelTest {
   }
 
   @Test
+  void whatIsOnlyCountedCannotBeTrained() {
+    refused(
+        fixture
+            .givenNoPriorActivity()
+            .when(new RequestTraining(FIRST, "popularity", Map.of(), 1, UP_TO, NOW)),
+        "algorithm-unknown");
+  }
+
+  @Test
   void overlongSettingsAreRefused() {
     refused(
         fixture

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** The algorithms that can be trained and that a placement may name. */
+/** The algorithms that a placement may name; some of them are trained. */
 public final class Algorithms {
   private Algorithms() {}
 
@@ -15,4 +15,8 @@ public final class Algorithms {
 
   public static final SortedSet<String> ALL =
       Collections.unmodifiableSortedSet(new TreeSet<>(List.of(POPULARITY, TRENDING, ITEM_KNN)));
+
+  /** The others are counted as events come. */
+  public static final SortedSet<String> TRAINED =
+      Collections.unmodifiableSortedSet(new TreeSet<>(List.of(ITEM_KNN)));
 }
