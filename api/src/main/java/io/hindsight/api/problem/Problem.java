@@ -64,7 +64,7 @@ public record Problem(
   }
 
   private static String title(String code) {
-    String words = code.replace('-', ' ');
+    String words = code.replace('-', ' ').replaceFirst("^json\\b", "JSON");
     return words.isEmpty()
         ? words
         : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);

@@ -110,7 +110,9 @@ final class InteractionRules {
       findings.refuse(
           "timestamp",
           "timestamp-in-future",
-          "timestamp is more than " + limits.futureTolerance() + " ahead of the server's clock",
+          "timestamp is more than "
+              + limits.futureTolerance().toSeconds()
+              + " s ahead of the server's clock",
           "send when it happened, in ISO 8601, or leave it out for now");
     } else if (timestamp.isBefore(limits.earliest())) {
       findings.refuse(

@@ -24,6 +24,6 @@ public final class BuiltIn {
     return Answer.refused(
         "placement-unknown",
         "There is no placement " + placement + ".",
-        "Create it with PUT /v1/placements/{id}, or leave placement out for " + PLACEMENT + ".");
+        "Create it with POST /v1/placements, or leave placement out for " + PLACEMENT + ".");
   }
 }
