@@ -48,7 +48,7 @@ record ListView(
   /** Which model, by version and content. */
   @Schema(name = "ModelUsed")
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Model(@Nullable Integer version, String contentHash) {}
+  record Model(int version, String contentHash) {}
 
   /**
    * Positions.
@@ -74,12 +74,17 @@ record ListView(
         entries,
         list.placement().value(),
         list.algorithm(),
-        basis.model() == null ? null : new Model(list.modelVersion(), basis.model()),
+        model(list.modelVersion(), basis.model()),
         null,
         new Seen(
             basis.epoch().value(),
             basis.catalog().value(),
             basis.person() == null ? null : basis.person().value()));
+  }
+
+  /** A model that was at hand but ranked nothing is in the receipt, not here. */
+  private static @Nullable Model model(@Nullable Integer version, @Nullable String contentHash) {
+    return version == null || contentHash == null ? null : new Model(version, contentHash);
   }
 
   private static List<Why> why(List<RecommendedList.Reason> reasons) {

@@ -75,6 +75,17 @@ class ListsHttpTest extends HttpTest {
   }
 
   @Test
+  void aModelThatRankedNothingIsNotNamed() {
+    RecommendedList trending =
+        new RecommendedList(
+            LIST.recommendationId(), LIST.placement(), "trending", null, LIST.basis(), List.of());
+    stub.when(FindRecommendations.class, q -> new Answer.Found<>(trending, new LogPosition(12)));
+
+    assertThat(get("/v1/users/new/recommendations").response().body())
+        .contains("\"algorithm\":\"trending\",\"model\":null,");
+  }
+
+  @Test
   void withoutParametersNothingIsAssumed() {
     get("/v1/users/u1/recommendations");
 
