@@ -16,6 +16,12 @@ final class Movies {
   private static final Pattern TITLE =
       Pattern.compile("(?<title>.*\\S)\\s*\\((?<year>\\d{4})(?:[-–]\\d{0,4})?\\)\\s*");
 
+  /** "Fish Called Wanda, A", also "Postino, Il (The Postman)". Elided articles stay as they are. */
+  private static final Pattern INVERTED =
+      Pattern.compile(
+          "(?<rest>.+), (?<article>The|A|An|Le|La|Les|Il|El|Los|Las|Der|Die|Das|Den|Det)"
+              + "(?<also>(?: \\(.*\\))?)");
+
   private static final List<String> NO_GENRE = List.of("(no genres listed)", "unknown", "");
 
   private Movies() {}
@@ -36,7 +42,7 @@ final class Movies {
     ObjectNode item = JsonNodeFactory.instance.objectNode().put("itemId", id);
     Matcher dated = TITLE.matcher(title);
     boolean hasYear = dated.matches();
-    item.put("title", hasYear ? dated.group("title") : title.strip());
+    item.put("title", natural(hasYear ? dated.group("title") : title.strip()));
     genres.forEach(item.putArray("categories")::add);
     if (!tags.isEmpty()) {
       tags.forEach(item.putArray("tags")::add);
@@ -50,6 +56,14 @@ final class Movies {
       item.set("attributes", named);
     }
     return item;
+  }
+
+  /** "Fish Called Wanda, A" is for sorting; people and reasons say "A Fish Called Wanda". */
+  private static String natural(String title) {
+    Matcher inverted = INVERTED.matcher(title);
+    return inverted.matches()
+        ? inverted.group("article") + " " + inverted.group("rest") + inverted.group("also")
+        : title;
   }
 
   private static ArrayNode values(ObjectNode attributes, String name) {

@@ -10,6 +10,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 class MovieLensTest {
@@ -61,6 +65,22 @@ class MovieLensTest {
                         "timestamp":"1997-12-04T15:55:49Z"}"""));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Fish Called Wanda, A (1988)|A Fish Called Wanda",
+        "Postino, Il (The Postman) (1994)|Il Postino (The Postman)",
+        "Monty Python and the Holy Grail (1974)|Monty Python and the Holy Grail",
+        "Crying, Laughing (1990)|Crying, Laughing",
+        "Shanghai Triad (Yao a yao yao dao waipo qiao) (1995)"
+            + "|Shanghai Triad (Yao a yao yao dao waipo qiao)"
+      })
+  void titlesReadAsPeopleSayThem(String listed, String said) {
+    assertThat(Movies.item("1", listed, List.of(), List.of(), Map.of()).path("title").asString())
+        .isEqualTo(said);
+  }
+
   @Test
   void theWholeOfLatestSmallArrivesWithItsTags() throws Exception {
     ImportReport report = fixture.run(MovieLens.open(SharedData.require("ml-latest-small")), 5_000);
@@ -73,7 +93,7 @@ class MovieLensTest {
         .hasSize(20)
         .anyMatch(t -> t.asString().equals("tarantino"));
     JsonNode quoted = fixture.server.items().get("11");
-    assertThat(quoted.path("title").asString()).isEqualTo("American President, The");
+    assertThat(quoted.path("title").asString()).isEqualTo("The American President");
     assertThat(fixture.server.items().get("171749").path("attributes").toString())
         .isEqualTo("{\"year\":[\"2006\"]}");
     assertThat(fixture.server.items().get("143410").path("categories")).isEmpty();
