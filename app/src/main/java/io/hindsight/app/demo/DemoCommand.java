@@ -98,7 +98,11 @@ public final class DemoCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(atExit);
     try (ApiClient api = new ApiClient(server.address(), Patience.DEFAULT)) {
       play(api);
-      if (keepsServing()) {
+      if (!keepsServing()) {
+        say(
+            "%nThe server stops now%s; without --exit, in a terminal, it goes on.",
+            temporary ? " and its data are deleted" : "");
+      } else {
         say("%nThe server goes on. Ctrl-C stops it%s.", temporary ? " and deletes its data" : "");
         server.awaitStop();
       }
