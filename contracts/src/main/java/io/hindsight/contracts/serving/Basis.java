@@ -1,12 +1,14 @@
 package io.hindsight.contracts.serving;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.hindsight.contracts.log.LogPosition;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The states from which a list was computed, each by its position in the log.
+ * The states from which a list was computed, each by its position in the log. Names are short in
+ * JSON: receipts are many.
  *
  * @param model content hash of the model's artifact; null where no model took part
  * @param epoch where popularity and trending were counted up to
@@ -23,7 +25,7 @@ public record Basis(
     LogPosition epoch,
     LogPosition catalog,
     @Nullable LogPosition person,
-    int placementRevision,
+    @JsonProperty("revision") int placementRevision,
     long seed,
     @Nullable Integer halfLifeHours,
     Instant now) {

@@ -1,5 +1,6 @@
 package io.hindsight.contracts.serving;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.hindsight.contracts.ids.RecommendationId;
 
 /** What was served. */
@@ -15,6 +16,9 @@ public sealed interface ServingEvent {
    * @param items ids and scores, best first
    */
   record RecommendationServed(
-      RecommendationId recommendationId, ListRequest request, Basis basis, ServedItems items)
+      @JsonProperty("id") RecommendationId recommendationId,
+      ListRequest request,
+      Basis basis,
+      ServedItems items)
       implements ServingEvent {}
 }
