@@ -34,6 +34,11 @@ public final class TestServer implements AutoCloseable {
     return start(data, Map.of());
   }
 
+  /** A client of a server that runs elsewhere, and is closed with it. */
+  public static TestServer of(RunningServer server) {
+    return new TestServer(server);
+  }
+
   public URI address() {
     return server.address();
   }

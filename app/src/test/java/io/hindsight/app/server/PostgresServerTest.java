@@ -1,0 +1,94 @@
+package io.hindsight.app.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hindsight.app.server.TestServer.Answer;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The whole server with its log on a real PostgreSQL, started from Maven artifacts. */
+class PostgresServerTest {
+  private static EmbeddedPostgres postgres;
+
+  @TempDir Path data;
+
+  @BeforeAll
+  static void startPostgres() throws Exception {
+    postgres = EmbeddedPostgres.builder().start();
+  }
+
+  @AfterAll
+  static void stopPostgres() throws Exception {
+    postgres.close();
+  }
+
+  private TestServer start() {
+    return TestServer.start(
+        data,
+        Map.of(
+            "hindsight.log", "postgresql",
+            "hindsight.postgresql.url",
+                "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres",
+            "hindsight.postgresql.user", "postgres",
+            "hindsight.postgresql.password", "postgres"));
+  }
+
+  @Test
+  void recommendsFromALogOnPostgresqlAndGoesOnAfterARestart() {
+    JsonNode best;
+    long head;
+    try (TestServer server = start()) {
+      for (String item : List.of("assam", "darjeeling", "mug")) {
+        assertThat(server.put("/v1/items/" + item, "{\"title\":\"" + item + "\"}").status())
+            .isLessThan(300);
+      }
+      assertThat(accepted(server.post("/v1/interactions", likes()))).isEqualTo(20);
+      server.train();
+      assertThat(accepted(server.post("/v1/interactions", "[" + liked("new", "assam") + "]")))
+          .isEqualTo(1);
+      JsonNode items = server.get("/v1/users/new/recommendations").body().get("items");
+      assertThat(items.toString()).contains("because you liked assam");
+      best = items.get(0);
+      assertThat(best.get("itemId").asString()).isEqualTo("darjeeling");
+      head = server.get("/v1/views").body().get("head").asLong();
+    }
+    assertThat(Files.exists(data.resolve("log.db"))).isFalse();
+
+    try (TestServer server = start()) {
+      JsonNode again = server.post("/v1/interactions", likes()).body();
+      assertThat(again.get("accepted").asInt()).isZero();
+      assertThat(again.get("duplicates").asInt()).isEqualTo(20);
+      assertThat(server.get("/v1/users/new/recommendations").body().get("items").get(0))
+          .isEqualTo(best);
+      assertThat(server.get("/v1/views").body().get("head").asLong()).isGreaterThanOrEqualTo(head);
+      assertThat(server.get("/v1/quality").body().get("accepted").asInt()).isEqualTo(21);
+    }
+  }
+
+  private static int accepted(Answer answer) {
+    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(202);
+    return answer.body().get("accepted").asInt();
+  }
+
+  private static String likes() {
+    StringBuilder records = new StringBuilder("[");
+    for (int person = 0; person < 10; person++) {
+      records.append(person == 0 ? "" : ",").append(liked("p" + person, "assam"));
+      records.append(',').append(liked("p" + person, person < 8 ? "darjeeling" : "mug"));
+    }
+    return records.append(']').toString();
+  }
+
+  private static String liked(String user, String item) {
+    return "{\"userId\":\"%s\",\"itemId\":\"%s\",\"type\":\"like\",\"timestamp\":\"2026-01-02T03:04:05Z\"}"
+        .formatted(user, item);
+  }
+}
