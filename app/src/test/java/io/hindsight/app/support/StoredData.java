@@ -78,6 +78,7 @@ public final class StoredData {
                   log.engine(), position -> LogTokens.token(new LogPosition(position))),
               OpenTelemetry.noop().getTracer("test"),
               log::head,
+              () -> false,
               Projections.all())) {
         processors.start();
         for (ViewDefinition<?> view : Views.ALL) {
