@@ -17,6 +17,7 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -81,8 +82,18 @@ public final class Intake {
     try {
       return work.get();
     } finally {
-      sample.stop(meters.timer("hindsight.intake", "kind", kind.tag()));
+      sample.stop(timer(kind));
     }
+  }
+
+  private Timer timer(IntakeKind kind) {
+    return Timer.builder("hindsight.intake")
+        .description("from a request with records to its answer, which is after their commit")
+        .tag("kind", kind.tag())
+        .publishPercentileHistogram()
+        .minimumExpectedValue(Duration.ofMillis(1))
+        .maximumExpectedValue(Duration.ofMinutes(1))
+        .register(meters);
   }
 
   private static boolean isNdjson(HttpServletRequest request) {

@@ -1,5 +1,6 @@
 package io.hindsight.app.server;
 
+import io.hindsight.app.launch.ServerNotStarted;
 import io.hindsight.command.intake.GroupCommitLog;
 import io.hindsight.command.intake.GroupCommitSettings;
 import io.hindsight.command.intake.IntakeLimits;
@@ -35,8 +36,10 @@ class LogWiring {
       case POSTGRESQL -> {
         HindsightSettings.Postgresql postgresql = settings.postgresql();
         if (postgresql == null) {
-          throw new IllegalArgumentException(
-              "hindsight.log=postgresql needs hindsight.postgresql.url, .user and .password");
+          throw new ServerNotStarted(
+              "hindsight.log=postgresql lacks its database",
+              "set hindsight.postgresql.url, .user and .password",
+              null);
         }
         yield new LogSettings.Postgres(postgresql.url(), postgresql.user(), postgresql.password());
       }

@@ -35,7 +35,8 @@ public final class SpringServerLauncher implements ServerLauncher {
               .run(arguments);
       return new Running(context, stopped);
     } catch (RuntimeException e) {
-      throw inUse(e) ? ServerNotStarted.dataLocked(data, e) : e;
+      ServerNotStarted known = Refusals.explain(e, data);
+      throw known == null ? e : known;
     }
   }
 
@@ -43,15 +44,6 @@ public final class SpringServerLauncher implements ServerLauncher {
     if (event instanceof ContextClosedEvent) {
       stopped.countDown();
     }
-  }
-
-  private static boolean inUse(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof DataDirectory.DataDirectoryInUse) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private record Running(ConfigurableApplicationContext context, CountDownLatch stopped)

@@ -9,6 +9,7 @@ import io.hindsight.readmodel.views.Views;
 import io.hindsight.runtime.serving.ServingProcessor;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -22,26 +23,24 @@ class Watching {
 
   @Bean
   MeterBinder lags(ViewProgress progress, LogStore log) {
+    RecentHead head = new RecentHead(log::head);
     return registry -> {
-      Gauge.builder("hindsight.log.position", log, store -> store.head().value())
+      Gauge.builder("hindsight.log.position", head, RecentHead::value)
           .description("Position of the last event")
           .register(registry);
       for (var view : Views.ALL) {
-        lag(registry, progress, log, view.name());
+        lag(registry, progress, head, view.name());
       }
-      lag(registry, progress, log, SERVING);
+      lag(registry, progress, head, SERVING);
     };
   }
 
   private static void lag(
-      io.micrometer.core.instrument.MeterRegistry registry,
-      ViewProgress progress,
-      LogStore log,
-      String fold) {
+      MeterRegistry registry, ViewProgress progress, RecentHead head, String fold) {
     Gauge.builder(
             "hindsight.projection.lag",
             progress,
-            at -> Math.max(0, log.head().value() - at.reached(fold).value()))
+            at -> Math.max(0, head.value() - at.reached(fold).value()))
         .description("Events of the log that a fold has not taken in yet")
         .tag("fold", fold)
         .register(registry);

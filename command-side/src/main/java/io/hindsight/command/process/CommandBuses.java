@@ -6,6 +6,7 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -62,14 +63,20 @@ public final class CommandBuses {
       throws Exception {
     String name = work.getMessage().getPayloadType().getSimpleName();
     Span span = tracer.spanBuilder("command " + name).startSpan();
+    // An aggregate's events are stored when the unit of work commits, after the handler's return.
+    work.onCleanup(done -> span.end());
+    work.onRollback(failed -> failed(span, failed.getExecutionResult().getExceptionResult()));
+    if (span.isRecording()) {
+      Map<String, String> trace = Map.of("traceId", span.getSpanContext().getTraceId());
+      work.registerCorrelationDataProvider(message -> trace);
+    }
     try (Scope current = span.makeCurrent()) {
       return chain.proceed();
-    } catch (Exception e) {
-      span.recordException(e);
-      span.setStatus(StatusCode.ERROR);
-      throw e;
-    } finally {
-      span.end();
     }
+  }
+
+  private static void failed(Span span, Throwable cause) {
+    span.recordException(cause);
+    span.setStatus(StatusCode.ERROR);
   }
 }

@@ -50,7 +50,7 @@ public final class ProcessStore implements AutoCloseable {
   /**
    * Opens the store that belongs to this log, and creates it where there is none.
    *
-   * @throws IllegalStateException where it belongs to another log, or has read further than the log
+   * @throws ProcessStoreRefused where it belongs to another log, or has read further than the log
    *     goes: then the log was restored from an older copy
    */
   public static ProcessStore open(Path file, LogStore log) {
@@ -133,7 +133,7 @@ public final class ProcessStore implements AutoCloseable {
       claim.executeUpdate();
       try (ResultSet row = select.executeQuery("SELECT logId FROM Belonging")) {
         if (!row.next() || !logId.equals(row.getString(1))) {
-          throw new IllegalStateException(
+          throw new ProcessStoreRefused(
               "%s belongs to another log than %s: bring the log that it belongs to, or move it away and let sagas start anew"
                   .formatted(file, logId));
         }
@@ -154,7 +154,7 @@ public final class ProcessStore implements AutoCloseable {
                     row.getBytes(2), byte[].class, row.getString(3), null));
         if (token instanceof TrackingToken tracking
             && !head.reaches(LogTokens.position(tracking))) {
-          throw new IllegalStateException(
+          throw new ProcessStoreRefused(
               "%s has read up to %s for %s, but the log ends at %s: the log was restored from an older copy; restore this file from the same time, or move it away"
                   .formatted(file, LogTokens.position(tracking), row.getString(1), head));
         }

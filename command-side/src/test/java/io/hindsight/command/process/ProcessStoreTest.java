@@ -160,7 +160,7 @@ class ProcessStoreTest {
 
     LogStore other = openLog();
     assertThatThrownBy(() -> ProcessStore.open(directory.resolve("process.db"), other))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(ProcessStoreRefused.class)
         .hasMessageContaining("belongs to another log");
     other.close();
     Files.delete(directory.resolve("process.db"));
@@ -183,7 +183,7 @@ class ProcessStoreTest {
 
     LogStore older = openLog();
     assertThatThrownBy(() -> ProcessStore.open(directory.resolve("process.db"), older))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(ProcessStoreRefused.class)
         .hasMessageContaining("restored from an older copy");
     older.close();
     Files.delete(directory.resolve("process.db"));

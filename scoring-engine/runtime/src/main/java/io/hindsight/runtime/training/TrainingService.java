@@ -12,6 +12,7 @@ import io.hindsight.contracts.models.TrainingStart;
 import io.hindsight.runtime.models.ModelStore;
 import io.hindsight.scoring.registry.AlgorithmRegistry;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import java.time.InstantSource;
@@ -75,8 +76,9 @@ public final class TrainingService implements AutoCloseable {
     if (!underway.add(command.trainingId())) {
       return TrainingStart.UNDERWAY;
     }
+    SpanContext cause = Span.current().getSpanContext();
     try {
-      thread.execute(() -> run(command));
+      thread.execute(() -> run(command, cause));
       return TrainingStart.STARTED;
     } catch (RejectedExecutionException e) {
       underway.remove(command.trainingId());
@@ -84,8 +86,10 @@ public final class TrainingService implements AutoCloseable {
     }
   }
 
-  private void run(TrainModel command) {
-    Span span = tracer.spanBuilder("train " + command.algorithm()).startSpan();
+  private void run(TrainModel command, SpanContext cause) {
+    // A trace of its own: it outlives the command, which is answered long before.
+    Span span =
+        tracer.spanBuilder("train " + command.algorithm()).setNoParent().addLink(cause).startSpan();
     span.setAttribute("hindsight.training", command.trainingId().value());
     span.setAttribute("hindsight.position", command.upTo().value());
     try (var scope = span.makeCurrent()) {

@@ -1,0 +1,122 @@
+package io.hindsight.app.server;
+
+import io.hindsight.app.launch.ServerNotStarted;
+import io.hindsight.command.keys.KeyStoreRefused;
+import io.hindsight.command.process.ProcessStoreRefused;
+import io.hindsight.contracts.log.LogUnavailable;
+import io.hindsight.readmodel.store.ForeignViews;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
+import org.springframework.boot.context.properties.bind.validation.BindValidationException;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.core.convert.ConversionFailedException;
+import org.springframework.validation.FieldError;
+import org.springframework.validation.ObjectError;
+
+/** Finds in a failed start what its user can mend. */
+final class Refusals {
+  private static final String ALL = "docs/running.md lists all settings";
+
+  private Refusals() {}
+
+  /** Null for what should not have happened: that keeps its stack trace. */
+  static @Nullable ServerNotStarted explain(Throwable failure, Path data) {
+    BindException setting = null;
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      ServerNotStarted known = known(cause, failure, data);
+      if (known != null) {
+        return known;
+      }
+      if (setting == null && cause instanceof BindException bind) {
+        setting = bind;
+      }
+    }
+    return setting == null ? null : badValue(setting, failure);
+  }
+
+  private static @Nullable ServerNotStarted known(Throwable cause, Throwable failure, Path data) {
+    return switch (cause) {
+      case ServerNotStarted known -> known;
+      case DataDirectory.DataDirectoryInUse inUse -> ServerNotStarted.dataLocked(data, failure);
+      case KeyStoreRefused e -> saysAll(e, failure);
+      case ForeignViews e -> saysAll(e, failure);
+      case ProcessStoreRefused e -> saysAll(e, failure);
+      case UnboundConfigurationPropertiesException unknown -> unknownSettings(unknown, failure);
+      case BindValidationException invalid -> invalid(invalid, failure);
+      case LogUnavailable e ->
+          new ServerNotStarted(
+              e.getMessage() + " (" + root(e).getMessage() + ")",
+              "check that it can be reached, read and written",
+              failure);
+      case UncheckedIOException e ->
+          new ServerNotStarted(
+              e.getMessage() + " (" + root(e) + ")",
+              "check its permissions, or choose another directory with --data",
+              failure);
+      default -> null;
+    };
+  }
+
+  private static ServerNotStarted saysAll(RuntimeException refusal, Throwable failure) {
+    return new ServerNotStarted(String.valueOf(refusal.getMessage()), "", failure);
+  }
+
+  private static ServerNotStarted unknownSettings(
+      UnboundConfigurationPropertiesException unknown, Throwable failure) {
+    String names =
+        unknown.getUnboundProperties().stream()
+            .map(property -> property.getName().toString())
+            .sorted()
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return new ServerNotStarted("unknown setting: " + names, "check the spelling; " + ALL, failure);
+  }
+
+  private static ServerNotStarted invalid(BindValidationException invalid, Throwable failure) {
+    String prefix = invalid.getValidationErrors().getName().toString();
+    String problems =
+        invalid.getValidationErrors().getAllErrors().stream()
+            .map(error -> prefix + name(error) + " " + error.getDefaultMessage())
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return new ServerNotStarted("settings that cannot be: " + problems, ALL, failure);
+  }
+
+  private static String name(ObjectError error) {
+    return error instanceof FieldError field ? "." + field.getField() : "";
+  }
+
+  private static ServerNotStarted badValue(BindException setting, Throwable failure) {
+    ConfigurationProperty property = setting.getProperty();
+    String name = property == null ? setting.getName().toString() : property.getName().toString();
+    String own = String.valueOf(root(setting).getMessage());
+    if (own.startsWith("hindsight.")) {
+      return new ServerNotStarted(own, ALL, failure);
+    }
+    // A value is shown only where the conversion failed: no secret is converted.
+    ConversionFailedException conversion = conversion(setting);
+    String shown = conversion == null ? "" : " \"" + conversion.getValue() + "\"";
+    return new ServerNotStarted("setting " + name + " cannot have its value" + shown, ALL, failure);
+  }
+
+  private static @Nullable ConversionFailedException conversion(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ConversionFailedException conversion) {
+        return conversion;
+      }
+    }
+    return null;
+  }
+
+  private static Throwable root(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+}
