@@ -130,7 +130,10 @@ class TelemetryTest {
       assertThat(none.status()).isEqualTo(404);
       assertThat(none.body().get("traceId").asString()).isEqualTo(READ);
       server.get("/v1/users/eve/recommendations", in(READ));
-      server.post("/v1/placements", "{\"placementId\":\"shelf\",\"algorithm\":\"popularity\"}", in(CREATION));
+      server.post(
+          "/v1/placements",
+          "{\"placementId\":\"shelf\",\"algorithm\":\"popularity\"}",
+          in(CREATION));
     }
     assertThat(lines(output, WRITE))
         .as("the request's own thread")
