@@ -57,7 +57,7 @@ final class ViewLine<T> {
     this.progress = progress;
     this.source = source;
     this.tracer = tracer;
-    this.giveWay = giveWay;
+    this.giveWay = projection.givesWay() ? giveWay : () -> false;
     this.caretaker = caretaker;
   }
 
