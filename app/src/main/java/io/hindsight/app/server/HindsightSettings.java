@@ -99,6 +99,5 @@ public record HindsightSettings(
   public record Training(
       @DefaultValue("true") boolean atStart,
       @DefaultValue("1m") Duration patience,
-      @DefaultValue("3") @Min(0) int resends,
-      @DefaultValue("2") @Min(1) int threads) {}
+      @DefaultValue("3") @Min(0) int resends) {}
 }
