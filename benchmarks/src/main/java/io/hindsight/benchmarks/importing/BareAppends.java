@@ -1,6 +1,7 @@
 package io.hindsight.benchmarks.importing;
 
 import io.hindsight.benchmarks.support.Logs;
+import io.hindsight.benchmarks.support.Machine;
 import io.hindsight.command.log.LogStore;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRecorded;
 import java.nio.file.Path;
@@ -23,7 +24,9 @@ final class BareAppends {
     try (LogStore source = Logs.open(from);
         LogStore target = Logs.open(to)) {
       List<EventMessage<?>> messages = messages(source, ready);
+      double cpu = Machine.cpuSeconds();
       System.out.println("rate=" + append(target, messages, batch));
+      System.out.println("cpu=" + (Machine.cpuSeconds() - cpu) / messages.size() * 1e6);
     }
   }
 

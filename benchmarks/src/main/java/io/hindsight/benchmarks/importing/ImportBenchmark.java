@@ -8,6 +8,7 @@ import io.hindsight.benchmarks.support.Server;
 import io.hindsight.benchmarks.support.Settings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -23,6 +24,10 @@ public final class ImportBenchmark {
   private static final String RAW_JSON = "bare JDBC batches, JSON made [events/s]";
   private static final String CAUGHT = "public API until all views have them [interactions/s]";
 
+  private static final String CPU = "server, all of it, until durable [CPU µs/interaction]";
+  private static final String CPU_ALL = "server, until all views have them [CPU µs/interaction]";
+  private static final String RAW_CPU = "bare JDBC batches, bytes ready [CPU µs/event]";
+
   private ImportBenchmark() {}
 
   public static void run(Settings settings) throws InterruptedException {
@@ -31,18 +36,22 @@ public final class ImportBenchmark {
     for (int round = 0; round < settings.rounds(); round++) {
       Path data = settings.work().resolve("import-" + round);
       long batch = throughTheApi(settings, data, requests, figures);
-      figures.add(RAW, bare(data, batch, true));
-      figures.add(RAW_JSON, bare(data, batch, false));
+      bare(figures, data, batch, RAW, true);
+      bare(figures, data, batch, RAW_JSON, false);
     }
     figures.ratio("ratio to bare batches, bytes ready (aim 0.5)", API, RAW);
     figures.ratio("ratio to bare batches, JSON made", API, RAW_JSON);
     figures.print(settings.results());
   }
 
-  private static double bare(Path data, long batch, boolean ready) {
+  private static void bare(Figures figures, Path data, long batch, String name, boolean ready) {
     Path target = data.resolve("bare-" + ready).resolve("log.db");
-    return Child.run(BareAppends.class, data.resolve("log.db"), target, batch, ready)
-        .getOrDefault("rate", Double.NaN);
+    Map<String, Double> found =
+        Child.run(BareAppends.class, data.resolve("log.db"), target, batch, ready);
+    figures.add(name, found.getOrDefault("rate", Double.NaN));
+    if (ready) {
+      figures.add(RAW_CPU, found.getOrDefault("cpu", Double.NaN));
+    }
   }
 
   private static long throughTheApi(
@@ -50,6 +59,7 @@ public final class ImportBenchmark {
       throws InterruptedException {
     try (Server server = Server.shipped(settings, data)) {
       AtomicInteger next = new AtomicInteger();
+      double cpu = server.cpuSeconds();
       long began = System.nanoTime();
       Load.closedLoop(
           server.address(),
@@ -65,8 +75,10 @@ public final class ImportBenchmark {
             return true;
           });
       figures.add(API, settings.size() / ((System.nanoTime() - began) / 1e9));
+      figures.add(CPU, (server.cpuSeconds() - cpu) / settings.size() * 1e6);
       server.awaitCaughtUp();
       figures.add(CAUGHT, settings.size() / ((System.nanoTime() - began) / 1e9));
+      figures.add(CPU_ALL, (server.cpuSeconds() - cpu) / settings.size() * 1e6);
       double batch =
           server.metric("hindsight.log.appended") / server.metric("hindsight.log.commits");
       figures.add("events in a commit", batch);

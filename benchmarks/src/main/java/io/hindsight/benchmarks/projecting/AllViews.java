@@ -1,6 +1,7 @@
 package io.hindsight.benchmarks.projecting;
 
 import io.hindsight.benchmarks.support.Logs;
+import io.hindsight.benchmarks.support.Machine;
 import io.hindsight.command.log.LogStore;
 import io.hindsight.command.log.LogTokens;
 import io.hindsight.contracts.log.LogPosition;
@@ -26,6 +27,7 @@ final class AllViews {
       ViewProgress progress = new ViewProgress();
       SharedEventSource source =
           new SharedEventSource(log.engine(), at -> LogTokens.token(new LogPosition(at)));
+      double cpu = Machine.cpuSeconds();
       long began = System.nanoTime();
       try (ViewProcessors views =
           new ViewProcessors(
@@ -41,6 +43,7 @@ final class AllViews {
           progress.await(view.name(), head, Duration.ofHours(1));
         }
         System.out.println("rate=" + head.value() / ((System.nanoTime() - began) / 1e9));
+        System.out.println("cpu=" + (Machine.cpuSeconds() - cpu) / head.value() * 1e6);
       }
     }
   }

@@ -7,6 +7,7 @@ import io.hindsight.benchmarks.support.Ratings;
 import io.hindsight.benchmarks.support.Server;
 import io.hindsight.benchmarks.support.Settings;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * All views made from an existing log, against merely reading that log through the same engine,
@@ -27,16 +28,19 @@ public final class ProjectionBenchmark {
     }
     Path log = data.resolve("log.db");
     for (int round = 0; round < settings.rounds(); round++) {
-      figures.add(VIEWS, rate(AllViews.class, log, data.resolve("views-" + round + ".db")));
-      figures.add(READ, rate(Reading.class, log, false));
-      figures.add(PARSED, rate(Reading.class, log, true));
+      measure(figures, VIEWS, AllViews.class, log, data.resolve("views-" + round + ".db"));
+      measure(figures, READ, Reading.class, log, false);
+      measure(figures, PARSED, Reading.class, log, true);
     }
     figures.ratio("ratio to reading, unparsed", VIEWS, READ);
     figures.ratio("ratio to reading, parsed", VIEWS, PARSED);
     figures.print(settings.results());
   }
 
-  private static double rate(Class<?> main, Object... arguments) {
-    return Child.run(main, arguments).getOrDefault("rate", Double.NaN);
+  private static void measure(Figures figures, String name, Class<?> main, Object... arguments) {
+    Map<String, Double> found = Child.run(main, arguments);
+    figures.add(name, found.getOrDefault("rate", Double.NaN));
+    figures.add(
+        name.replace("[events/s]", "[CPU µs/event]"), found.getOrDefault("cpu", Double.NaN));
   }
 }

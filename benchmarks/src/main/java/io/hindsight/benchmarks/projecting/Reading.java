@@ -1,6 +1,7 @@
 package io.hindsight.benchmarks.projecting;
 
 import io.hindsight.benchmarks.support.Logs;
+import io.hindsight.benchmarks.support.Machine;
 import io.hindsight.command.log.LogStore;
 import java.nio.file.Path;
 
@@ -13,6 +14,7 @@ final class Reading {
   public static void main(String[] arguments) {
     boolean parse = Boolean.parseBoolean(arguments[1]);
     try (LogStore log = Logs.open(Path.of(arguments[0]))) {
+      double cpu = Machine.cpuSeconds();
       long began = System.nanoTime();
       long count;
       try (var events = log.engine().readEvents(null, false)) {
@@ -26,6 +28,7 @@ final class Reading {
                 .count();
       }
       System.out.println("rate=" + count / ((System.nanoTime() - began) / 1e9));
+      System.out.println("cpu=" + (Machine.cpuSeconds() - cpu) / count * 1e6);
     }
     // Printed where nobody looks, so that no compiler may leave the work out.
     System.err.print(parsedSeen == 42 ? " " : "");

@@ -20,6 +20,9 @@ public final class ServingBenchmark {
   private static final String LISTS = "recommendations with receipts [requests/s]";
   private static final String CONSTANT = "constant body of equal size [requests/s]";
 
+  private static final String LISTS_CPU = "server, a recommendation, views included [CPU µs]";
+  private static final String CONSTANT_CPU = "server, a constant body [CPU µs]";
+
   private ServingBenchmark() {}
 
   public static void run(Settings settings) throws IOException, InterruptedException {
@@ -39,12 +42,18 @@ public final class ServingBenchmark {
       for (int round = 0; round < settings.rounds(); round++) {
         double commits = server.metric("hindsight.log.commits");
         double appended = server.metric("hindsight.log.appended");
+        double cpu = server.cpuSeconds();
         figures.add(LISTS, lists(server, ratings, settings));
+        cpu = (server.cpuSeconds() - cpu) / settings.seconds();
+        figures.add(LISTS_CPU, cpu / figures.last(LISTS) * 1e6);
         figures.add(
             "receipts in a commit",
             (server.metric("hindsight.log.appended") - appended)
                 / (server.metric("hindsight.log.commits") - commits));
+        cpu = server.cpuSeconds();
         figures.add(CONSTANT, constant(server, constant, settings));
+        cpu = (server.cpuSeconds() - cpu) / settings.seconds();
+        figures.add(CONSTANT_CPU, cpu / figures.last(CONSTANT) * 1e6);
       }
       figures.ratio("ratio (aim 0.5)", LISTS, CONSTANT);
       double rate = figures.median(LISTS) / 2;

@@ -49,6 +49,11 @@ public final class Figures {
     }
   }
 
+  public double last(String name) {
+    List<Double> all = values.getOrDefault(name, List.of());
+    return all.isEmpty() ? Double.NaN : all.getLast();
+  }
+
   public double median(String name) {
     List<Double> sorted = values.getOrDefault(name, List.of()).stream().sorted().toList();
     return sorted.isEmpty() ? Double.NaN : middle(sorted);

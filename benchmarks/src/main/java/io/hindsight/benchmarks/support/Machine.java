@@ -1,10 +1,20 @@
 package io.hindsight.benchmarks.support;
 
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 
-/** What else the machine is doing. */
-final class Machine {
+/** What the machine is doing. */
+public final class Machine {
   private Machine() {}
+
+  /** Seconds that this process spent on processors: what a busy machine cannot stretch much. */
+  public static double cpuSeconds() {
+    return cpuSeconds(ProcessHandle.current());
+  }
+
+  static double cpuSeconds(ProcessHandle process) {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
+  }
 
   /** Load average over a minute. */
   static double load() {

@@ -90,6 +90,11 @@ public final class Server implements AutoCloseable {
     }
   }
 
+  /** Seconds that the server spent on processors so far. */
+  public double cpuSeconds() {
+    return Machine.cpuSeconds(process.toHandle());
+  }
+
   public double metric(String name) {
     return api.get("/actuator/metrics/" + name)
         .path("measurements")
