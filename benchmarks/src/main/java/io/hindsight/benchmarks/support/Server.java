@@ -86,7 +86,7 @@ public final class Server implements AutoCloseable {
   /** Returns when every fold has come to the end of the log. */
   public void awaitCaughtUp() throws InterruptedException {
     while (lag() > 0) {
-      Thread.sleep(5);
+      Thread.sleep(20);
     }
   }
 
