@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonSerialize;
 
 /**
  * A list as answered.
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param positions up to where the states that made the list had seen the log
  */
 @Schema(name = "RecommendedList")
+@JsonSerialize(using = ListWriter.class)
 record ListView(
     String recommendationId,
     List<Entry> items,

@@ -4,6 +4,7 @@ import io.hindsight.command.intake.GroupCommitLog;
 import io.hindsight.command.log.LogStore;
 import io.hindsight.command.log.LogTokens;
 import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.contracts.serving.ServingEvent.RecommendationServed;
 import io.hindsight.projections.processing.ViewProcessors;
 import io.hindsight.projections.source.SharedEventSource;
 import io.hindsight.projections.views.Projections;
@@ -11,6 +12,7 @@ import io.hindsight.readmodel.sqlite.SqliteViewStore;
 import io.hindsight.readmodel.store.ViewProgress;
 import io.hindsight.readmodel.store.ViewStore;
 import io.opentelemetry.api.trace.Tracer;
+import org.axonframework.eventhandling.EventMessage;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -40,8 +42,20 @@ class ViewsWiring {
   SharedEventSource sharedEventSource(LogStore log) {
     SharedEventSource source =
         new SharedEventSource(log.engine(), position -> LogTokens.token(new LogPosition(position)));
-    log.onAppend(source::wake);
+    log.onAppend(
+        events -> {
+          if (!events.stream().allMatch(ViewsWiring::isReceipt)) {
+            source.wake();
+          }
+        });
     return source;
+  }
+
+  /**
+   * Nobody waits for these: a dozen followers woken by each list served cost as much as the list.
+   */
+  private static boolean isReceipt(EventMessage<?> event) {
+    return RecommendationServed.class.equals(event.getPayloadType());
   }
 
   @Bean

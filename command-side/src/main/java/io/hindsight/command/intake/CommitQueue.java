@@ -12,6 +12,10 @@ import java.util.concurrent.locks.ReentrantLock;
  * What waits for the committer, in two bounded lanes. A group comes from one lane only, and the
  * lanes take turns: a receipt never shares a commit with an import's thousands, waits for one such
  * commit at most, and an import is never starved by small calls.
+ *
+ * <p>A commit costs the same for one small call as for twenty, so a group of them lingers until as
+ * many wait as there seem to be callers: those of the group before, who are about to ask again, and
+ * those who came while it was written. So a lone caller does not wait.
  */
 final class CommitQueue {
   private final GroupCommitSettings settings;
@@ -21,6 +25,8 @@ final class CommitQueue {
   private final Lane small = new Lane();
   private final Lane large = new Lane();
   private boolean smallWasLast;
+  private int lastSmallGroup;
+  private int company;
   private boolean closed;
 
   private static final class Lane {
@@ -68,7 +74,9 @@ final class CommitQueue {
         return Offer.CLOSED;
       }
       lane.add(call);
-      arrived.signal();
+      if (!isWorthWaiting()) {
+        arrived.signal();
+      }
       return Offer.TAKEN;
     } finally {
       lock.unlock();
@@ -79,21 +87,45 @@ final class CommitQueue {
   List<PendingAppend> nextGroup() {
     lock.lock();
     try {
+      int callers = lastSmallGroup + small.calls.size();
       while (small.calls.isEmpty() && large.calls.isEmpty()) {
         if (closed) {
           return List.of();
         }
         arrived.awaitUninterruptibly();
       }
+      linger(callers);
       boolean contended = !small.calls.isEmpty() && !large.calls.isEmpty();
       boolean smallNow = contended ? !smallWasLast : large.calls.isEmpty();
       smallWasLast = smallNow;
       List<PendingAppend> group = take(smallNow ? small : large, contended ? 2 : 1);
+      lastSmallGroup = smallNow ? group.size() : 0;
       taken.signalAll();
       return group;
     } finally {
       lock.unlock();
     }
+  }
+
+  private void linger(int callers) {
+    company = callers;
+    try {
+      long left = settings.linger().toNanos();
+      while (left > 0 && isWorthWaiting()) {
+        left = arrived.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      company = 0;
+    }
+  }
+
+  private boolean isWorthWaiting() {
+    return small.calls.size() < company
+        && small.events < settings.groupEvents()
+        && large.calls.isEmpty()
+        && !closed;
   }
 
   int events() {

@@ -8,6 +8,7 @@ import java.time.Duration;
  * @param queuedEvents how many events may wait in each of the two lanes
  * @param queuedBytes how many bytes of payload may wait in each of the two lanes
  * @param smallCall up to how many facts a call goes into the lane that import does not hold up
+ * @param linger how long at most a group of small calls waits for callers who seem to be about
  * @param roomWithin how long a caller waits for room in a full lane
  */
 public record GroupCommitSettings(
@@ -16,9 +17,11 @@ public record GroupCommitSettings(
     int queuedEvents,
     int queuedBytes,
     int smallCall,
+    Duration linger,
     Duration roomWithin) {
   public static final GroupCommitSettings DEFAULT =
-      new GroupCommitSettings(2_000, 2 << 20, 20_000, 64 << 20, 50, Duration.ofSeconds(2));
+      new GroupCommitSettings(
+          2_000, 2 << 20, 20_000, 64 << 20, 50, Duration.ofMillis(2), Duration.ofSeconds(2));
 
   public GroupCommitSettings {
     if (groupEvents < 1 || groupBytes < 1 || smallCall < 0) {

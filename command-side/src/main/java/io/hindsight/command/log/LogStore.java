@@ -93,8 +93,8 @@ public final class LogStore implements AutoCloseable {
     return id;
   }
 
-  /** Calls back after each append, on the appending thread: only wake somebody up. */
-  public void onAppend(Runnable listener) {
+  /** Calls back after each append. */
+  public void onAppend(AppendListener listener) {
     engine.onAppend(listener);
   }
 

@@ -30,14 +30,14 @@ final class SplitEventStorageEngine implements EventStorageEngine {
   private final EventStorageEngine writer;
   private final EventStorageEngine reader;
   private final ReentrantLock appends = new ReentrantLock(true);
-  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final List<AppendListener> listeners = new CopyOnWriteArrayList<>();
 
   SplitEventStorageEngine(EventStorageEngine writer, EventStorageEngine reader) {
     this.writer = writer;
     this.reader = reader;
   }
 
-  void onAppend(Runnable listener) {
+  void onAppend(AppendListener listener) {
     listeners.add(listener);
   }
 
@@ -47,9 +47,9 @@ final class SplitEventStorageEngine implements EventStorageEngine {
       return;
     }
     locked(() -> writer.appendEvents(events));
-    for (Runnable listener : listeners) {
+    for (AppendListener listener : listeners) {
       try {
-        listener.run();
+        listener.appended(events);
       } catch (RuntimeException e) {
         // The events are stored: nobody who was only to be told may make that look like a failure.
         log.error("a listener to appends failed", e);

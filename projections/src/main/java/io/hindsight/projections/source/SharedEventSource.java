@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * the further behind, the more work. Here they share chunks of messages, and with them the decoded
  * payloads. Those that wait at the head share one query.
  *
- * <p>{@link #wake} is to be called after appends; without it they are noticed by polling.
+ * <p>{@link #wake} is to be called after appends that somebody waits for; others are noticed by
+ * polling, and so together.
  */
 public final class SharedEventSource implements StreamableMessageSource<TrackedEventMessage<?>> {
   private static final int CHUNK = 1_000;

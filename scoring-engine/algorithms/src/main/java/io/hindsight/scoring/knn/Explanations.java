@@ -16,9 +16,13 @@ final class Explanations {
       Comparator.comparingDouble((Contribution part) -> -part.amount())
           .thenComparingInt(Contribution::item);
 
+  /** The last bits of the items: most neighbours are none of them, and told so by one look. */
+  private static final int LIKELY_BITS = 1 << 12;
+
   private final int[] items;
   private final int limit;
   private final int[] table;
+  private final long[] likely = new long[LIKELY_BITS / Long.SIZE];
   private final double[] totals;
   private final List<List<Contribution>> parts;
 
@@ -36,7 +40,16 @@ final class Explanations {
     for (int i = 0; i < items.length; i++) {
       parts.add(new ArrayList<>(Math.min(limit, 8) + 1));
       table[place(items[i])] = i;
+      likely[word(items[i])] |= 1L << items[i];
     }
+  }
+
+  private static int word(int item) {
+    return item >>> 6 & LIKELY_BITS / Long.SIZE - 1;
+  }
+
+  private boolean isLikely(int item) {
+    return (likely[word(item)] & 1L << item) != 0;
   }
 
   /** Where an item is, or the free place where it would be. */
@@ -53,10 +66,14 @@ final class Explanations {
     for (int h = 0; h < history.size(); h++) {
       int met = history.items()[h];
       float weight = history.weights()[h];
-      for (int i = 0; i < near.count(met); i++) {
-        int wanted = table[place(near.neighbour(met, i))];
-        if (wanted >= 0) {
-          add(wanted, met, weight * near.similarity(met, i));
+      int count = near.count(met);
+      for (int i = 0; i < count; i++) {
+        int neighbour = near.neighbour(met, i);
+        if (isLikely(neighbour)) {
+          int wanted = table[place(neighbour)];
+          if (wanted >= 0) {
+            add(wanted, met, weight * near.similarity(met, i));
+          }
         }
       }
     }
@@ -69,8 +86,8 @@ final class Explanations {
 
   private void add(int wanted, int met, float amount) {
     totals[wanted] += amount;
-    if (amount > 0) {
-      List<Contribution> best = parts.get(wanted);
+    List<Contribution> best = parts.get(wanted);
+    if (amount > 0 && (best.size() < limit || amount >= best.getLast().amount())) {
       Contribution part = new Contribution(met, amount, 0);
       int place = best.size();
       while (place > 0 && LARGEST_FIRST.compare(part, best.get(place - 1)) < 0) {

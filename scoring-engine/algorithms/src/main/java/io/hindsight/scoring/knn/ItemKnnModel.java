@@ -29,12 +29,7 @@ public final class ItemKnnModel implements ItemModel {
   @Override
   public void score(History history, Scores into) {
     for (int h = 0; h < history.size(); h++) {
-      int item = history.items()[h];
-      float weight = history.weights()[h];
-      int count = near.count(item);
-      for (int i = 0; i < count; i++) {
-        into.add(near.neighbour(item, i), weight * near.similarity(item, i));
-      }
+      near.addTo(into, history.items()[h], history.weights()[h]);
     }
   }
 
@@ -45,9 +40,7 @@ public final class ItemKnnModel implements ItemModel {
 
   @Override
   public void similar(int item, Scores into) {
-    for (int i = 0; i < near.count(item); i++) {
-      into.add(near.neighbour(item, i), near.similarity(item, i));
-    }
+    near.addTo(into, item, 1);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.hindsight.scoring.knn;
 
+import io.hindsight.scoring.model.Scores;
 import java.util.Arrays;
 
 /**
@@ -36,6 +37,14 @@ final class Neighbourhoods {
 
   void count(int item, int count) {
     counts[item] = count;
+  }
+
+  /** Adds an item's neighbours to the scores, each by its similarity times the weight. */
+  void addTo(Scores scores, int item, float weight) {
+    int end = item * width + counts[item];
+    for (int at = item * width; at < end; at++) {
+      scores.add(items[at], weight * similarities[at]);
+    }
   }
 
   int size() {
