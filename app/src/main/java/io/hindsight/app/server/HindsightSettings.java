@@ -11,6 +11,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -80,6 +81,7 @@ public record HindsightSettings(
    * @param checkpointEvents a checkpoint of the serving state is written every so many events
    * @param checkpointsKept the newest ones; older epochs are refolded from the start of the log
    * @param personEntries how many interactions of how ever many people are held in memory
+   * @param rankingMemory for what models made of people, kept until they do something; 0 keeps none
    * @param trendingHalfLife after which an interaction counts half as much for what is trending: 1
    *     to 168 whole hours
    */
@@ -89,6 +91,7 @@ public record HindsightSettings(
       @DefaultValue("250000") @Positive int checkpointEvents,
       @DefaultValue("4") @Positive int checkpointsKept,
       @DefaultValue("4000000") @Positive long personEntries,
+      @DefaultValue("64MB") DataSize rankingMemory,
       @DefaultValue("48h") Duration trendingHalfLife) {}
 
   /**

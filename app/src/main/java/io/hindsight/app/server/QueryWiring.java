@@ -60,7 +60,13 @@ class QueryWiring {
       InstantSource clock,
       Tracer tracer,
       HindsightSettings settings) {
-    ListServing lists = new ListServing(new ListComputer(), log, ids, clock, tracer);
+    ListServing lists =
+        new ListServing(
+            new ListComputer(settings.serving().rankingMemory().toBytes()),
+            log,
+            ids,
+            clock,
+            tracer);
     return new ListHandlers(serving, subjects, lists, settings.reads().patience());
   }
 }

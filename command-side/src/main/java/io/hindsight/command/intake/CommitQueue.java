@@ -13,9 +13,10 @@ import java.util.concurrent.locks.ReentrantLock;
  * lanes take turns: a receipt never shares a commit with an import's thousands, waits for one such
  * commit at most, and an import is never starved by small calls.
  *
- * <p>A commit costs the same for one small call as for twenty, so a group of them lingers until as
- * many wait as there seem to be callers: those of the group before, who are about to ask again, and
- * those who came while it was written. So a lone caller does not wait.
+ * <p>A commit costs the same for one small call as for twenty, so a group of them lingers until
+ * half of the callers wait that there seem to be: those of the group before, who are about to ask
+ * again, and those who came while it was written. The other half is then at work while this one
+ * commits. A lone caller does not wait.
  */
 final class CommitQueue {
   private final GroupCommitSettings settings;
@@ -87,14 +88,14 @@ final class CommitQueue {
   List<PendingAppend> nextGroup() {
     lock.lock();
     try {
-      int callers = lastSmallGroup + small.calls.size();
+      int half = (lastSmallGroup + small.calls.size()) / 2;
       while (small.calls.isEmpty() && large.calls.isEmpty()) {
         if (closed) {
           return List.of();
         }
         arrived.awaitUninterruptibly();
       }
-      linger(callers);
+      linger(half);
       boolean contended = !small.calls.isEmpty() && !large.calls.isEmpty();
       boolean smallNow = contended ? !smallWasLast : large.calls.isEmpty();
       smallWasLast = smallNow;
@@ -107,8 +108,8 @@ final class CommitQueue {
     }
   }
 
-  private void linger(int callers) {
-    company = callers;
+  private void linger(int enough) {
+    company = enough;
     try {
       long left = settings.linger().toNanos();
       while (left > 0 && isWorthWaiting()) {
@@ -170,6 +171,16 @@ final class CommitQueue {
     return lane.calls.isEmpty()
         || (lane.events + call.size() <= settings.queuedEvents()
             && lane.bytes + call.bytes() <= settings.queuedBytes());
+  }
+
+  /** For tests: whether a group waits for company. */
+  boolean isLingering() {
+    lock.lock();
+    try {
+      return company > 0 && lock.hasWaiters(arrived);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** For tests: whether a caller is waiting for room. */

@@ -1,7 +1,6 @@
 package io.hindsight.query.lists;
 
 import io.hindsight.runtime.serving.CatalogState;
-import io.hindsight.scoring.model.History;
 import io.hindsight.scoring.model.Scores;
 import java.util.Arrays;
 
@@ -21,7 +20,7 @@ final class Assembly {
   private final Source[] sources;
   private int size;
   private int scale;
-  private History history = History.EMPTY;
+  private Ranking ranking = Ranking.NONE;
 
   /**
    * @param n how many items the list is to have
@@ -68,8 +67,8 @@ final class Assembly {
     }
   }
 
-  void madeFrom(History weighed) {
-    history = weighed;
+  void madeFrom(Ranking made) {
+    ranking = made;
   }
 
   int size() {
@@ -93,7 +92,7 @@ final class Assembly {
       score[i] = scores[order[i]];
       source[i] = sources[order[i]];
     }
-    return new RankedList(listed, score, source, history);
+    return new RankedList(listed, score, source, ranking);
   }
 
   RankedList best() {
@@ -102,7 +101,7 @@ final class Assembly {
         Arrays.copyOf(items, length),
         Arrays.copyOf(scores, length),
         Arrays.copyOf(sources, length),
-        history);
+        ranking);
   }
 
   /** Candidates of one kind, being added best first. */

@@ -8,7 +8,6 @@ import io.hindsight.runtime.serving.ItemState;
 import io.hindsight.runtime.serving.PersonState;
 import io.hindsight.runtime.serving.RankedScores;
 import io.hindsight.runtime.weights.WeightTable;
-import io.hindsight.scoring.model.History;
 import io.hindsight.scoring.model.Scores;
 import java.time.Instant;
 import java.util.Collections;
@@ -28,8 +27,16 @@ final class Candidates {
   private final Eligibility eligible;
   private final Assembly list;
   private final Scores scores;
+  private final Rankings rankings;
 
-  Candidates(ListInputs inputs, ListRequest request, Instant now, Assembly list, Scratch scratch) {
+  Candidates(
+      ListInputs inputs,
+      ListRequest request,
+      Instant now,
+      Assembly list,
+      Scratch scratch,
+      Rankings rankings) {
+    this.rankings = rankings;
     this.inputs = inputs;
     this.catalog = inputs.catalog();
     this.eligible = new Eligibility(inputs, request, now);
@@ -39,13 +46,35 @@ final class Candidates {
 
   /** What the model makes of the person's history. */
   void ofPerson(ActiveModel model, PersonState person) {
-    History history = model.history(person);
-    if (history.size() > 0) {
-      list.madeFrom(history);
+    Ranking ranking = rankings.of(model, person, catalog, scores);
+    if (ranking.history().size() == 0) {
+      return;
+    }
+    list.madeFrom(ranking);
+    if (!addRanked(ranking)) {
       scores.reset(model.model().items().size());
-      model.model().score(history, scores);
+      model.model().score(ranking.history(), scores);
       addScored(model);
     }
+  }
+
+  /** Adds nothing where the ranking ends before the list is full: then all scores are needed. */
+  private boolean addRanked(Ranking ranking) {
+    int[] ranks = new int[list.room()];
+    int found = 0;
+    for (int rank = 0; rank < ranking.size() && found < ranks.length; rank++) {
+      if (isNewAndEligible(ranking.item(rank))) {
+        ranks[found++] = rank;
+      }
+    }
+    if (found < ranks.length && !ranking.isWhole()) {
+      return false;
+    }
+    Assembly.Run run = list.run(Source.MODEL, found == 0 ? 1 : ranking.score(ranks[0]));
+    for (int i = 0; i < found; i++) {
+      run.add(ranking.item(ranks[i]), ranking.score(ranks[i]));
+    }
+    return true;
   }
 
   /** The model's neighbours of an item. */

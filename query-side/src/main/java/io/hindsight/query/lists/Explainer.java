@@ -48,8 +48,7 @@ public final class Explainer {
             .filter(rank -> list.source(rank) == Source.MODEL)
             .map(list::item)
             .toArray();
-    int[] known = IntStream.of(items).map(model::toModel).toArray();
-    List<List<Contribution>> parts = model.model().explain(list.history(), known, CONTRIBUTIONS);
+    List<List<Contribution>> parts = list.ranking().explain(items);
     Map<Integer, List<Contribution>> byItem = HashMap.newHashMap(items.length);
     for (int i = 0; i < items.length; i++) {
       byItem.put(items[i], parts.get(i));

@@ -21,6 +21,20 @@ public final class ListComputer {
   private static final int POOL_PER_ITEM = 5;
 
   private final Scratch.Pool scratches = new Scratch.Pool(IDLE_SCRATCHES);
+  private final Rankings rankings;
+
+  /**
+   * @param rankingBytes how much memory people's rankings may take, about; kept or not, lists are
+   *     the same
+   */
+  public ListComputer(long rankingBytes) {
+    this.rankings = new Rankings(rankingBytes);
+  }
+
+  /** Keeps no rankings. */
+  public ListComputer() {
+    this(0);
+  }
 
   /**
    * @param seed for stages that draw; there is none yet, but receipts name it from the start
@@ -34,7 +48,7 @@ public final class ListComputer {
     Scratch scratch = scratches.borrow();
     try {
       Assembly list = new Assembly(inputs.catalog(), request.n(), pool, scratch.taken);
-      collect(inputs, request, new Candidates(inputs, request, now, list, scratch));
+      collect(inputs, request, new Candidates(inputs, request, now, list, scratch, rankings));
       return reranked ? rerank(inputs, request, list) : list.best();
     } finally {
       scratches.giveBack(scratch);

@@ -3,7 +3,6 @@ package io.hindsight.query.lists;
 import io.hindsight.contracts.ids.ItemId;
 import io.hindsight.contracts.serving.ServedItems;
 import io.hindsight.runtime.serving.CatalogState;
-import io.hindsight.scoring.model.History;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,17 +15,16 @@ public final class RankedList {
   private final int[] items;
   private final float[] scores;
   private final Source[] sources;
-
-  private final History history;
+  private final Ranking ranking;
 
   /**
-   * @param history what the model went by; empty where it had nothing to go by
+   * @param ranking what the model made of the person; nothing where it took no part
    */
-  RankedList(int[] items, float[] scores, Source[] sources, History history) {
+  RankedList(int[] items, float[] scores, Source[] sources, Ranking ranking) {
     this.items = items;
     this.scores = scores;
     this.sources = sources;
-    this.history = history;
+    this.ranking = ranking;
   }
 
   public int size() {
@@ -45,9 +43,9 @@ public final class RankedList {
     return sources[rank];
   }
 
-  /** Kept for the reasons: weighing a long history twice would be the dearest part of a list. */
-  History history() {
-    return history;
+  /** Knows the reasons. */
+  Ranking ranking() {
+    return ranking;
   }
 
   boolean holds(Source source) {

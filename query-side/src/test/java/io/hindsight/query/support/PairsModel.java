@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 
 /** A model of pairs that a test names: {@code "a b" -> 0.5}. */
 public final class PairsModel implements ItemModel {
+  private int timesScored;
   private final ItemIndex items;
   private final Map<Integer, Map<Integer, Float>> near = new TreeMap<>();
 
@@ -35,6 +36,11 @@ public final class PairsModel implements ItemModel {
     near.computeIfAbsent(one, item -> new TreeMap<>()).put(other, similarity);
   }
 
+  /** How often people were scored; for tests of one thread. */
+  public int timesScored() {
+    return timesScored;
+  }
+
   @Override
   public ItemIndex items() {
     return items;
@@ -42,6 +48,7 @@ public final class PairsModel implements ItemModel {
 
   @Override
   public void score(History history, Scores into) {
+    timesScored++;
     for (int i = 0; i < history.size(); i++) {
       float weight = history.weights()[i];
       near.getOrDefault(history.items()[i], Map.of())

@@ -24,25 +24,29 @@ public final class PersonState {
   private final int from;
   private final int to;
   private final ItemMasks met;
+  private final Object deeds;
 
-  PersonState(
+  private PersonState(
       SubjectId subject,
       LogPosition position,
       PersonEntries entries,
       int from,
       int to,
-      ItemMasks met) {
+      ItemMasks met,
+      Object deeds) {
     this.subject = subject;
     this.position = position;
     this.entries = entries;
     this.from = from;
     this.to = to;
     this.met = met;
+    this.deeds = deeds;
   }
 
   /** A person who did nothing up to a position. */
   public static PersonState empty(SubjectId subject, LogPosition position) {
-    return new PersonState(subject, position, PersonEntries.NONE, 0, 0, ItemMasks.NONE);
+    return new PersonState(
+        subject, position, PersonEntries.NONE, 0, 0, ItemMasks.NONE, new Object());
   }
 
   /** Folds a person's whole history. */
@@ -70,14 +74,15 @@ public final class PersonState {
         grown,
         start,
         end,
-        met.with(event.item(), event.type()));
+        met.with(event.item(), event.type()),
+        new Object());
   }
 
   /** The same, known to be complete up to a later position. */
   public PersonState at(LogPosition later) {
     return later.equals(position)
         ? this
-        : new PersonState(subject, position.max(later), entries, from, to, met);
+        : new PersonState(subject, position.max(later), entries, from, to, met, deeds);
   }
 
   public SubjectId subject() {
@@ -87,6 +92,11 @@ public final class PersonState {
   /** Up to where the person's events are known. */
   public LogPosition position() {
     return position;
+  }
+
+  /** The same object for states with the same entries: a key for what is made of these alone. */
+  public Object deeds() {
+    return deeds;
   }
 
   /** How many entries there are. */

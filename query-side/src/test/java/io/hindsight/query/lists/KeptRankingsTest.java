@@ -1,0 +1,120 @@
+package io.hindsight.query.lists;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hindsight.contracts.ids.ItemId;
+import io.hindsight.contracts.interactions.InteractionType;
+import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.contracts.serving.ListFilter;
+import io.hindsight.contracts.serving.ListRequest;
+import io.hindsight.query.support.PairsModel;
+import io.hindsight.query.support.Shop;
+import io.hindsight.runtime.serving.PersonState;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** Keeping what a model made of a person must not show in any list. */
+class KeptRankingsTest {
+  private static final int ITEMS = 600;
+
+  private final ListComputer keeping = new ListComputer(1 << 20);
+  private final ListComputer forgetful = new ListComputer();
+
+  private static Shop shop(SplittableRandom random, int deeds) {
+    Shop shop = new Shop();
+    for (int i = 0; i < ITEMS; i++) {
+      shop.list("i" + i, "c" + random.nextInt(20)).popular("i" + i, 1 + random.nextInt(50));
+    }
+    for (int i = 0; i < deeds; i++) {
+      String seen = "i" + random.nextInt(ITEMS);
+      InteractionType type = InteractionType.values()[random.nextInt(10)];
+      shop.did(type, seen, type == InteractionType.RATING ? 1 + random.nextInt(5) : 30);
+      for (int near = 0; near < 60; near++) {
+        shop.alike(seen, "i" + random.nextInt(ITEMS), (1 + random.nextInt(20)) / 20.0);
+      }
+    }
+    return shop;
+  }
+
+  private static ListFilter filter(SplittableRandom random) {
+    List<String> categories =
+        random.nextInt(3) > 0 ? List.of() : List.of("c" + random.nextInt(20), "c3");
+    List<ItemId> exclude =
+        random.nextBoolean() ? List.of() : List.of(new ItemId("i" + random.nextInt(ITEMS)));
+    return new ListFilter(categories, Map.of(), exclude, null, null, null, random.nextInt(4) == 0);
+  }
+
+  @Test
+  void listsAreTheSameToTheBitReasonsIncluded() {
+    long seed = 20_261_121;
+    System.out.println("seed " + seed);
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int person = 0; person < 20; person++) {
+      Shop shop = shop(random, 1 + random.nextInt(40));
+      ListInputs inputs = shop.inputs(shop.ann());
+      for (int i = 0; i < 30; i++) {
+        ListRequest request =
+            Shop.personal(
+                1 + random.nextInt(100), random.nextInt(3) == 0 ? 0.5 : 0, filter(random));
+        RankedList kept = keeping.compute(inputs, request, 1, Shop.NOW);
+        RankedList fresh = forgetful.compute(inputs, request, 1, Shop.NOW);
+
+        assertThat(kept.served(inputs.catalog())).isEqualTo(fresh.served(inputs.catalog()));
+        assertThat(Explainer.explain(inputs, request, kept))
+            .isEqualTo(Explainer.explain(inputs, request, fresh));
+      }
+    }
+  }
+
+  @Test
+  void aPersonIsScoredOnceUntilTheyDoSomething() {
+    Shop shop = new Shop().list("a").list("b").list("like-a").list("like-b");
+    shop.alike("a", "like-a", 0.5).alike("b", "like-b", 0.5).did(InteractionType.VIEW, "a");
+    PersonState ann = shop.ann();
+    ListInputs before = shop.inputs(ann);
+    PairsModel model = model(before);
+
+    first(before);
+    assertThat(first(before)).isEqualTo("like-a");
+    assertThat(first(with(before, ann.at(new LogPosition(ann.position().value() + 1)))))
+        .isEqualTo("like-a");
+    assertThat(model.timesScored()).isOne();
+
+    shop.did(InteractionType.LIKE, "b");
+    assertThat(first(with(before, shop.ann()))).isEqualTo("like-b");
+    assertThat(model.timesScored()).isEqualTo(2);
+  }
+
+  @Test
+  void anotherModelScoresAnew() {
+    Shop shop = new Shop().list("a").list("old").list("new");
+    shop.alike("a", "old", 0.5).did(InteractionType.VIEW, "a");
+    PersonState ann = shop.ann();
+    first(shop.inputs(ann));
+
+    shop.alike("a", "new", 0.9);
+    assertThat(first(shop.inputs(ann))).isEqualTo("new");
+  }
+
+  private String first(ListInputs inputs) {
+    RankedList list = keeping.compute(inputs, Shop.personal(1, 0, ListFilter.NONE), 1, Shop.NOW);
+    return inputs.catalog().idOf(list.item(0)).value();
+  }
+
+  private static PairsModel model(ListInputs inputs) {
+    assertThat(inputs.model()).isNotNull();
+    return (PairsModel) inputs.model().model();
+  }
+
+  private static ListInputs with(ListInputs inputs, PersonState person) {
+    return new ListInputs(
+        inputs.model(),
+        inputs.epoch(),
+        inputs.catalog(),
+        inputs.catalogPosition(),
+        inputs.placement(),
+        person);
+  }
+}
