@@ -1,6 +1,7 @@
 package io.hindsight.app.cli;
 
 import io.hindsight.app.launch.Launches;
+import io.hindsight.app.launch.Preset;
 import io.hindsight.app.launch.RunningServer;
 import io.hindsight.app.launch.ServerLauncher;
 import java.io.PrintWriter;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,16 +25,14 @@ final class UpCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      defaultValue = "data",
-      description = "Where the log and the views live (default: ./${DEFAULT-VALUE}).")
-  private Path data = Path.of("data");
+      description = "Where the log and the views live (default: hindsight.data, or ./data).")
+  private @Nullable Path data;
 
   @Option(
       names = "--port",
       paramLabel = "N",
-      defaultValue = "8080",
-      description = "The port to listen on, 0 for any free one (default: ${DEFAULT-VALUE}).")
-  private int port = 8080;
+      description = "The port to listen on, 0 for any free one (default: server.port, or 8080).")
+  private @Nullable Integer port;
 
   @Option(
       names = "--set",
@@ -49,9 +49,12 @@ final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
-    Path directory = data.toAbsolutePath().normalize();
+    Preset preset = Preset.of(settings);
+    Path directory = (data == null ? preset.data() : data).toAbsolutePath().normalize();
+    int wanted = port == null ? preset.port() : port;
     out.println("Data in " + directory);
-    try (RunningServer server = Launches.start(launcher, directory, port, settings)) {
+    out.flush();
+    try (RunningServer server = Launches.start(launcher, directory, wanted, settings)) {
       out.println("Listening on " + server.address());
       out.println("  " + server.address() + "/docs    the API, to read and to try");
       out.println("  Ctrl-C stops the server.");

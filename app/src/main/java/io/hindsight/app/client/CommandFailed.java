@@ -21,6 +21,7 @@ public class CommandFailed extends RuntimeException {
 
   /** The one line. */
   public String line() {
-    return remedy.isEmpty() ? getMessage() + "." : getMessage() + ": " + remedy + ".";
+    String line = remedy.isEmpty() ? String.valueOf(getMessage()) : getMessage() + ": " + remedy;
+    return line.endsWith(".") ? line : line + ".";
   }
 }

@@ -5,6 +5,8 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,10 +14,16 @@ import org.springframework.boot.web.server.PortInUseException;
 
 /** Starts servers and puts the usual failures into plain words. */
 public final class Launches {
+  private static final int HIGHEST_PORT = 65_535;
+
   private Launches() {}
 
   public static RunningServer start(
       ServerLauncher launcher, Path data, int port, Map<String, String> settings) {
+    if (port < 0 || port > HIGHEST_PORT) {
+      throw new ServerNotStarted(
+          "there is no port " + port, "choose one of 1 to 65535, or 0 for any, with --port", null);
+    }
     // Asked first: a port that is taken should not cost the opening of a large log.
     if (port != 0 && !isFree(port)) {
       throw ServerNotStarted.portTaken(port, null);
@@ -24,7 +32,7 @@ public final class Launches {
       Files.createDirectories(data);
     } catch (IOException e) {
       throw new ServerNotStarted(
-          "cannot create the data directory " + data.toAbsolutePath(),
+          "cannot create the data directory " + data.toAbsolutePath() + " (" + reason(e) + ")",
           "choose another with --data",
           e);
     }
@@ -37,6 +45,15 @@ public final class Launches {
     } catch (RuntimeException e) {
       throw inPlainWords(e, data, port);
     }
+  }
+
+  private static String reason(IOException e) {
+    return switch (e) {
+      case FileAlreadyExistsException _ -> "a file of that name is there";
+      case AccessDeniedException _ -> "no permission";
+      case FileSystemException named when named.getReason() != null -> named.getReason();
+      default -> e.toString();
+    };
   }
 
   public static boolean isFree(int port) {

@@ -48,14 +48,16 @@ public record HindsightSettings(
   public record Postgresql(@NotNull String url, @NotNull String user, @NotNull String password) {
     @Override
     public String toString() {
-      return "Postgresql[url=" + url + ", user=" + user + "]";
+      return "Postgresql[user=" + user + "]";
     }
   }
 
   /**
    * @param masterKey 256 bits in base64; without one the server keeps its own in the data directory
+   * @param beginAnew whether new keys are made for a log whose keys are lost: everybody in it stays
+   *     unknown for ever
    */
-  public record Keys(@Nullable String masterKey) {
+  public record Keys(@Nullable String masterKey, @DefaultValue("false") boolean beginAnew) {
     @Override
     public String toString() {
       return "Keys(not printed)";

@@ -17,6 +17,8 @@ import io.hindsight.contracts.log.FactLog;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.time.Ids;
 import io.opentelemetry.api.trace.Tracer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
@@ -59,14 +61,34 @@ class LogWiring {
   @Bean
   KeyStore keyStore(HindsightSettings settings, DataDirectory data, LogStore log) {
     SecureRandom random = new SecureRandom();
-    String configured = settings.keys().masterKey();
-    MasterKey master =
-        configured == null
-            ? MasterKey.inFile(data.file("master.key"), random)
-            : MasterKey.fromBase64(configured);
-    KeyStore keys = new KeyStore(data.file("keys.db"), master, random);
+    Path file = data.file("keys.db");
+    boolean known = Files.exists(file);
+    if (!known && !settings.keys().beginAnew() && !log.head().equals(LogPosition.START)) {
+      throw new ServerNotStarted(
+          "the log has events, but there are no keys in " + file,
+          "restore keys.db from the same copy as the log; or, where it is lost for good, start once"
+              + " with --set hindsight.keys.begin-anew=true",
+          null);
+    }
+    KeyStore keys = new KeyStore(file, masterKey(settings.keys(), data, known, random), random);
     keys.bindTo(log.id());
     return keys;
+  }
+
+  /** A new one beside keys that were made with another would only hide what is missing. */
+  private static MasterKey masterKey(
+      HindsightSettings.Keys settings, DataDirectory data, boolean known, SecureRandom random) {
+    if (settings.masterKey() != null) {
+      return MasterKey.fromBase64(settings.masterKey());
+    }
+    Path file = data.file("master.key");
+    if (known && !Files.exists(file)) {
+      throw new ServerNotStarted(
+          "keys.db was made with a master key, but there is none in " + file,
+          "restore that file, or configure hindsight.keys.master-key",
+          null);
+    }
+    return MasterKey.inFile(file, random);
   }
 
   @Bean

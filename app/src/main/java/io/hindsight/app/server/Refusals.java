@@ -5,17 +5,25 @@ import io.hindsight.command.keys.KeyStoreRefused;
 import io.hindsight.command.process.ProcessStoreRefused;
 import io.hindsight.contracts.log.LogUnavailable;
 import io.hindsight.readmodel.store.ForeignViews;
+import io.hindsight.readmodel.store.ViewsUnavailable;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.bind.validation.BindValidationException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.core.convert.ConversionFailedException;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
+import org.sqlite.SQLiteException;
 
 /** Finds in a failed start what its user can mend. */
 final class Refusals {
@@ -34,6 +42,12 @@ final class Refusals {
       if (setting == null && cause instanceof BindException bind) {
         setting = bind;
       }
+      if (cause.getCause() instanceof SQLiteException file) {
+        return new ServerNotStarted(
+            cause.getMessage() + " (" + file.getMessage() + ")",
+            "check the permissions of the files in " + data.toAbsolutePath(),
+            failure);
+      }
     }
     return setting == null ? null : badValue(setting, failure);
   }
@@ -42,11 +56,23 @@ final class Refusals {
     return switch (cause) {
       case ServerNotStarted known -> known;
       case DataDirectory.DataDirectoryInUse inUse -> ServerNotStarted.dataLocked(data, failure);
+      case KeyStoreRefused e
+          when e.getCause() instanceof SQLException || e.getCause() instanceof IOException ->
+          new ServerNotStarted(
+              e.getMessage() + " (" + root(e) + ")",
+              "restore it from a copy, or check its permissions",
+              failure);
       case KeyStoreRefused e -> saysAll(e, failure);
       case ForeignViews e -> saysAll(e, failure);
       case ProcessStoreRefused e -> saysAll(e, failure);
       case UnboundConfigurationPropertiesException unknown -> unknownSettings(unknown, failure);
       case BindValidationException invalid -> invalid(invalid, failure);
+      case ViewsUnavailable e ->
+          new ServerNotStarted(
+              String.valueOf(e.getMessage()),
+              "move views.db and its -wal and -shm files away, they are rebuilt; or check their"
+                  + " permissions",
+              failure);
       case LogUnavailable e ->
           new ServerNotStarted(
               e.getMessage() + " (" + root(e).getMessage() + ")",
@@ -80,14 +106,20 @@ final class Refusals {
     String prefix = invalid.getValidationErrors().getName().toString();
     String problems =
         invalid.getValidationErrors().getAllErrors().stream()
-            .map(error -> prefix + name(error) + " " + error.getDefaultMessage())
+            .map(error -> prefix + name(error) + " " + says(error))
             .sorted()
             .collect(Collectors.joining(", "));
     return new ServerNotStarted("settings that cannot be: " + problems, ALL, failure);
   }
 
   private static String name(ObjectError error) {
-    return error instanceof FieldError field ? "." + field.getField() : "";
+    return error instanceof FieldError field
+        ? "." + DataObjectPropertyName.toDashedForm(field.getField())
+        : "";
+  }
+
+  private static String says(ObjectError error) {
+    return "NotNull".equals(error.getCode()) ? "is missing" : error.getDefaultMessage() + "";
   }
 
   private static ServerNotStarted badValue(BindException setting, Throwable failure) {
@@ -100,7 +132,16 @@ final class Refusals {
     // A value is shown only where the conversion failed: no secret is converted.
     ConversionFailedException conversion = conversion(setting);
     String shown = conversion == null ? "" : " \"" + conversion.getValue() + "\"";
-    return new ServerNotStarted("setting " + name + " cannot have its value" + shown, ALL, failure);
+    String remedy = conversion == null ? ALL : choices(conversion).orElse(ALL);
+    return new ServerNotStarted(
+        "setting " + name + " cannot have its value" + shown, remedy, failure);
+  }
+
+  private static Optional<String> choices(ConversionFailedException conversion) {
+    Object[] constants = conversion.getTargetType().getType().getEnumConstants();
+    return Optional.ofNullable(constants)
+        .map(all -> Arrays.stream(all).map(one -> one.toString().toLowerCase(Locale.ROOT)))
+        .map(names -> "use one of " + names.collect(Collectors.joining(", ")));
   }
 
   private static @Nullable ConversionFailedException conversion(Throwable failure) {

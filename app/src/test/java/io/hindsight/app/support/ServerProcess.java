@@ -35,7 +35,17 @@ public final class ServerProcess implements RunningServer {
     List<String> arguments =
         new ArrayList<>(List.of("up", "--data", data.toString(), "--port", Integer.toString(port)));
     settings.forEach((name, value) -> arguments.addAll(List.of("--set", name + "=" + value)));
-    ServerProcess server = new ServerProcess(hindsight(arguments));
+    return listening(hindsight(arguments));
+  }
+
+  /** The same with nothing but what is given here. */
+  public static ServerProcess start(
+      Path workingDirectory, Map<String, String> environment, List<String> arguments) {
+    return listening(hindsight(workingDirectory, environment, arguments));
+  }
+
+  private static ServerProcess listening(Process process) {
+    ServerProcess server = new ServerProcess(process);
     try {
       server.address.get(2, TimeUnit.MINUTES);
       return server;
@@ -47,6 +57,11 @@ public final class ServerProcess implements RunningServer {
 
   /** The command line of this build, its errors among its output. */
   public static Process hindsight(List<String> arguments) {
+    return hindsight(Path.of(""), Map.of(), arguments);
+  }
+
+  public static Process hindsight(
+      Path workingDirectory, Map<String, String> environment, List<String> arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -59,7 +74,10 @@ public final class ServerProcess implements RunningServer {
                 Hindsight.class.getName()));
     command.addAll(arguments);
     try {
-      return new ProcessBuilder(command).redirectErrorStream(true).start();
+      ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+      builder.directory(workingDirectory.toAbsolutePath().toFile());
+      builder.environment().putAll(environment);
+      return builder.start();
     } catch (IOException e) {
       throw new AssertionError(String.join(" ", command), e);
     }

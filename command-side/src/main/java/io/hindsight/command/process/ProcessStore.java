@@ -121,7 +121,15 @@ public final class ProcessStore implements AutoCloseable {
     pool.setDataSource(database);
     pool.setMaximumPoolSize(2);
     pool.setMaxLifetime(0);
-    return new HikariDataSource(pool);
+    try {
+      return new HikariDataSource(pool);
+    } catch (RuntimeException e) {
+      Throwable reason = e.getCause() == null ? e : e.getCause();
+      throw new ProcessStoreRefused(
+          "cannot open %s (%s): restore it, or move it away and let sagas start anew"
+              .formatted(file, reason.getMessage()),
+          e);
+    }
   }
 
   private void requireSame(Connection connection, Path file, String logId) throws SQLException {

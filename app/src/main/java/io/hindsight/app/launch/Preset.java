@@ -1,0 +1,64 @@
+package io.hindsight.app.launch;
+
+import io.hindsight.app.client.CommandFailed;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.commons.logging.impl.NoOpLog;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.bootstrap.DefaultBootstrapContext;
+import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.PropertyResolver;
+import org.springframework.core.env.StandardEnvironment;
+
+/**
+ * Where the settings put a server: asked before it starts, in the order in which it asks itself.
+ * Otherwise a command's own defaults would override what is in a file or in the environment.
+ */
+public final class Preset {
+  private static final String DATA = "hindsight.data";
+  private static final String PORT = "server.port";
+
+  private final PropertyResolver settings;
+
+  private Preset(PropertyResolver settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * @param given on the command line, before all others
+   */
+  public static Preset of(Map<String, String> given) {
+    StandardEnvironment environment = new StandardEnvironment();
+    environment.getPropertySources().addFirst(new MapPropertySource("given", Map.copyOf(given)));
+    try {
+      new ConfigDataEnvironmentPostProcessor(_ -> new NoOpLog(), new DefaultBootstrapContext())
+          .postProcessEnvironment(environment, new SpringApplication());
+    } catch (RuntimeException e) {
+      throw new CommandFailed(
+          "the settings cannot be read (" + oneLine(e) + ")",
+          "mend application.yaml or application.properties in " + Path.of("").toAbsolutePath(),
+          e);
+    }
+    return new Preset(environment);
+  }
+
+  /** The data directory. */
+  public Path data() {
+    return Path.of(settings.getProperty(DATA, "data"));
+  }
+
+  public int port() {
+    String port = settings.getProperty(PORT, "8080");
+    try {
+      return Integer.parseInt(port);
+    } catch (NumberFormatException e) {
+      throw new CommandFailed(
+          "setting " + PORT + " cannot have its value \"" + port + "\"", "give a number", e);
+    }
+  }
+
+  private static String oneLine(RuntimeException e) {
+    return String.valueOf(e.getMessage()).strip().replaceAll("\\s+", " ");
+  }
+}
