@@ -84,6 +84,7 @@ public record HindsightSettings(
    * @param checkpointsKept the newest ones; older epochs are refolded from the start of the log
    * @param personEntries how many interactions of how ever many people are held in memory
    * @param rankingMemory for what models made of people, kept until they do something; 0 keeps none
+   * @param tailSize how much of the heap may hold what people did since the history view's position
    * @param trendingHalfLife after which an interaction counts half as much for what is trending: 1
    *     to 168 whole hours
    */
@@ -94,6 +95,7 @@ public record HindsightSettings(
       @DefaultValue("4") @Positive int checkpointsKept,
       @DefaultValue("4000000") @Positive long personEntries,
       @DefaultValue("64MB") DataSize rankingMemory,
+      @DefaultValue("128MB") DataSize tailSize,
       @DefaultValue("48h") Duration trendingHalfLife) {}
 
   /**

@@ -65,6 +65,7 @@ class ServingWiring {
             serving.checkpointEvents(),
             settings.reads().patience(),
             serving.personEntries(),
+            serving.tailSize().toBytes(),
             Math.toIntExact(serving.trendingHalfLife().toHours())),
         tracer);
   }

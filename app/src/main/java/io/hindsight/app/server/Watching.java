@@ -75,10 +75,15 @@ class Watching {
 
   @Bean
   MeterBinder persons(ServingProcessor serving) {
-    return registry ->
-        Gauge.builder("hindsight.serving.persons", serving, ServingProcessor::personsInMemory)
-            .description("People whose state is held in memory")
-            .register(registry);
+    return registry -> {
+      Gauge.builder("hindsight.serving.persons", serving, ServingProcessor::personsInMemory)
+          .description("People whose state is held in memory")
+          .register(registry);
+      Gauge.builder("hindsight.serving.tail", serving, ServingProcessor::tailBytes)
+          .description("What people did since the history view's position, held in memory")
+          .baseUnit("bytes")
+          .register(registry);
+    };
   }
 
   @Bean

@@ -36,6 +36,7 @@ class PrometheusTest {
           .contains("# TYPE hindsight_log_appended_total counter")
           .contains("# TYPE hindsight_log_queued gauge")
           .contains("# TYPE hindsight_serving_persons gauge")
+          .contains("# TYPE hindsight_serving_tail_bytes gauge")
           .contains("# TYPE hindsight_intake_seconds histogram")
           .contains("# TYPE hindsight_serving_seconds histogram")
           .containsPattern("hindsight_intake_seconds_bucket\\{kind=\"interactions?\",le=")

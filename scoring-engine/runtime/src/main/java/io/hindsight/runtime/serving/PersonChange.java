@@ -1,14 +1,17 @@
 package io.hindsight.runtime.serving;
 
+import io.hindsight.contracts.ids.InteractionId;
 import io.hindsight.contracts.ids.SubjectId;
 
 /** What one event changes for one person. */
 sealed interface PersonChange {
   SubjectId subject();
 
+  InteractionId id();
+
   long position();
 
-  record Did(SubjectId subject, PersonEvent event) implements PersonChange {
+  record Did(SubjectId subject, InteractionId id, PersonEvent event) implements PersonChange {
     @Override
     public long position() {
       return event.position();
@@ -16,5 +19,5 @@ sealed interface PersonChange {
   }
 
   /** An interaction was retracted: what was known of the person must be read anew. */
-  record TookBack(SubjectId subject, long position) implements PersonChange {}
+  record TookBack(SubjectId subject, InteractionId id, long position) implements PersonChange {}
 }

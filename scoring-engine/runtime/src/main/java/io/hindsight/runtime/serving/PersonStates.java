@@ -14,30 +14,46 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The persons who were asked for lately, kept up to date by the fold; others are read from the
- * history when they are asked for.
+ * The persons who were asked for lately, kept up to date by the fold; others are put together from
+ * the history and the tail when they are asked for.
  *
- * <p>No event may fall between a person's history and the events that the fold brings. The fold
- * publishes a snapshot, notes its position in {@code inFlight}, and only then looks slots up. A
- * reader puts its slot there first, then reads {@code inFlight} and waits for a history that is at
- * least as new. So an event that did not find the slot is in the history; one that is in both is
- * recognised by its position.
+ * <p>No event may fall between what a person is read from and what the fold brings. The fold
+ * publishes a snapshot, appends its events to the tail, and only then looks slots up. A reader puts
+ * its slot there first and cuts the tail after that, or waits for a history that has come as far.
+ * So an event that did not find the slot is in what is read; one that is in both is recognised by
+ * its position.
  */
 final class PersonStates {
   private static final int ATTEMPTS = 3;
 
+  /** For the pages of one person, which are read after the wait for the history. */
+  private static final Duration READING = Duration.ofSeconds(5);
+
   private final PersonHistory history;
+  private final PersonReader reader;
+  private final PersonTail tail;
   private final Supplier<ServingSnapshot> snapshots;
   private final Duration timeout;
   private final ConcurrentMap<SubjectId, PersonSlot> slots;
-  private volatile LogPosition inFlight = LogPosition.START;
-  private volatile LogPosition applied = LogPosition.START;
+  private volatile LogPosition applied;
 
+  /**
+   * @param tail begins where the fold does
+   * @param timeout how long a reader waits where history and tail do not meet
+   * @param entries how many entries of persons stay in memory together
+   */
   PersonStates(
-      PersonHistory history, Supplier<ServingSnapshot> snapshots, Duration timeout, long entries) {
+      PersonHistory history,
+      PersonTail tail,
+      Supplier<ServingSnapshot> snapshots,
+      Duration timeout,
+      long entries) {
     this.history = history;
+    this.reader = new PersonReader(history);
+    this.tail = tail;
     this.snapshots = snapshots;
     this.timeout = timeout;
+    applied = tail.end();
     slots =
         Caffeine.newBuilder()
             .maximumWeight(entries)
@@ -49,7 +65,8 @@ final class PersonStates {
 
   /** Called by the fold, after the snapshot of this position was published. */
   void apply(List<PersonChange> changes, LogPosition upTo) {
-    inFlight = upTo;
+    trim();
+    tail.append(changes, upTo);
     for (PersonChange change : changes) {
       PersonSlot slot = slots.get(change.subject());
       if (slot != null && !keep(slot, change)) {
@@ -57,6 +74,11 @@ final class PersonStates {
       }
     }
     applied = upTo;
+  }
+
+  /** Lets go of what the history has taken in. */
+  void trim() {
+    tail.trim(history.reached());
   }
 
   private static boolean keep(PersonSlot slot, PersonChange change) {
@@ -82,7 +104,7 @@ final class PersonStates {
           return state;
         }
       }
-      return read(subject, history.await(LogPosition.START, Duration.ZERO));
+      return read(subject, LogPosition.START, deadline);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new LogUnavailable("interrupted while reading a person's history", e);
@@ -104,7 +126,10 @@ final class PersonStates {
         PersonState state = slot.state();
         yield state == null ? null : state.at(state.position().max(complete));
       }
-      case PersonSlot.Outcome.Stale stale -> stale.state();
+      case PersonSlot.Outcome.Stale stale ->
+          found != null && history.reached().reaches(tail.start())
+              ? read(subject, LogPosition.START, deadline) // they met while the other one read
+              : stale.state();
       case PersonSlot.Outcome.Again again -> null;
     };
   }
@@ -112,7 +137,7 @@ final class PersonStates {
   private static PersonSlot.Outcome outcome(PersonSlot slot, long deadline)
       throws InterruptedException {
     try {
-      return slot.outcome.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+      return slot.outcome.get(left(deadline).plus(READING).toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       throw new LogUnavailable("a person's history took too long to read", e);
     } catch (ExecutionException e) {
@@ -126,11 +151,9 @@ final class PersonStates {
   private void load(SubjectId subject, PersonSlot slot, long deadline) {
     boolean keep = false;
     try {
-      LogPosition needed = inFlight; // read after the slot was put
-      Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-      LogPosition reached = history.await(needed, left);
-      PersonState state = read(subject, reached);
-      if (!reached.reaches(needed)) {
+      LogPosition needed = tail.end(); // read after the slot was put
+      PersonState state = read(subject, needed, deadline);
+      if (!state.position().reaches(needed)) {
         slot.outcome.complete(new PersonSlot.Outcome.Stale(state));
       } else if (slot.fill(state)) {
         keep = slots.replace(subject, slot, slot); // weighs it anew
@@ -150,15 +173,43 @@ final class PersonStates {
     }
   }
 
-  // A snapshot is published before its position is in flight, so it is never older than needed.
-  private PersonState read(SubjectId subject, LogPosition reached) {
-    ServingSnapshot snapshot = snapshots.get();
-    LogPosition at = reached.reaches(snapshot.position()) ? snapshot.position() : reached;
-    return history.read(subject, at, snapshot.catalog());
+  /**
+   * The person as new as {@code needed} or newer; older where history and tail do not meet in time,
+   * or the tail cannot tell what was taken back.
+   */
+  private PersonState read(SubjectId subject, LogPosition needed, long deadline)
+      throws InterruptedException {
+    LogPosition reached = history.reached();
+    TailCut cut = tail.cut(subject, reached);
+    while (cut == null) {
+      // The tail may also have let go of what the history took in since it was asked.
+      Duration patience = reached.reaches(needed) ? Duration.ZERO : left(deadline);
+      LogPosition later = history.await(tail.start(), patience);
+      if (later.equals(reached)) {
+        break;
+      }
+      reached = later;
+      cut = tail.cut(subject, reached);
+    }
+    LogPosition end = tail.end();
+    LogPosition alone = reached.reaches(end) ? end : reached;
+    // A snapshot is published before the tail's end, so its catalog knows every item until there.
+    CatalogState catalog = snapshots.get().catalog();
+    PersonState state = cut == null ? null : reader.read(subject, cut, catalog);
+    return state == null ? reader.read(subject, alone, catalog) : state;
+  }
+
+  private static Duration left(long deadline) {
+    return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
   }
 
   /** How many persons are in memory. */
   int size() {
     return slots.size();
+  }
+
+  /** How much the tail takes of the heap. */
+  long tailBytes() {
+    return tail.bytes();
   }
 }

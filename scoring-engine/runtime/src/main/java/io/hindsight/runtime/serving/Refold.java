@@ -134,7 +134,7 @@ public final class Refold {
       Thread.currentThread().interrupt();
       throw new LogUnavailable("interrupted", e);
     }
-    return history.read(subject, at, snapshot.catalog());
+    return new PersonReader(history).read(subject, at, snapshot.catalog());
   }
 
   static Map<String, ActiveModel> model(ModelStore models, String hash, CatalogState catalog) {

@@ -47,7 +47,11 @@ final class ServingCore implements ServingState {
     fold = start == null ? new ServingFold(changes::add) : new ServingFold(start, changes::add);
     persons =
         new PersonStates(
-            history, this::snapshot, settings.personTimeout(), settings.personEntries());
+            history,
+            new PersonTail(fold.position(), settings.tailBytes()),
+            this::snapshot,
+            settings.personTimeout(),
+            settings.personEntries());
     epoch = fold.epoch(settings.halfLifeHours());
     epochMadeAt = nanoTime.getAsLong();
     publish(fold.position());
@@ -86,6 +90,8 @@ final class ServingCore implements ServingState {
   void idle() {
     if (isEpochDue() || !snapshot.position().reaches(fold.position())) {
       publish(fold.position());
+    } else {
+      persons.trim();
     }
   }
 
@@ -116,6 +122,10 @@ final class ServingCore implements ServingState {
 
   int personsInMemory() {
     return persons.size();
+  }
+
+  long tailBytes() {
+    return persons.tailBytes();
   }
 
   @Override

@@ -137,11 +137,13 @@ final class ServingFold {
         // First all that can fail: an event that comes again must not find its half done.
         var event = PersonEvent.of(at.value(), intern(recorded.itemId()), recorded);
         count(recorded, now, 1);
-        persons.accept(new PersonChange.Did(recorded.subjectId(), event));
+        persons.accept(new PersonChange.Did(recorded.subjectId(), recorded.interactionId(), event));
       }
       case InteractionRetracted retracted -> {
         count(retracted.recorded(), now, -1);
-        persons.accept(new PersonChange.TookBack(retracted.recorded().subjectId(), at.value()));
+        persons.accept(
+            new PersonChange.TookBack(
+                retracted.recorded().subjectId(), retracted.interactionId(), at.value()));
       }
     }
   }

@@ -3,6 +3,7 @@ package io.hindsight.runtime.serving;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.readmodel.store.ViewProgress;
 import io.hindsight.readmodel.store.ViewReader;
+import io.hindsight.readmodel.views.Views;
 import io.hindsight.runtime.models.ModelStore;
 import io.opentelemetry.api.trace.Tracer;
 import java.io.IOException;
@@ -24,13 +25,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the serving state up with the log. Starts from the newest usable checkpoint, else from the
- * beginning, and writes a checkpoint every so many events and at the end.
+ * Keeps the serving state up with the log. Starts from a checkpoint, else from the beginning, and
+ * writes one every so many events and at the end.
  */
 public final class ServingProcessor implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ServingProcessor.class);
   private static final int BATCH = 1_000;
   private static final int WAIT_FOR_EVENTS_MS = 50;
+
+  /** As many events as the history view takes in at once. */
+  private static final int SOON_CAUGHT_UP = 10_000;
 
   private final Checkpoints checkpoints;
   private final ServingCore core;
@@ -60,7 +64,7 @@ public final class ServingProcessor implements AutoCloseable {
     this.checkpoints = checkpoints;
     this.settings = settings;
     checkpoints.dropBeyond(head);
-    FoldImage start = checkpoints.latest(head).orElse(null);
+    FoldImage start = startingPoint(checkpoints, head, views.position(Views.HISTORY));
     checkpointed = start == null ? LogPosition.START : start.position();
     log.info("serving starts from position {} of {}", checkpointed, head);
     core =
@@ -86,6 +90,20 @@ public final class ServingProcessor implements AutoCloseable {
                     .andInitialTrackingToken(StreamableMessageSource::createTailToken)
                     .andEventAvailabilityTimeout(WAIT_FOR_EVENTS_MS, TimeUnit.MILLISECONDS))
             .build();
+  }
+
+  /**
+   * The newest checkpoint that the history view has come to, or nearly: what was done between the
+   * two is not in the tail, and people would be served from before it until the view is there.
+   * Where the view is behind all of them, the newest.
+   */
+  private static @Nullable FoldImage startingPoint(
+      Checkpoints checkpoints, LogPosition head, LogPosition history) {
+    long near = Math.min(head.value(), history.value() + SOON_CAUGHT_UP);
+    return checkpoints
+        .latest(new LogPosition(near))
+        .or(() -> checkpoints.latest(head))
+        .orElse(null);
   }
 
   public ServingState state() {
@@ -116,6 +134,11 @@ public final class ServingProcessor implements AutoCloseable {
 
   public int personsInMemory() {
     return core.personsInMemory();
+  }
+
+  /** How much of the heap is taken by what persons did since the history view's position. */
+  public long tailBytes() {
+    return core.tailBytes();
   }
 
   /** Stops folding, then writes a last checkpoint. */

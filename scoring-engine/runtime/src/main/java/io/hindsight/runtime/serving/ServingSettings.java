@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param checkpointEvents a checkpoint after so many events
  * @param personTimeout how long a request waits for a person's history
  * @param personEntries how many entries of persons stay in memory together
+ * @param tailBytes room for what persons did while the history view lags, 0 for none
  * @param halfLifeHours after which an interaction counts half as much for what is trending, 1 to
  *     168; receipts name it, so lists made with another one are still computed again with theirs
  */
@@ -21,12 +22,15 @@ public record ServingSettings(
     int checkpointEvents,
     Duration personTimeout,
     long personEntries,
+    long tailBytes,
     int halfLifeHours) {
+  public static final long DEFAULT_TAIL_BYTES = 128L << 20;
+
   public static final ServingSettings DEFAULT =
       new ServingSettings(
           100_000, Duration.ofSeconds(1), 250_000, Duration.ofSeconds(2), 4_000_000);
 
-  /** With the usual half-life. */
+  /** With the usual tail and half-life. */
   public ServingSettings(
       int epochEvents,
       Duration epochAfter,
@@ -39,6 +43,7 @@ public record ServingSettings(
         checkpointEvents,
         personTimeout,
         personEntries,
+        DEFAULT_TAIL_BYTES,
         Basis.HALF_LIFE_HOURS);
   }
 
@@ -50,6 +55,9 @@ public record ServingSettings(
     if (epochEvents < 1 || checkpointEvents < 1 || personEntries < 1) {
       throw new IllegalArgumentException(
           "epochEvents, checkpointEvents and personEntries must be at least 1");
+    }
+    if (tailBytes < 0) {
+      throw new IllegalArgumentException("tailBytes must not be negative");
     }
     if (epochAfter.isNegative() || personTimeout.isNegative()) {
       throw new IllegalArgumentException("epochAfter and personTimeout must not be negative");

@@ -1,5 +1,6 @@
 package io.hindsight.runtime.serving;
 
+import io.hindsight.contracts.ids.InteractionId;
 import io.hindsight.contracts.ids.SubjectId;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.readmodel.store.Page;
@@ -9,6 +10,7 @@ import io.hindsight.readmodel.store.ViewReader;
 import io.hindsight.readmodel.views.HistoryRow;
 import io.hindsight.readmodel.views.Views;
 import java.time.Duration;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads persons from the history view, which keeps retracted interactions with their position. */
@@ -29,20 +31,27 @@ final class ViewHistory implements PersonHistory {
   }
 
   @Override
-  public PersonState read(SubjectId subject, LogPosition at, CatalogState catalog) {
-    PersonState state = PersonState.empty(subject, LogPosition.START);
+  public LogPosition reached() {
+    return progress.reached(Views.HISTORY.name());
+  }
+
+  @Override
+  public void each(
+      SubjectId subject,
+      LogPosition at,
+      CatalogState catalog,
+      BiConsumer<InteractionId, PersonEvent> consumer) {
     String cursor = null;
     do {
       Page<HistoryRow> page =
           views.page(Views.HISTORY, Views.BY_POSITION, Views.ofSubject(subject), cursor, PAGE);
       for (Row<HistoryRow> row : page.rows()) {
         if (counts(row.value(), at)) {
-          state = state.with(event(row.value(), catalog));
+          consumer.accept(row.value().recorded().interactionId(), event(row.value(), catalog));
         }
       }
       cursor = page.next();
     } while (cursor != null);
-    return state.at(at);
   }
 
   private static boolean counts(HistoryRow row, LogPosition at) {

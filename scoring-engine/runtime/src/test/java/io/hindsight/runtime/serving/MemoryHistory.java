@@ -9,6 +9,7 @@ import io.hindsight.contracts.log.RecordedEvent;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /** The history of a log in memory: as new as a test says, and with hooks for interleavings. */
 class MemoryHistory implements PersonHistory {
@@ -25,12 +26,26 @@ class MemoryHistory implements PersonHistory {
   }
 
   @Override
-  public PersonState read(SubjectId subject, LogPosition at, CatalogState catalog) {
-    return expected(log, subject, at, catalog);
+  public LogPosition reached() {
+    return reached;
+  }
+
+  @Override
+  public void each(
+      SubjectId subject,
+      LogPosition at,
+      CatalogState catalog,
+      BiConsumer<InteractionId, PersonEvent> consumer) {
+    counting(log, subject, at, catalog).forEach(consumer);
   }
 
   /** What a person's state must be at a position, by the log. */
   static PersonState expected(
+      MemoryLog log, SubjectId subject, LogPosition at, CatalogState catalog) {
+    return PersonState.of(subject, at, counting(log, subject, at, catalog).values());
+  }
+
+  private static Map<InteractionId, PersonEvent> counting(
       MemoryLog log, SubjectId subject, LogPosition at, CatalogState catalog) {
     Map<InteractionId, PersonEvent> events = new LinkedHashMap<>();
     for (RecordedEvent event : log.events()) {
@@ -43,6 +58,6 @@ class MemoryHistory implements PersonHistory {
         }
       }
     }
-    return PersonState.of(subject, at, events.values());
+    return events;
   }
 }

@@ -12,6 +12,16 @@ import java.util.Optional;
 
 /** Views without rows. */
 final class NoViews implements ViewReader {
+  private final LogPosition position;
+
+  NoViews() {
+    this(LogPosition.START);
+  }
+
+  NoViews(LogPosition position) {
+    this.position = position;
+  }
+
   @Override
   public <T> Optional<Row<T>> get(ViewDefinition<T> view, String key) {
     return Optional.empty();
@@ -30,6 +40,6 @@ final class NoViews implements ViewReader {
 
   @Override
   public LogPosition position(ViewDefinition<?> view) {
-    return LogPosition.START;
+    return position;
   }
 }

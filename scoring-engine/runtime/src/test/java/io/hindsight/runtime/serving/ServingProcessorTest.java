@@ -6,6 +6,7 @@ import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.log.RecordedEvent;
 import io.hindsight.contracts.log.UnregisteredEvent;
 import io.hindsight.readmodel.store.ViewProgress;
+import io.hindsight.readmodel.store.ViewReader;
 import io.hindsight.runtime.models.ModelStore;
 import io.hindsight.scoring.registry.AlgorithmRegistry;
 import io.opentelemetry.api.OpenTelemetry;
@@ -59,18 +60,25 @@ class ServingProcessorTest {
 
   private ServingProcessor start() {
     processor =
-        new ServingProcessor(
-            store,
-            GlobalSequenceTrackingToken::new,
-            new LogPosition(head),
+        processor(
             new NoViews(),
-            new ViewProgress(),
-            new ModelStore(directory.resolve("models"), AlgorithmRegistry.standard()),
-            new Checkpoints(directory.resolve("checkpoints"), "log-1", 3),
-            new ServingSettings(100, Duration.ofMillis(20), 500, Duration.ZERO, 1_000),
-            OpenTelemetry.noop().getTracer("test"));
+            3,
+            new ServingSettings(100, Duration.ofMillis(20), 500, Duration.ZERO, 1_000));
     processor.start();
     return processor;
+  }
+
+  private ServingProcessor processor(ViewReader views, int kept, ServingSettings settings) {
+    return new ServingProcessor(
+        store,
+        GlobalSequenceTrackingToken::new,
+        new LogPosition(head),
+        views,
+        new ViewProgress(),
+        new ModelStore(directory.resolve("models"), AlgorithmRegistry.standard()),
+        new Checkpoints(directory.resolve("checkpoints"), "log-1", kept),
+        settings,
+        OpenTelemetry.noop().getTracer("test"));
   }
 
   private void awaitHead() throws InterruptedException {
@@ -163,5 +171,31 @@ class ServingProcessorTest {
     assertThat(processor.problem().orElseThrow()).contains("unknown name");
     await(() -> processor.state().snapshot().position().value() == 150);
     assertThat(catalog()).isEqualTo(expectedCatalog(150));
+  }
+
+  @Test
+  void startsWhereTheHistoryViewIsOrWillSoonBeIfACheckpointIsThere() throws Exception {
+    ServingSettings settings =
+        new ServingSettings(1_000_000, Duration.ofDays(1), 2_000, Duration.ZERO, 1_000);
+    MemoryLog many = RandomShop.log(43, 40_000);
+    processor = processor(new NoViews(), 30, settings);
+    processor.start();
+    for (int from = 0; from < 40_000; from += 4_000) {
+      publish(
+          many.events().subList(from, from + 4_000).stream().map(RecordedEvent::event).toList());
+      awaitHead();
+    }
+    processor.close();
+    assertThat(startingPoint(40_000, settings)).isEqualTo(40_000);
+    assertThat(startingPoint(35_000, settings)).isEqualTo(40_000);
+    assertThat(startingPoint(15_000, settings)).isBetween(10_000L, 25_000L);
+    Checkpoints one = new Checkpoints(directory.resolve("checkpoints"), "log-1", 1);
+    one.write(one.latest(new LogPosition(40_000)).orElseThrow());
+    assertThat(startingPoint(15_000, settings)).as("the only one").isEqualTo(40_000);
+  }
+
+  private long startingPoint(long history, ServingSettings settings) {
+    ViewReader views = new NoViews(new LogPosition(history));
+    return processor(views, 30, settings).position().value();
   }
 }
