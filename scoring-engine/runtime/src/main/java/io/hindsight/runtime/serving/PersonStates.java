@@ -182,9 +182,10 @@ final class PersonStates {
     LogPosition reached = history.reached();
     TailCut cut = tail.cut(subject, reached);
     while (cut == null) {
-      // The tail may also have let go of what the history took in since it was asked.
-      Duration patience = reached.reaches(needed) ? Duration.ZERO : left(deadline);
-      LogPosition later = history.await(tail.start(), patience);
+      // The tail's start moves on while somebody waits; more than is needed is not waited for. And
+      // the tail may have let go of what the history took in since it was asked.
+      LogPosition start = tail.start();
+      LogPosition later = history.await(start.reaches(needed) ? needed : start, left(deadline));
       if (later.equals(reached)) {
         break;
       }

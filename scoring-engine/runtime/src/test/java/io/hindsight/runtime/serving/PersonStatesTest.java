@@ -34,13 +34,23 @@ class PersonStatesTest {
   private static final class Hooked extends MemoryHistory {
     Runnable whileWaiting = () -> {};
     Runnable afterReading = () -> {};
+    Runnable afterAsking = () -> {};
+    LogPosition wanted = LogPosition.START;
 
     Hooked(MemoryLog log) {
       super(log);
     }
 
     @Override
+    public LogPosition reached() {
+      LogPosition answer = super.reached();
+      afterAsking.run();
+      return answer;
+    }
+
+    @Override
     public LogPosition await(LogPosition wanted, Duration atMost) {
+      this.wanted = wanted;
       whileWaiting.run();
       return reached;
     }
@@ -253,6 +263,33 @@ class PersonStatesTest {
     history.whileWaiting = () -> historyTo(1_000);
     assertIsAt(1_200, core.view(RandomShop.subject(4)));
     assertIsAt(1_200, core.view(RandomShop.subject(5)));
+  }
+
+  @Test
+  void aHistoryThatArrivesAsTheTimeEndsIsUsed() {
+    core = core(new ServingSettings(50, Duration.ofDays(1), 1_000, Duration.ZERO, 100_000, 0, 48));
+    foldTo(1_000);
+    historyTo(400);
+    history.afterAsking = () -> historyTo(1_000);
+    assertIsAt(1_000, core.view(RandomShop.subject(4)));
+  }
+
+  @Test
+  void nobodyWaitsForWhatCameAfterTheRequest() {
+    core = core(WITHOUT_TAIL);
+    foldTo(1_000);
+    historyTo(400);
+    history.whileWaiting =
+        () -> {
+          if (core.position().value() == 1_000) {
+            foldTo(1_001);
+            historyTo(500);
+          } else {
+            historyTo(1_000);
+          }
+        };
+    assertRight(core.view(RandomShop.subject(4)));
+    assertThat(history.wanted).isEqualTo(new LogPosition(1_000));
   }
 
   @Test
