@@ -3,6 +3,7 @@ package io.hindsight.api.json;
 import io.hindsight.contracts.ids.Text;
 import io.hindsight.contracts.intake.Refusal;
 import io.hindsight.contracts.intake.Rejection;
+import io.hindsight.contracts.time.Instants;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -135,7 +136,7 @@ public final class Fields {
       return wrongType(hint);
     }
     try {
-      return Instant.parse(parser.getString());
+      return Instants.parse(parser.getString());
     } catch (DateTimeException e) {
       reject("timestamp-malformed", path() + " is not a point in time", hint);
       return null;

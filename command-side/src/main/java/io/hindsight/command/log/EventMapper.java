@@ -2,12 +2,21 @@ package io.hindsight.command.log;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.hindsight.contracts.time.Instants;
+import java.time.DateTimeException;
+import java.time.Instant;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.ext.javatime.deser.InstantDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
+import tools.jackson.databind.module.SimpleModule;
 
 /** How stored messages look in JSON. What is stored must be readable for ever: change with care. */
 public final class EventMapper {
@@ -37,10 +46,30 @@ public final class EventMapper {
     // event reads in an older program.
     mapper.disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
     mapper.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    mapper.addModule(new SimpleModule("times").addDeserializer(Instant.class, new QuickInstants()));
     // A ReplayToken holds tokens by class name; without this it is written but not read back.
     mapper.polymorphicTypeValidator(
         BasicPolymorphicTypeValidator.builder()
             .allowIfSubType("org.axonframework.eventhandling.")
             .build());
+  }
+
+  /** Every event holds a time or two. */
+  private static final class QuickInstants extends StdDeserializer<Instant> {
+    QuickInstants() {
+      super(Instant.class);
+    }
+
+    @Override
+    public Instant deserialize(JsonParser parser, DeserializationContext context) {
+      if (parser.currentToken() == JsonToken.VALUE_STRING) {
+        try {
+          return Instants.parse(parser.getString());
+        } catch (DateTimeException e) {
+          // Jackson knows more forms, and how to name what is none.
+        }
+      }
+      return InstantDeserializer.INSTANT.deserialize(parser, context);
+    }
   }
 }

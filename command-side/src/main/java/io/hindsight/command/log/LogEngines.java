@@ -1,19 +1,22 @@
 package io.hindsight.command.log;
 
+import io.hindsight.contracts.time.Instants;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.axonframework.common.DateTimeUtils;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
-import org.axonframework.eventhandling.TrackedDomainEventData;
+import org.axonframework.eventhandling.GenericDomainEventEntry;
 import org.axonframework.eventhandling.TrackedEventData;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.jdbc.statements.JdbcEventStorageEngineStatements;
 import org.axonframework.serialization.Serializer;
@@ -119,11 +122,60 @@ final class LogEngines {
     @Override
     protected TrackedEventData<?> getTrackedEventData(
         ResultSet row, @Nullable GapAwareTrackingToken previous) throws SQLException {
-      TrackedEventData<?> event =
-          super.getTrackedEventData(row, previous == null ? LogTokens.START : previous);
-      long index = LogTokens.position(event.trackingToken()).value();
-      return new TrackedDomainEventData<>(
-          GapAwareTrackingToken.newInstance(index, Set.of()), (DomainEventData<?>) event);
+      EventSchema columns = schema();
+      return new LogRow(
+          GapAwareTrackingToken.newInstance(row.getLong(columns.globalIndexColumn()), Set.of()),
+          row.getString(columns.typeColumn()),
+          row.getString(columns.aggregateIdentifierColumn()),
+          row.getLong(columns.sequenceNumberColumn()),
+          row.getString(columns.eventIdentifierColumn()),
+          row.getString(columns.timestampColumn()),
+          row.getString(columns.payloadTypeColumn()),
+          row.getString(columns.payloadRevisionColumn()),
+          row.getBytes(columns.payloadColumn()),
+          row.getBytes(columns.metaDataColumn()));
+    }
+  }
+
+  /** Everything in the log belongs to a stream. Its time is read when somebody asks. */
+  private static final class LogRow extends GenericDomainEventEntry<byte[]>
+      implements TrackedEventData<byte[]> {
+    private final TrackingToken token;
+    private final String timestamp;
+
+    LogRow(
+        TrackingToken token,
+        String type,
+        String stream,
+        long sequence,
+        String identifier,
+        String timestamp,
+        String payloadType,
+        String payloadRevision,
+        byte[] payload,
+        byte[] metadata) {
+      super(
+          type,
+          stream,
+          sequence,
+          identifier,
+          timestamp,
+          payloadType,
+          payloadRevision,
+          payload,
+          metadata);
+      this.token = token;
+      this.timestamp = timestamp;
+    }
+
+    @Override
+    public TrackingToken trackingToken() {
+      return token;
+    }
+
+    @Override
+    public Instant getTimestamp() {
+      return Instants.parse(timestamp);
     }
   }
 }

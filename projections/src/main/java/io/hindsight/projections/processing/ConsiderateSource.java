@@ -10,33 +10,29 @@ import org.axonframework.messaging.StreamableMessageSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands events out with regard to others.
- *
- * <p>After a failure, one by one: then the good ones ahead of a bad one are stored, and the view
- * stands right before the event that stops it.
- *
- * <p>While somebody brings in much, seldom: ten views that each follow every commit would take the
- * processors away from the intake, and would write the same rows again and again. Held back, they
- * take large batches instead. A view is never held back longer than {@link #LONGEST_HOLD}.
+ * Hands events out with regard to others: while the view is to wait, none; and after a failure, one
+ * by one: then the good ones ahead of a bad one are stored, and the view stands right before the
+ * event that stops it.
  */
 final class ConsiderateSource implements StreamableMessageSource<TrackedEventMessage<?>> {
-  private static final long LONGEST_HOLD = TimeUnit.MILLISECONDS.toNanos(1_500);
+  /** A reader who comes to wait for the view waits for this as well. */
+  private static final long LOOK_AGAIN_MILLIS = 10;
 
   private final StreamableMessageSource<TrackedEventMessage<?>> source;
   private final BooleanSupplier careful;
-  private final BooleanSupplier giveWay;
+  private final BooleanSupplier held;
 
   /**
    * @param careful whether the last batch failed
-   * @param giveWay whether the intake is busy
+   * @param held whether no batch is to begin now
    */
   ConsiderateSource(
       StreamableMessageSource<TrackedEventMessage<?>> source,
       BooleanSupplier careful,
-      BooleanSupplier giveWay) {
+      BooleanSupplier held) {
     this.source = source;
     this.careful = careful;
-    this.giveWay = giveWay;
+    this.held = held;
   }
 
   @Override
@@ -56,7 +52,6 @@ final class ConsiderateSource implements StreamableMessageSource<TrackedEventMes
 
   private final class ConsiderateStream implements BlockingStream<TrackedEventMessage<?>> {
     private final BlockingStream<TrackedEventMessage<?>> stream;
-    private long heldSince = System.nanoTime();
 
     ConsiderateStream(BlockingStream<TrackedEventMessage<?>> stream) {
       this.stream = stream;
@@ -70,8 +65,8 @@ final class ConsiderateSource implements StreamableMessageSource<TrackedEventMes
     /** Where a batch begins. */
     @Override
     public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
-      if (giveWay.getAsBoolean() && System.nanoTime() - heldSince < LONGEST_HOLD) {
-        unit.sleep(timeout);
+      if (held.getAsBoolean()) {
+        TimeUnit.MILLISECONDS.sleep(Math.min(unit.toMillis(timeout), LOOK_AGAIN_MILLIS));
         return false;
       }
       return stream.hasNextAvailable(timeout, unit);
@@ -79,7 +74,6 @@ final class ConsiderateSource implements StreamableMessageSource<TrackedEventMes
 
     @Override
     public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
-      heldSince = System.nanoTime();
       return stream.nextAvailable();
     }
 

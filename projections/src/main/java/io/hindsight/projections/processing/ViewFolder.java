@@ -40,6 +40,7 @@ final class ViewFolder<T> implements EventHandlerInvoker {
   private final String resource = "ViewFolder/" + System.identityHashCode(this);
   private final ViewProjection<T> projection;
   private final ViewGeneration<T> generation;
+  private final Set<Class<?>> wanted;
   private final Tracer tracer;
   private final Consumer<LogPosition> onReached;
 
@@ -59,6 +60,10 @@ final class ViewFolder<T> implements EventHandlerInvoker {
       Consumer<LogPosition> onReached) {
     this.projection = projection;
     this.generation = generation;
+    this.wanted =
+        KNOWN.stream()
+            .filter(type -> !projection.ignores(type))
+            .collect(Collectors.toUnmodifiableSet());
     this.tracer = tracer;
     this.onReached = onReached;
     this.stored = generation.position();
@@ -86,7 +91,7 @@ final class ViewFolder<T> implements EventHandlerInvoker {
   /** Unregistered types are wanted, so as to stop at them. */
   @Override
   public boolean canHandleType(Class<?> type) {
-    return !KNOWN.contains(type) || !projection.ignores(type);
+    return wanted.contains(type) || !KNOWN.contains(type);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.hindsight.projections.processing;
 
 import io.hindsight.contracts.intake.Reply;
+import io.hindsight.contracts.interactions.InteractionEvent.InteractionRecorded;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.queries.ViewAnswer;
 import io.hindsight.projections.source.SharedEventSource;
@@ -14,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +35,7 @@ final class ViewLine<T> {
   private final ViewProgress progress;
   private final SharedEventSource source;
   private final Tracer tracer;
-  private final BooleanSupplier giveWay;
+  private final Predicate<LogPosition> held;
   private final Executor caretaker;
   private final AtomicBoolean switching = new AtomicBoolean();
 
@@ -50,14 +51,18 @@ final class ViewLine<T> {
       ViewProgress progress,
       SharedEventSource source,
       Tracer tracer,
-      BooleanSupplier giveWay,
+      HoldBack holdBack,
       Executor caretaker) {
     this.projection = projection;
     this.store = store;
     this.progress = progress;
     this.source = source;
     this.tracer = tracer;
-    this.giveWay = projection.givesWay() ? giveWay : () -> false;
+    // What does not look at interactions has little to do in an import.
+    this.held =
+        projection.ignores(InteractionRecorded.class)
+            ? reached -> false
+            : reached -> holdBack.holds(name(), reached);
     this.caretaker = caretaker;
   }
 
@@ -85,13 +90,7 @@ final class ViewLine<T> {
   private ViewProcessor<T> processor(String name, ViewGeneration<T> generation) {
     int number = generation.number();
     return new ViewProcessor<>(
-        name,
-        projection,
-        generation,
-        source,
-        tracer,
-        giveWay,
-        position -> reached(number, position));
+        name, projection, generation, source, tracer, held, position -> reached(number, position));
   }
 
   private void reached(int number, LogPosition position) {

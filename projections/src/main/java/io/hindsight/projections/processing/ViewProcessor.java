@@ -6,8 +6,8 @@ import io.hindsight.readmodel.store.ViewGeneration;
 import io.opentelemetry.api.trace.Tracer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.TrackingEventProcessor;
@@ -29,7 +29,7 @@ public final class ViewProcessor<T> {
 
   /**
    * @param name of the processor and its thread
-   * @param giveWay whether the intake is busy
+   * @param held whether no batch is to begin now, given how far the view has come
    * @param onReached told, on the processor's thread, after rows up to a position can be read
    */
   public ViewProcessor(
@@ -38,7 +38,7 @@ public final class ViewProcessor<T> {
       ViewGeneration<T> generation,
       SharedEventSource source,
       Tracer tracer,
-      BooleanSupplier giveWay,
+      Predicate<LogPosition> held,
       Consumer<LogPosition> onReached) {
     this.generation = generation;
     this.folder = new ViewFolder<>(projection, generation, tracer, onReached);
@@ -47,7 +47,8 @@ public final class ViewProcessor<T> {
             .name(name)
             .eventHandlerInvoker(folder)
             .errorHandler(PropagatingErrorHandler.instance())
-            .messageSource(new ConsiderateSource(source, folder::isCareful, giveWay))
+            .messageSource(
+                new ConsiderateSource(source, folder::isCareful, () -> held.test(folder.reached())))
             .tokenStore(new FolderTokens(folder, source))
             .transactionManager(NoTransactionManager.instance())
             .storingTokensAfterProcessing()

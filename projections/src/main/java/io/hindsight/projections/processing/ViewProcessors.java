@@ -32,7 +32,7 @@ public final class ViewProcessors implements AutoCloseable {
    * @param store already bound to its log
    * @param progress told how far each view has come, under the view's name
    * @param head the last position of the log
-   * @param giveWay whether the intake is busy: views then follow in larger and rarer steps
+   * @param intakeBusy whether somebody brings in much just now
    * @param projections one for each view
    */
   public ViewProcessors(
@@ -41,13 +41,14 @@ public final class ViewProcessors implements AutoCloseable {
       SharedEventSource source,
       Tracer tracer,
       Supplier<LogPosition> head,
-      BooleanSupplier giveWay,
+      BooleanSupplier intakeBusy,
       List<ViewProjection<?>> projections) {
     this.head = head;
+    var holdBack = new HoldBack(intakeBusy, head, progress, System::nanoTime);
     for (var projection : projections) {
       lines.put(
           projection.view().name(),
-          new ViewLine<>(projection, store, progress, source, tracer, giveWay, caretaker));
+          new ViewLine<>(projection, store, progress, source, tracer, holdBack, caretaker));
     }
   }
 

@@ -44,11 +44,6 @@ public abstract class ViewProjection<T> {
     return ignored.stream().anyMatch(family -> family.isAssignableFrom(type));
   }
 
-  /** Whether the view may fall behind for a while, so that a busy intake gets through. */
-  public boolean givesWay() {
-    return true;
-  }
-
   /**
    * The rows that handling the event will look at, as far as they follow from the event: they are
    * fetched for a whole batch at once.

@@ -2,7 +2,6 @@ package io.hindsight.projections.views;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -11,21 +10,21 @@ final class Counts {
   private Counts() {}
 
   static <K extends Comparable<? super K>> SortedMap<K, Long> add(
-      Map<K, Long> counts, K key, long change) {
+      SortedMap<K, Long> counts, K key, long change) {
     return addAll(counts, List.of(key), change);
   }
 
   static <K extends Comparable<? super K>> SortedMap<K, Long> addAll(
-      Map<K, Long> counts, Collection<K> keys, long change) {
-    var next = new TreeMap<K, Long>(counts);
+      SortedMap<K, Long> counts, Collection<K> keys, long change) {
+    var next = new TreeMap<>(counts);
     for (K key : keys) {
-      add(next, key, change);
+      addTo(next, key, change);
     }
     return next;
   }
 
-  /** In place. */
-  static <K extends Comparable<? super K>> void add(SortedMap<K, Long> counts, K key, long change) {
+  static <K extends Comparable<? super K>> void addTo(
+      SortedMap<K, Long> counts, K key, long change) {
     long count = counts.getOrDefault(key, 0L) + change;
     if (count == 0) {
       counts.remove(key);

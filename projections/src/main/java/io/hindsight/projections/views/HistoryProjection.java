@@ -31,12 +31,6 @@ final class HistoryProjection extends ViewProjection<HistoryRow> {
             QualityEvent.class));
   }
 
-  /** Lists are made from it: were it behind, they would not know what their person did last. */
-  @Override
-  public boolean givesWay() {
-    return false;
-  }
-
   @Override
   public List<String> keys(Object event) {
     return event instanceof InteractionEvent interaction

@@ -4,7 +4,6 @@ import io.hindsight.contracts.catalog.CatalogEvent;
 import io.hindsight.contracts.interactions.InteractionEvent;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRecorded;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRetracted;
-import io.hindsight.contracts.interactions.InteractionType;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.models.ModelEvent;
 import io.hindsight.contracts.placements.PlacementEvent;
@@ -14,12 +13,12 @@ import io.hindsight.contracts.serving.ServingEvent;
 import io.hindsight.projections.processing.ViewBuffer;
 import io.hindsight.projections.processing.ViewProjection;
 import io.hindsight.readmodel.views.PopularityRow;
+import io.hindsight.readmodel.views.Series;
 import io.hindsight.readmodel.views.Views;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 final class PopularityProjection extends ViewProjection<PopularityRow> {
@@ -63,32 +62,22 @@ final class PopularityProjection extends ViewProjection<PopularityRow> {
   }
 
   private static @Nullable PopularityRow count(
-      @Nullable PopularityRow row, InteractionRecorded recorded, int change) {
-    if (row == null) {
-      row = new PopularityRow(recorded.itemId(), Map.of(), new TreeMap<>(), null);
-    }
+      @Nullable PopularityRow before, InteractionRecorded recorded, int change) {
+    var row =
+        before == null
+            ? new PopularityRow(recorded.itemId(), Collections.emptySortedMap(), Series.EMPTY, null)
+            : before;
     var totals = Counts.add(row.totals(), recorded.type(), change);
     if (totals.isEmpty()) {
       return null;
     }
     long day = day(recorded.occurredAt());
     Long from = row.from();
-    if (from != null && day < from) {
-      return new PopularityRow(row.itemId(), totals, row.days(), from);
-    }
-    var days = new TreeMap<>(row.days());
-    Map<InteractionType, Long> counts =
-        Counts.add(days.getOrDefault(day, Map.of()), recorded.type(), change);
-    if (counts.isEmpty()) {
-      days.remove(day);
-    } else {
-      days.put(day, counts);
-    }
-    while (days.size() > PopularityRow.DAYS) {
-      days.pollFirstEntry();
-      from = days.firstKey();
-    }
-    return new PopularityRow(row.itemId(), totals, days, from);
+    var days =
+        from != null && day < from
+            ? row.days()
+            : row.days().plus(PopularityRow.key(day, recorded.type()), change);
+    return new PopularityRow(row.itemId(), totals, days, from).bounded();
   }
 
   private static long day(Instant time) {

@@ -29,8 +29,8 @@ import io.hindsight.projections.processing.ViewBuffer;
 import io.hindsight.projections.processing.ViewProjection;
 import io.hindsight.readmodel.views.QualityRow;
 import io.hindsight.readmodel.views.Views;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -42,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  * of theirs off the unknown ones at once.
  */
 final class QualityProjection extends ViewProjection<QualityRow> {
+
+  private static final SortedMap<String, Long> NO_TOTALS = Collections.emptySortedMap();
 
   QualityProjection() {
     super(Views.QUALITY, Set.of(PlacementEvent.class, ModelEvent.class, ServingEvent.class));
@@ -86,10 +88,10 @@ final class QualityProjection extends ViewProjection<QualityRow> {
         position,
         rows,
         totals -> {
-          Counts.add(totals, ACCEPTED, change);
-          Counts.add(totals, RETRACTED, change < 0 ? 1 : 0);
-          Counts.add(totals, UNKNOWN_ITEM, itemKnown ? 0 : change);
-          Counts.add(totals, UNKNOWN_USER, userKnown ? 0 : change);
+          Counts.addTo(totals, ACCEPTED, change);
+          Counts.addTo(totals, RETRACTED, change < 0 ? 1 : 0);
+          Counts.addTo(totals, UNKNOWN_ITEM, itemKnown ? 0 : change);
+          Counts.addTo(totals, UNKNOWN_USER, userKnown ? 0 : change);
         });
   }
 
@@ -104,7 +106,7 @@ final class QualityProjection extends ViewProjection<QualityRow> {
   }
 
   private static @Nullable QualityRow about(String key, boolean known, long interactions) {
-    return known || interactions != 0 ? new QualityRow(Map.of(), key, known, interactions) : null;
+    return known || interactions != 0 ? new QualityRow(NO_TOTALS, key, known, interactions) : null;
   }
 
   private static void summarize(
@@ -113,7 +115,7 @@ final class QualityProjection extends ViewProjection<QualityRow> {
         SUMMARY,
         position,
         row -> {
-          var totals = new TreeMap<String, Long>(row == null ? Map.of() : row.totals());
+          var totals = new TreeMap<>(row == null ? NO_TOTALS : row.totals());
           change.accept(totals);
           return totals.isEmpty() ? null : new QualityRow(totals, null, false, 0);
         });
@@ -147,7 +149,7 @@ final class QualityProjection extends ViewProjection<QualityRow> {
     long interactions = before == null ? 0 : before.interactions();
     rows.update(key, position, row -> about(key, true, interactions));
     if (interactions != 0) {
-      summarize(position, rows, totals -> Counts.add(totals, total, -interactions));
+      summarize(position, rows, totals -> Counts.addTo(totals, total, -interactions));
     }
   }
 
@@ -163,7 +165,8 @@ final class QualityProjection extends ViewProjection<QualityRow> {
                       .counts()
                       .forEach(
                           (code, count) ->
-                              Counts.add(totals, REJECTED + rejected.kind() + "/" + code, count)));
+                              Counts.addTo(
+                                  totals, REJECTED + rejected.kind() + "/" + code, count)));
     }
   }
 }

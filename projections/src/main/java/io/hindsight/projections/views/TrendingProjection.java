@@ -13,12 +13,12 @@ import io.hindsight.contracts.quality.QualityEvent;
 import io.hindsight.contracts.serving.ServingEvent;
 import io.hindsight.projections.processing.ViewBuffer;
 import io.hindsight.projections.processing.ViewProjection;
+import io.hindsight.readmodel.views.Series;
 import io.hindsight.readmodel.views.TrendingRow;
 import io.hindsight.readmodel.views.Views;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 final class TrendingProjection extends ViewProjection<TrendingRow> {
@@ -65,20 +65,17 @@ final class TrendingProjection extends ViewProjection<TrendingRow> {
   }
 
   private static @Nullable TrendingRow next(
-      @Nullable TrendingRow row, InteractionRecorded recorded, int change) {
-    if (row == null) {
-      row = new TrendingRow(recorded.itemId(), new TreeMap<>(), null);
-    }
+      @Nullable TrendingRow before, InteractionRecorded recorded, int change) {
+    var row = before == null ? new TrendingRow(recorded.itemId(), Series.EMPTY, null) : before;
     long hour = hour(recorded.occurredAt());
     Long from = row.from();
     if (from != null && hour < from) {
-      return row;
+      return before;
     }
-    var hours = new TreeMap<>(row.hours());
-    Counts.add(hours, hour, change);
+    var hours = row.hours().plus(hour, change);
     while (hours.size() > TrendingRow.HOURS) {
-      hours.pollFirstEntry();
-      from = hours.firstKey();
+      hours = hours.from(hours.first() + 1);
+      from = hours.first();
     }
     return hours.isEmpty() && from == null ? null : new TrendingRow(row.itemId(), hours, from);
   }

@@ -109,7 +109,7 @@ public final class OperationHandlers implements QuestionHandlers {
           Map<String, Long> totals =
               views
                   .get(Views.QUALITY, QualityRow.SUMMARY)
-                  .map(row -> row.value().totals())
+                  .<Map<String, Long>>map(row -> row.value().totals())
                   .orElse(Map.of());
           return new Answer.Found<>(quality(totals), seen);
         });

@@ -46,6 +46,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.GenericQueryMessage;
 import org.axonframework.queryhandling.SimpleQueryBus;
@@ -177,19 +178,20 @@ class ViewQuestionsTest {
         Views.USER_FEATURES,
         "subject/" + ann.value(),
         new FeatureRow(
-            Map.of(
-                InteractionType.VIEW, 4L,
-                InteractionType.CLICK, 1L,
-                InteractionType.PURCHASE, 2L,
-                InteractionType.RATING, 2L,
-                InteractionType.DWELL, 1L,
-                InteractionType.LIKE, 0L),
+            new TreeMap<>(
+                Map.of(
+                    InteractionType.VIEW, 4L,
+                    InteractionType.CLICK, 1L,
+                    InteractionType.PURCHASE, 2L,
+                    InteractionType.RATING, 2L,
+                    InteractionType.DWELL, 1L,
+                    InteractionType.LIKE, 0L)),
             NOON,
             NOON.plusSeconds(5),
             new BigDecimal("12.5"),
             new BigDecimal("7"),
-            Map.of("tea", 2L, "books", 5L, "art", 2L, "gone", 0L),
-            Map.of("acme", 1L),
+            new TreeMap<>(Map.of("tea", 2L, "books", 5L, "art", 2L, "gone", 0L)),
+            new TreeMap<>(Map.of("acme", 1L)),
             null));
 
     ViewAnswer.Features features = found(ask(new FindUserFeatures(new UserId("ann"), null)));
@@ -249,12 +251,13 @@ class ViewQuestionsTest {
         Views.QUALITY,
         QualityRow.SUMMARY,
         new QualityRow(
-            Map.of("accepted", 5L, "unknown-item", 3L, "rejected/interactions/bad-type", 2L),
+            new TreeMap<>(
+                Map.of("accepted", 5L, "unknown-item", 3L, "rejected/interactions/bad-type", 2L)),
             null,
             false,
             0));
-    views.put(Views.QUALITY, "item/x/y", new QualityRow(Map.of(), "item/x/y", false, 3));
-    views.put(Views.QUALITY, "item/z", new QualityRow(Map.of(), "item/z", true, 9));
+    views.put(Views.QUALITY, "item/x/y", new QualityRow(new TreeMap<>(), "item/x/y", false, 3));
+    views.put(Views.QUALITY, "item/z", new QualityRow(new TreeMap<>(), "item/z", true, 9));
 
     ViewAnswer.Quality quality = found(ask(new FindQuality(null)));
 

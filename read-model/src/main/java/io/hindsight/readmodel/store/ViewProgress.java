@@ -34,6 +34,11 @@ public final class ViewProgress {
     return of(fold).await(wanted, atMost);
   }
 
+  /** Whether somebody waits for the fold to come further. */
+  public boolean isAwaited(String fold) {
+    return of(fold).waiting > 0;
+  }
+
   private Fold of(String fold) {
     return folds.computeIfAbsent(fold, name -> new Fold());
   }
@@ -42,6 +47,7 @@ public final class ViewProgress {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
     private volatile LogPosition reached = LogPosition.START;
+    private volatile int waiting;
 
     void report(LogPosition position) {
       lock.lock();
@@ -63,12 +69,14 @@ public final class ViewProgress {
       }
       long left = atMost.toNanos();
       lock.lockInterruptibly();
+      waiting++;
       try {
         while (!reached.reaches(wanted) && left > 0) {
           left = moved.awaitNanos(left);
         }
         return reached;
       } finally {
+        waiting--;
         lock.unlock();
       }
     }

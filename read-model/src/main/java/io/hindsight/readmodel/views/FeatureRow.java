@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -28,27 +28,40 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record FeatureRow(
-    Map<InteractionType, Long> counts,
+    SortedMap<InteractionType, Long> counts,
     @Nullable Instant firstSeen,
     @Nullable Instant lastSeen,
     BigDecimal dwellSeconds,
     BigDecimal ratings,
-    Map<String, Long> categories,
-    Map<String, Long> brands,
+    SortedMap<String, Long> categories,
+    SortedMap<String, Long> brands,
     @Nullable Filing filing) {
 
   public static final FeatureRow EMPTY =
       new FeatureRow(
-          Map.of(), null, null, BigDecimal.ZERO, BigDecimal.ZERO, Map.of(), Map.of(), null);
+          Collections.emptySortedMap(),
+          null,
+          null,
+          BigDecimal.ZERO,
+          BigDecimal.ZERO,
+          Collections.emptySortedMap(),
+          Collections.emptySortedMap(),
+          null);
 
   public FeatureRow {
-    counts = counts == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(counts));
-    categories =
-        categories == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(categories));
-    brands = brands == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(brands));
+    counts = sorted(counts);
+    categories = sorted(categories);
+    brands = sorted(brands);
     // 1.50 taken from 1.50 leaves 0.00, which is to be the same row as 0.
     dwellSeconds = dwellSeconds == null ? BigDecimal.ZERO : dwellSeconds.stripTrailingZeros();
     ratings = ratings == null ? BigDecimal.ZERO : ratings.stripTrailingZeros();
+  }
+
+  private static <K extends Comparable<K>> SortedMap<K, Long> sorted(
+      @Nullable SortedMap<K, Long> counts) {
+    return counts == null
+        ? Collections.emptySortedMap()
+        : Collections.unmodifiableSortedMap(new TreeMap<>(counts));
   }
 
   /** Where an item stands in the shop. */
@@ -64,6 +77,13 @@ public record FeatureRow(
   /** A row that only says how something is filed. */
   public static FeatureRow of(Filing filing) {
     return new FeatureRow(
-        Map.of(), null, null, BigDecimal.ZERO, BigDecimal.ZERO, Map.of(), Map.of(), filing);
+        EMPTY.counts,
+        null,
+        null,
+        BigDecimal.ZERO,
+        BigDecimal.ZERO,
+        EMPTY.categories,
+        EMPTY.brands,
+        filing);
   }
 }

@@ -2,7 +2,7 @@ package io.hindsight.readmodel.views;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Collections;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record QualityRow(
-    Map<String, Long> totals, @Nullable String name, boolean known, long interactions) {
+    SortedMap<String, Long> totals, @Nullable String name, boolean known, long interactions) {
   public static final String SUMMARY = "summary";
   public static final String ACCEPTED = "accepted";
   public static final String RETRACTED = "retracted";
@@ -27,7 +27,10 @@ public record QualityRow(
   public static final String REJECTED = "rejected/";
 
   public QualityRow {
-    totals = totals == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(totals));
+    totals =
+        totals == null
+            ? Collections.emptySortedMap()
+            : Collections.unmodifiableSortedMap(new TreeMap<>(totals));
   }
 
   @Nullable String mostUnknownFirst() {

@@ -2,9 +2,6 @@ package io.hindsight.readmodel.views;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.hindsight.contracts.ids.ItemId;
-import java.util.Collections;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,15 +14,12 @@ import org.jspecify.annotations.Nullable;
  *     rises, so that what is counted is exact
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record TrendingRow(ItemId itemId, SortedMap<Long, Long> hours, @Nullable Long from) {
+public record TrendingRow(ItemId itemId, Series hours, @Nullable Long from) {
 
   /** The most distinct hours that a row keeps. */
   public static final int HOURS = 24 * 14;
 
   public TrendingRow {
-    hours =
-        hours == null
-            ? Collections.emptySortedMap()
-            : Collections.unmodifiableSortedMap(new TreeMap<>(hours));
+    hours = hours == null ? Series.EMPTY : hours;
   }
 }

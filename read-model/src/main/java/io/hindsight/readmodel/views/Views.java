@@ -33,10 +33,10 @@ public final class Views {
           .indexedBy(BY_SUBJECT, HistoryRow::newestFirst)
           .indexedBy(BY_POSITION, HistoryRow::inLogOrder);
   public static final ViewDefinition<PopularityRow> POPULARITY =
-      ViewDefinition.of("popularity", 1, PopularityRow.class)
+      ViewDefinition.of("popularity", 2, PopularityRow.class)
           .indexedBy(BY_TOTAL, PopularityRow::mostFirst);
   public static final ViewDefinition<TrendingRow> TRENDING =
-      ViewDefinition.of("trending", 1, TrendingRow.class);
+      ViewDefinition.of("trending", 2, TrendingRow.class);
   public static final ViewDefinition<FeatureRow> USER_FEATURES =
       ViewDefinition.of("user-features", 1, FeatureRow.class);
   public static final ViewDefinition<FeatureRow> ITEM_FEATURES =
