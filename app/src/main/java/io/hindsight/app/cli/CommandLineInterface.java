@@ -55,6 +55,7 @@ public final class CommandLineInterface implements Runnable {
         .addSubcommand(new DemoCommand(launcher))
         .addSubcommand(new UpCommand(launcher))
         .addSubcommand(new ImportCommand())
+        .addSubcommand(new BackupCommand())
         .addSubcommand(new HealthCommand())
         .addSubcommand(new VersionCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -17,6 +17,7 @@ import org.springframework.core.env.StandardEnvironment;
  */
 public final class Preset {
   private static final String DATA = "hindsight.data";
+  private static final String LOG = "hindsight.log";
   private static final String PORT = "server.port";
 
   private final PropertyResolver settings;
@@ -46,6 +47,11 @@ public final class Preset {
   /** The data directory. */
   public Path data() {
     return Path.of(settings.getProperty(DATA, "data"));
+  }
+
+  /** Whether the log is a file in the data directory. */
+  public boolean logIsInData() {
+    return !settings.getProperty(LOG, "sqlite").equalsIgnoreCase("postgresql");
   }
 
   public int port() {

@@ -30,13 +30,13 @@ class CommandsTest {
   @Test
   void withoutACommandItExplainsItself() {
     assertThat(run(NONE)).isZero();
-    assertThat(out.toString()).contains("demo", "up", "import", "version", "test");
+    assertThat(out.toString()).contains("demo", "up", "import", "backup", "version", "test");
     assertThat(out.toString()).doesNotContain("evaluate", "replay", "reproduce");
   }
 
   @Test
   void eachCommandExplainsItself() {
-    for (String command : new String[] {"demo", "up", "import", "health"}) {
+    for (String command : new String[] {"demo", "up", "import", "backup", "health"}) {
       assertThat(run(NONE, command, "--help")).isZero();
     }
     for (String format : new String[] {"movielens", "csv", "jsonl"}) {

@@ -2,14 +2,18 @@ package io.hindsight.app.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hindsight.app.backup.Backup;
 import io.hindsight.app.server.TestServer.Answer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -17,8 +21,22 @@ import tools.jackson.databind.JsonNode;
 /** The whole server with its log on a real PostgreSQL, started from Maven artifacts. */
 class PostgresServerTest {
   private static EmbeddedPostgres postgres;
+  private static int databases;
 
-  @TempDir Path data;
+  @TempDir Path directory;
+  private Path data;
+
+  private String database;
+
+  @BeforeEach
+  void makeADatabase() throws Exception {
+    data = directory.resolve("data");
+    database = "log" + databases++;
+    try (Connection connection = postgres.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + database);
+    }
+  }
 
   @BeforeAll
   static void startPostgres() throws Exception {
@@ -36,7 +54,7 @@ class PostgresServerTest {
         Map.of(
             "hindsight.log", "postgresql",
             "hindsight.postgresql.url",
-                "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres",
+                "jdbc:postgresql://localhost:" + postgres.getPort() + "/" + database,
             "hindsight.postgresql.user", "postgres",
             "hindsight.postgresql.password", "postgres"));
   }
@@ -70,6 +88,29 @@ class PostgresServerTest {
           .isEqualTo(best);
       assertThat(server.get("/v1/views").body().get("head").asLong()).isGreaterThanOrEqualTo(head);
       assertThat(server.get("/v1/quality").body().get("accepted").asInt()).isEqualTo(21);
+    }
+  }
+
+  @Test
+  void keysAndModelsAreCopiedWithoutTheLogAndRestoredBesideIt() throws Exception {
+    Path copy = directory.resolve("copy");
+    int model;
+    try (TestServer server = start()) {
+      assertThat(accepted(server.post("/v1/interactions", likes()))).isEqualTo(20);
+      model = server.train();
+      Files.writeString(data.resolve("log.db"), "of a server before this one");
+      Backup backup = new Backup(data, false);
+      assertThat(backup.into(copy, true).toString()).contains("keys of 10 people", "models: 1");
+    }
+    assertThat(copy.resolve("log.db")).doesNotExist();
+    assertThat(copy.resolve("process.db")).doesNotExist();
+
+    data = copy;
+    try (TestServer server = start()) {
+      assertThat(server.post("/v1/interactions", likes()).body().get("duplicates").asInt())
+          .isEqualTo(20);
+      assertThat(server.get("/v1/users/p1/history").body().get("interactions")).hasSize(2);
+      assertThat(server.train()).isGreaterThan(model);
     }
   }
 

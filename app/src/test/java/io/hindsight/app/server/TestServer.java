@@ -39,6 +39,19 @@ public final class TestServer implements AutoCloseable {
     return new TestServer(server);
   }
 
+  /** A client that leaves the server running when it is closed. */
+  public static TestServer clientOf(RunningServer server) {
+    return new TestServer(new Elsewhere(server.address()));
+  }
+
+  private record Elsewhere(URI address) implements RunningServer {
+    @Override
+    public void awaitStop() {}
+
+    @Override
+    public void close() {}
+  }
+
   public URI address() {
     return server.address();
   }

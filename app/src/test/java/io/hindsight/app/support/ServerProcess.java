@@ -60,18 +60,32 @@ public final class ServerProcess implements RunningServer {
     return hindsight(Path.of(""), Map.of(), arguments);
   }
 
+  /** One whose disk is full as soon as a file grows beyond so many KB. */
+  public static Process hindsightWithFilesUpTo(int kilobytes, List<String> arguments) {
+    String limited = "ulimit -f " + 2 * kilobytes + "; exec \"$@\"";
+    return start(Path.of(""), Map.of(), List.of("sh", "-c", limited, "sh"), arguments);
+  }
+
   public static Process hindsight(
       Path workingDirectory, Map<String, String> environment, List<String> arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx1g",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Hindsight.class.getName()));
+    return start(workingDirectory, environment, List.of(), arguments);
+  }
+
+  private static Process start(
+      Path workingDirectory,
+      Map<String, String> environment,
+      List<String> starter,
+      List<String> arguments) {
+    List<String> command = new ArrayList<>(starter);
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx1g",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Hindsight.class.getName()));
     command.addAll(arguments);
     try {
       ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);

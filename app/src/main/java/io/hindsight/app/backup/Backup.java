@@ -1,0 +1,221 @@
+package io.hindsight.app.backup;
+
+import io.hindsight.app.client.CommandFailed;
+import io.hindsight.app.launch.DataDirectories;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * Copies what cannot be made again from a data directory, so that the copies fit each other while a
+ * server writes on: sagas may be behind the log but never ahead of it, and keys, which are on disk
+ * before the events that need them, may know more people than the log but never fewer.
+ */
+public final class Backup {
+  private static final String LOG = "log.db";
+  private static final String KEYS = "keys.db";
+  private static final String PROCESSES = "process.db";
+  private static final String MODELS = "models";
+  private static final String MASTER_KEY = "master.key";
+  private static final String UNFINISHED = "unfinished";
+
+  private final Path data;
+  private final boolean withLog;
+
+  /**
+   * @param data the directory of a server, running or not
+   * @param withLog whether the log is there, and not on a database server
+   */
+  public Backup(Path data, boolean withLog) {
+    this.data = data;
+    this.withLog = withLog;
+  }
+
+  /**
+   * Fills a directory, which is made where it is missing and must be empty. As long as it holds a
+   * folder {@code unfinished}, it is not whole.
+   *
+   * @return what was copied, for people
+   */
+  public List<String> into(Path target, boolean withMasterKey) {
+    requireData(withMasterKey);
+    boolean made = Files.notExists(target);
+    Path unfinished = claim(target);
+    try {
+      List<String> copied = copy(unfinished, withMasterKey);
+      settle(unfinished, target);
+      return copied;
+    } catch (IOException | SQLException | RuntimeException e) {
+      discard(target, made);
+      throw e instanceof CommandFailed known ? known : failed(e);
+    }
+  }
+
+  private void requireData(boolean withMasterKey) {
+    if (!Files.exists(data.resolve(KEYS))) {
+      throw new CommandFailed(
+          "there is no data of a server in " + data.toAbsolutePath(), "name it with --data");
+    }
+    // A copy without the log must not pass for one with it: nobody reads what a nightly job says.
+    if (withLog && !Files.exists(data.resolve(LOG))) {
+      throw new CommandFailed(
+          "there is no log.db in " + data.toAbsolutePath(),
+          "where the log is on PostgreSQL, add --set hindsight.log=postgresql");
+    }
+    if (withMasterKey && !Files.exists(data.resolve(MASTER_KEY))) {
+      throw new CommandFailed(
+          "there is no master.key in " + data.toAbsolutePath(),
+          "keep the one that is configured, and leave out --with-master-key");
+    }
+  }
+
+  /** Whoever makes the folder has the directory: a second copy into it must fail, not mix. */
+  private static Path claim(Path target) {
+    try {
+      Files.createDirectories(target);
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(target)) {
+        if (files.iterator().hasNext()) {
+          throw notEmpty(target);
+        }
+      }
+      return Files.createDirectory(target.resolve(UNFINISHED));
+    } catch (FileAlreadyExistsException e) {
+      throw notEmpty(target);
+    } catch (IOException e) {
+      throw new CommandFailed(
+          "cannot make " + target.toAbsolutePath() + " (" + e + ")", "choose another directory", e);
+    }
+  }
+
+  private static CommandFailed notEmpty(Path target) {
+    return new CommandFailed(
+        target.toAbsolutePath() + " is not an empty directory",
+        "a copy goes into a directory of its own");
+  }
+
+  private static void discard(Path target, boolean made) {
+    if (made) {
+      DataDirectories.delete(target);
+      return;
+    }
+    try (Stream<Path> entries = Files.list(target)) {
+      entries.toList().forEach(DataDirectories::delete);
+    } catch (IOException e) {
+      // What is left is marked as unfinished.
+    }
+  }
+
+  private List<String> copy(Path to, boolean withMasterKey) throws IOException, SQLException {
+    List<String> copied = new ArrayList<>();
+    if (withLog) {
+      if (Files.exists(data.resolve(PROCESSES))) {
+        copied.add(line(copy(PROCESSES, to), "what is under way"));
+      }
+      SqliteFile log = copy(LOG, to);
+      String head = log.value("SELECT COALESCE(MAX(globalIndex), 0) FROM DomainEventEntry");
+      copied.add(line(log, "events to position " + head));
+    }
+    SqliteFile keys = copy(KEYS, to);
+    copied.add(line(keys, "keys of " + keys.value("SELECT COUNT(*) FROM subject") + " people"));
+    if (withLog) {
+      requireOneLog(to);
+    }
+    if (Files.isDirectory(data.resolve(MODELS))) {
+      copied.add(MODELS + ": " + copyModels(to));
+    }
+    if (withMasterKey) {
+      // With its permissions: nobody else may read it.
+      Files.copy(
+          data.resolve(MASTER_KEY), to.resolve(MASTER_KEY), StandardCopyOption.COPY_ATTRIBUTES);
+      copied.add(MASTER_KEY);
+    }
+    return copied;
+  }
+
+  private SqliteFile copy(String name, Path to) throws SQLException {
+    new SqliteFile(data.resolve(name)).copyTo(to.resolve(name));
+    return new SqliteFile(to.resolve(name));
+  }
+
+  private static String line(SqliteFile file, String what) throws IOException {
+    return String.format(
+        Locale.ROOT,
+        "%s: %s, %,d KB",
+        file.path().getFileName(),
+        what,
+        Files.size(file.path()) / 1024);
+  }
+
+  private void requireOneLog(Path to) throws SQLException {
+    String log = new SqliteFile(to.resolve(LOG)).value("SELECT id FROM log_identity");
+    String keys =
+        new SqliteFile(to.resolve(KEYS))
+            .value("SELECT CAST(value AS TEXT) FROM setting WHERE name = 'log-id'");
+    if (!log.equals(keys)) {
+      throw new CommandFailed(
+          "log.db and keys.db in " + data.toAbsolutePath() + " do not belong together",
+          "where the log is on PostgreSQL, add --set hindsight.log=postgresql");
+    }
+  }
+
+  /** Artifacts never change once they have their name; one is there before the log speaks of it. */
+  private int copyModels(Path to) throws IOException {
+    Path models = Files.createDirectory(to.resolve(MODELS));
+    int count = 0;
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(data.resolve(MODELS), "*.model")) {
+      for (Path file : files) {
+        Files.copy(file, models.resolve(file.getFileName()));
+        count++;
+      }
+    }
+    return count;
+  }
+
+  /** The log comes last: without it no server takes the rest for whole. */
+  private static void settle(Path unfinished, Path target) throws IOException {
+    try (Stream<Path> all = Files.walk(unfinished)) {
+      for (Path one : all.toList()) {
+        force(one);
+      }
+    }
+    List<Path> entries;
+    try (Stream<Path> all = Files.list(unfinished)) {
+      entries = new ArrayList<>(all.toList());
+    }
+    entries.sort((one, other) -> Boolean.compare(one.endsWith(LOG), other.endsWith(LOG)));
+    for (Path entry : entries) {
+      Files.move(entry, target.resolve(entry.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+    }
+    Files.delete(unfinished);
+    force(target);
+  }
+
+  /** Windows cannot open a directory, and keeps names without being asked. */
+  private static void force(Path path) throws IOException {
+    if (Files.isDirectory(path)
+        && !path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      return;
+    }
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  private static CommandFailed failed(Exception e) {
+    return new CommandFailed(
+        "the data could not be copied (" + e + ")",
+        "check space and permissions, and whether the server starts on these data; what was copied"
+            + " is deleted again",
+        e);
+  }
+}

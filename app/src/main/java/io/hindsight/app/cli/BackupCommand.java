@@ -1,0 +1,70 @@
+package io.hindsight.app.cli;
+
+import io.hindsight.app.backup.Backup;
+import io.hindsight.app.launch.Preset;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "backup",
+    description = "Copy the data to another directory, also while a server runs on them.",
+    footer = {
+      "",
+      "To restore, give a server a copy of DIR as its data directory. Views are not",
+      "copied: the server builds them again. Where the log is on PostgreSQL, copy that",
+      "database first and run this afterwards, with the server's setting of hindsight.log."
+    },
+    sortOptions = false)
+final class BackupCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "DIR", description = "Where to: a new or an empty directory.")
+  private Path target = Path.of("backup");
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "The server's data (default: hindsight.data, or ./data).")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--set",
+      paramLabel = "NAME=VALUE",
+      description = "A setting that the server was started with. May be repeated.")
+  private Map<String, String> settings = new LinkedHashMap<>();
+
+  @Option(
+      names = "--with-master-key",
+      description = "Copy master.key, too: whoever has the copy can then read all that is in it.")
+  private boolean withMasterKey;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    Preset preset = Preset.of(settings);
+    Path from = (data == null ? preset.data() : data).toAbsolutePath().normalize();
+    Path to = target.toAbsolutePath().normalize();
+    out.println("Copying " + from + " to " + to);
+    out.flush();
+    boolean withLog = preset.logIsInData();
+    new Backup(from, withLog).into(to, withMasterKey).forEach(line -> out.println("  " + line));
+    if (!withLog) {
+      out.println("The log is on PostgreSQL: only a copy of it that is older than this one fits.");
+    }
+    if (!withMasterKey) {
+      out.println(
+          "The master key is not in it. Keep that elsewhere: without it the copy cannot be used.");
+    }
+    out.println("Done.");
+    return 0;
+  }
+}
