@@ -137,7 +137,7 @@ final class SampleEvents {
     return new RecommendationServed(
         LIST,
         new ListRequest(ListKind.PERSONAL, SUBJECT, ITEM, PLACEMENT, 10, 0.25, 7, filter),
-        new Basis("0f3a", POSITION, POSITION, POSITION, 2, 7, AT),
+        new Basis("0f3a", POSITION, POSITION, POSITION, 2, 7, 24, Basis.STATED_PREFERENCES, AT),
         new ServedItems(List.of(ITEM), List.of(0.75f), List.of(0.5f)));
   }
 

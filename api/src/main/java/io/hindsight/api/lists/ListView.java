@@ -41,11 +41,19 @@ record ListView(
    * A reason.
    *
    * @param itemId the item it leans on
+   * @param category that the person prefers, as the catalog spells it
+   * @param brand likewise
    * @param weight the share of the score that it explains, 0 to 1
    */
   @Schema(name = "Reason")
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Why(String code, String text, @Nullable String itemId, double weight) {}
+  record Why(
+      String code,
+      String text,
+      @Nullable String itemId,
+      @Nullable String category,
+      @Nullable String brand,
+      double weight) {}
 
   /** Which model, by version and content. */
   @Schema(name = "ModelUsed")
@@ -93,7 +101,14 @@ record ListView(
     List<Why> shown = new ArrayList<>(reasons.size());
     for (RecommendedList.Reason reason : reasons) {
       String item = reason.itemId() == null ? null : reason.itemId().value();
-      shown.add(new Why(reason.code(), reason.text(), item, reason.weight()));
+      shown.add(
+          new Why(
+              reason.code(),
+              reason.text(),
+              item,
+              reason.category(),
+              reason.brand(),
+              reason.weight()));
     }
     return shown;
   }

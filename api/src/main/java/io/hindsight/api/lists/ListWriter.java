@@ -58,6 +58,12 @@ final class ListWriter extends StdSerializer<ListView> {
     if (reason.itemId() != null) {
       json.writeStringProperty("itemId", reason.itemId());
     }
+    if (reason.category() != null) {
+      json.writeStringProperty("category", reason.category());
+    }
+    if (reason.brand() != null) {
+      json.writeStringProperty("brand", reason.brand());
+    }
     json.writeNumberProperty("weight", reason.weight());
     json.writeEndObject();
   }

@@ -17,7 +17,10 @@ record UserBody(
     @Nullable String name,
     @Nullable String email,
     @Schema(description = "Any JSON object.") @Nullable Map<String, Object> attributes,
-    @Schema(description = "Not encrypted: ranking needs them.")
+    @Schema(
+            description =
+                "What the person says they like: leads their lists until the model knows better. Not"
+                    + " encrypted: ranking needs them.")
         @Nullable PreferencesBody preferences) {
 
   /** What a person says they like. */

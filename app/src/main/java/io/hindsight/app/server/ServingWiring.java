@@ -55,6 +55,7 @@ class ServingWiring {
         source,
         position -> LogTokens.token(new LogPosition(position)),
         log.head(),
+        log.reader(),
         views,
         progress,
         models,

@@ -177,6 +177,9 @@ class ReproducedListsTest {
                 .distinct()
                 .count())
         .isGreaterThanOrEqualTo(2);
+    assertThat(receipts.stream().filter(one -> one.basis().countsStatedPreferences()).count())
+        .as("lists of people who say what they like")
+        .isGreaterThan(100);
     assertThat(receipts.stream().map(one -> one.basis().epoch()).distinct().count())
         .isGreaterThan(10);
     assertThat(receipts.stream().map(one -> one.basis().placementRevision()).distinct().count())

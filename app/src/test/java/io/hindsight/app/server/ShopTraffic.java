@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class ShopTraffic {
   private static final int USERS = 40;
   private static final int ITEMS = 80;
+  private static final int SHY = 8;
   private static final List<String> TYPES =
       List.of("view", "click", "like", "share", "add_to_cart", "purchase", "dismiss");
   private static final List<String> CATEGORIES = List.of("tea", "ware", "books");
@@ -35,6 +36,7 @@ final class ShopTraffic {
           case 1 -> "/v1/trending" + n;
           case 2 -> "/v1/items/i" + random.nextInt(ITEMS) + "/similar" + n;
           case 3 -> "/v1/users/stranger-" + random.nextInt(1_000) + "/recommendations" + n;
+          case 4 -> "/v1/users/shy-" + random.nextInt(SHY) + "/recommendations" + n + own(random);
           default -> "/v1/users/u" + random.nextInt(USERS) + "/recommendations" + n + own(random);
         };
     return path + filter(random);
@@ -62,6 +64,9 @@ final class ShopTraffic {
     for (int item = 0; item < ITEMS; item++) {
       list("i" + item);
     }
+    for (int shy = 0; shy < SHY; shy++) {
+      say("shy-" + shy);
+    }
     for (int i = 0; i < 30; i++) {
       record(1 + random.nextInt(30));
     }
@@ -75,6 +80,8 @@ final class ShopTraffic {
         case 2 -> delist("i" + random.nextInt(ITEMS));
         case 3, 4 -> retract();
         case 5 -> changePlacement();
+        case 6 -> say("u" + random.nextInt(USERS));
+        case 7 -> say("shy-" + random.nextInt(SHY));
         default -> record(1 + random.nextInt(4));
       }
     }
@@ -115,6 +122,14 @@ final class ShopTraffic {
                     5 + random.nextInt(10),
                     random.nextInt(8),
                     random.nextBoolean() ? ",\"share\"" : "")));
+  }
+
+  /** Of people who did something already, and of some who never will. */
+  private void say(String user) {
+    String likes = random.nextInt(4) == 0 ? "nothing" : pick(random, CATEGORIES);
+    is2xx(
+        server.put(
+            "/v1/users/" + user, "{\"preferences\":{\"categories\":[\"%s\"]}}".formatted(likes)));
   }
 
   private void record(int size) {

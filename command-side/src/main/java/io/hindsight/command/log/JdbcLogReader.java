@@ -9,6 +9,7 @@ import io.hindsight.contracts.log.UnregisteredEvent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -77,6 +78,23 @@ final class JdbcLogReader implements LogReader {
           .forEach(result::add);
     }
     return result;
+  }
+
+  // By the index over (stream, sequence), from its end: positions rise with the sequence.
+  @Override
+  public Optional<RecordedEvent> latest(Stream stream, LogPosition atMost) {
+    return events
+        .query(
+            "SELECT "
+                + StoredEvents.COLUMNS
+                + " FROM "
+                + LogDatabase.EVENTS
+                + " e WHERE e.aggregateIdentifier = ? AND e.globalIndex <= ?"
+                + " ORDER BY e.sequenceNumber DESC LIMIT 1",
+            stream.name(),
+            atMost.value())
+        .findFirst()
+        .map(JdbcLogReader::recorded);
   }
 
   private static boolean isWanted(Stored event, Set<? extends Class<?>> types) {

@@ -7,14 +7,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hindsight.contracts.catalog.CatalogEvent.ItemDelisted;
+import io.hindsight.contracts.ids.ItemId;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRecorded;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.log.RecordedEvent;
+import io.hindsight.contracts.log.Stream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -71,6 +74,7 @@ abstract class LogContract {
     assertThat(log.eventStore().readEvents("item/none").hasNext()).isFalse();
     assertThat(log.heads().sequences(List.of("item/none"))).isEmpty();
     assertThat(log.reader().read(List.of(new LogPosition(1)))).isEmpty();
+    assertThat(log.reader().latest(new Stream("item", "item/none"), new LogPosition(1))).isEmpty();
     assertThat(replay()).isEmpty();
   }
 
@@ -179,6 +183,20 @@ abstract class LogContract {
             IntStream.range(0, 1_250).mapToObj(i -> "interaction/a-" + (2 * i + 1)).toList());
     assertThat(follow(log.eventStore(), LogTokens.token(middle.position()), 1_265))
         .isEqualTo(names(rest));
+  }
+
+  @Test
+  void theNewestEventOfAStreamIsFoundAsOfAnyPosition() {
+    for (int i = 0; i < 5; i++) {
+      log.eventStore().publish(List.of(recorded("a" + i), delisted("x", i), delisted("xy", i)));
+    }
+    Stream stream = Stream.of(new ItemId("x"));
+    RecordedEvent newest = null;
+    for (RecordedEvent event : replay()) {
+      newest = event.stream().equals(stream) ? event : newest;
+      assertThat(log.reader().latest(stream, event.position()))
+          .isEqualTo(Optional.ofNullable(newest));
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.hindsight.contracts.log;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -34,4 +35,7 @@ public interface LogReader {
 
   /** The events at these positions, in the log's order. Positions without an event are left out. */
   List<RecordedEvent> read(Collection<LogPosition> positions);
+
+  /** The stream's newest event at or before a position; quick, however long log and stream are. */
+  Optional<RecordedEvent> latest(Stream stream, LogPosition atMost);
 }

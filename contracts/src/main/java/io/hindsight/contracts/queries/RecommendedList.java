@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A list as served.
  *
- * @param algorithm what scored it: item-knn, or trending, popularity and newest where nothing
- *     personal is known
+ * @param algorithm what scored it: item-knn, or preferences, trending, popularity and newest where
+ *     nothing personal was learned
  * @param modelVersion null where no trained model took part
  */
 public record RecommendedList(
@@ -38,10 +38,24 @@ public record RecommendedList(
   /**
    * Why an item stands in the list.
    *
-   * @param code because-you, similar-to, popular, trending, preferred-category, new-in-catalog
+   * @param code because-you, stated-preference, similar-to, popular, trending, preferred-category,
+   *     new-in-catalog
    * @param text in words
    * @param itemId the item it leans on
+   * @param category that the person prefers, as the catalog spells it
+   * @param brand likewise
    * @param weight the share of the score that this reason explains, 0 to 1
    */
-  public record Reason(String code, String text, @Nullable ItemId itemId, double weight) {}
+  public record Reason(
+      String code,
+      String text,
+      @Nullable ItemId itemId,
+      @Nullable String category,
+      @Nullable String brand,
+      double weight) {
+    /** One that leans on an item, or on nothing in particular. */
+    public Reason(String code, String text, @Nullable ItemId itemId, double weight) {
+      this(code, text, itemId, null, null, weight);
+    }
+  }
 }

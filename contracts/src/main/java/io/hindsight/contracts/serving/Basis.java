@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param placementRevision of the placement's settings; 0 for the built-in ones
  * @param halfLifeHours with which activity decays for what is trending; null: {@value
  *     #HALF_LIFE_HOURS}
+ * @param rules by which version of the rules the list was made; null: {@value #FIRST_RULES}. Named
+ *     only where an earlier version could have made another list of the same states
  * @param now the time that availability and age were judged by
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -28,12 +30,19 @@ public record Basis(
     @JsonProperty("revision") int placementRevision,
     long seed,
     @Nullable Integer halfLifeHours,
+    @Nullable Integer rules,
     Instant now) {
 
   /** What receipts that name none mean, for ever. */
   public static final int HALF_LIFE_HOURS = 48;
 
-  /** With the usual half-life. */
+  /** What people say they like does not count. */
+  public static final int FIRST_RULES = 1;
+
+  /** What people say they like counts. */
+  public static final int STATED_PREFERENCES = 2;
+
+  /** With the usual half-life, and nothing that the first rules did not know. */
   public Basis(
       @Nullable String model,
       LogPosition epoch,
@@ -42,7 +51,12 @@ public record Basis(
       int placementRevision,
       long seed,
       Instant now) {
-    this(model, epoch, catalog, person, placementRevision, seed, null, now);
+    this(model, epoch, catalog, person, placementRevision, seed, null, null, now);
+  }
+
+  /** Whether what the person says they like had a part in it. */
+  public boolean countsStatedPreferences() {
+    return rules != null && rules >= STATED_PREFERENCES;
   }
 
   public int halfLife() {

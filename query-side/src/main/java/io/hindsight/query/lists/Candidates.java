@@ -12,6 +12,7 @@ import io.hindsight.scoring.model.Scores;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * Finds candidates, kind by kind, and adds the eligible ones to a list. A kind is searched until
@@ -19,7 +20,7 @@ import java.util.List;
  * wherever there is enough to fill it.
  */
 final class Candidates {
-  /** Beyond so many of the most popular items a favourite category has long been met. */
+  /** Beyond so many of the best items a favourite category has long been met. */
   private static final int CATEGORY_DEPTH = 5_000;
 
   private final ListInputs inputs;
@@ -100,6 +101,42 @@ final class Candidates {
     list.addAll(Source.MODEL, top);
   }
 
+  /** What trends among what the person says they like, then what is popular there. */
+  void ofLikes(PersonState person) {
+    if (!list.isFull() && person.statesPreferences()) {
+      Likes likes = Likes.of(person.preferences());
+      ofLikes(likes, inputs.epoch().trending());
+      ofLikes(likes, inputs.epoch().popularity(0));
+    }
+  }
+
+  private void ofLikes(Likes likes, RankedScores ranking) {
+    if (list.isFull() || ranking.size() == 0) {
+      return;
+    }
+    Assembly.Run run = list.run(Source.STATED, ranking.score(ranking.item(0)));
+    int depth = Math.min(CATEGORY_DEPTH, ranking.size());
+    for (int rank = 0; rank < depth && !run.isFull(); rank++) {
+      int item = ranking.item(rank);
+      if (fits(likes, item) && isNewAndEligible(item)) {
+        run.add(item, ranking.score(item));
+      }
+    }
+  }
+
+  private boolean fits(Likes likes, int item) {
+    ItemState state = catalog.item(item);
+    return state != null && likes.fit(state.details());
+  }
+
+  /** The newest of what the person says they like. */
+  void ofLikedNewcomers(PersonState person) {
+    if (!list.isFull() && person.statesPreferences()) {
+      Likes likes = Likes.of(person.preferences());
+      ofNewcomers(Source.STATED, item -> fits(likes, item));
+    }
+  }
+
   /** Popular items of the categories that the person turns to. */
   void ofTastes(PersonState person) {
     if (list.isFull() || person.isEmpty()) {
@@ -159,21 +196,22 @@ final class Candidates {
         }
       }
     }
-    ofNewcomers(categories);
+    ofNewcomers(Source.NEWCOMER, item -> !Collections.disjoint(categories, categories(item)));
   }
 
-  /**
-   * The newest of the catalog, of these categories if there are any. Looks at every item until the
-   * list is full: the last resort.
-   */
-  void ofNewcomers(List<String> categories) {
+  /** The newest of the catalog. */
+  void ofNewcomers() {
+    ofNewcomers(Source.NEWCOMER, item -> true);
+  }
+
+  /** Looks at every item until the list is full: the last resort. */
+  private void ofNewcomers(Source source, IntPredicate among) {
     if (list.isFull()) {
       return;
     }
-    Assembly.Run run = list.run(Source.NEWCOMER, 1);
+    Assembly.Run run = list.run(source, 1);
     for (int item = catalog.size() - 1; item >= 0 && !run.isFull(); item--) {
-      if (isNewAndEligible(item)
-          && (categories.isEmpty() || !Collections.disjoint(categories, categories(item)))) {
+      if (isNewAndEligible(item) && among.test(item)) {
         run.add(item, (item + 1f) / catalog.size());
       }
     }

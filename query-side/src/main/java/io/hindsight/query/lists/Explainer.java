@@ -1,5 +1,6 @@
 package io.hindsight.query.lists;
 
+import io.hindsight.contracts.catalog.ItemDetails;
 import io.hindsight.contracts.ids.ItemId;
 import io.hindsight.contracts.interactions.InteractionType;
 import io.hindsight.contracts.queries.RecommendedList.Reason;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ public final class Explainer {
   private final ListRequest request;
   private final Map<Integer, List<Contribution>> contributions;
   private @Nullable Tastes tastes;
+  private @Nullable Likes likes;
 
   private Explainer(ListInputs inputs, ListRequest request, RankedList list) {
     this.inputs = inputs;
@@ -78,6 +81,7 @@ public final class Explainer {
     return switch (source) {
       case MODEL -> request.kind() == ListKind.SIMILAR ? List.of(similar()) : becauseYou(item);
       case CATEGORY -> List.of(request.kind() == ListKind.SIMILAR ? alike(item) : preferred(item));
+      case STATED -> List.of(stated(item));
       case TRENDING -> List.of(new Reason("trending", "trending now", null, 1));
       case POPULAR -> List.of(new Reason("popular", "popular " + window(), null, 1));
       case NEWCOMER ->
@@ -152,20 +156,39 @@ public final class Explainer {
     return new Reason("similar-to", "also in " + shared, of, 1);
   }
 
-  private Reason preferred(int item) {
+  private Reason stated(int item) {
+    ItemDetails details = Objects.requireNonNull(inputs.catalog().item(item)).details();
+    Likes theirs = likes == null ? Likes.of(person().preferences()) : likes;
+    likes = theirs;
+    String category = theirs.category(details);
+    String brand = category == null ? theirs.brand(details) : null;
+    String text = "because you said you like " + (category == null ? brand : category);
+    return new Reason("stated-preference", text, null, category, brand, 1);
+  }
+
+  private PersonState person() {
     PersonState person = inputs.person();
     if (person == null) {
       throw new IllegalStateException("nobody's tastes made this list");
     }
+    return person;
+  }
+
+  private Reason preferred(int item) {
     if (tastes == null) {
       ActiveModel model = inputs.model();
       tastes =
           Tastes.of(
-              person, model == null ? WeightTable.DEFAULT : model.weights(), inputs.catalog());
+              person(), model == null ? WeightTable.DEFAULT : model.weights(), inputs.catalog());
     }
     String category = tastes.favourite(categories(item));
     return new Reason(
-        "preferred-category", "popular in " + category + ", like much of what you chose", null, 1);
+        "preferred-category",
+        "popular in " + category + ", like much of what you chose",
+        null,
+        category,
+        null,
+        1);
   }
 
   private String window() {

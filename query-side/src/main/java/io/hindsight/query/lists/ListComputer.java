@@ -7,7 +7,6 @@ import io.hindsight.runtime.serving.Epoch;
 import io.hindsight.runtime.serving.PersonState;
 import io.hindsight.scoring.rerank.Mmr;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -67,21 +66,24 @@ public final class ListComputer {
 
   private static void personal(ListInputs inputs, Candidates candidates) {
     Epoch epoch = inputs.epoch();
-    if (inputs.placement().settings().algorithm().equals(Algorithms.POPULARITY)) {
+    String algorithm = inputs.placement().settings().algorithm();
+    if (algorithm.equals(Algorithms.POPULARITY)) {
       candidates.ofRanking(Source.POPULAR, epoch.popularity(0));
-    } else if (!inputs.placement().settings().algorithm().equals(Algorithms.TRENDING)) {
-      ActiveModel model = inputs.model();
-      PersonState person = inputs.person();
-      if (person != null && model != null) {
-        candidates.ofPerson(model, person);
+    }
+    PersonState person = Algorithms.isPersonal(algorithm) ? inputs.person() : null;
+    if (person != null) {
+      if (inputs.model() != null) {
+        candidates.ofPerson(inputs.model(), person);
       }
-      if (person != null) {
-        candidates.ofTastes(person);
-      }
+      candidates.ofLikes(person);
+      candidates.ofTastes(person);
     }
     candidates.ofRanking(Source.TRENDING, epoch.trending());
     candidates.ofRanking(Source.POPULAR, epoch.popularity(0));
-    candidates.ofNewcomers(List.of());
+    if (person != null) {
+      candidates.ofLikedNewcomers(person);
+    }
+    candidates.ofNewcomers();
   }
 
   private static void similar(ListInputs inputs, ItemId item, Candidates candidates) {

@@ -2,6 +2,7 @@ package io.hindsight.query.lists;
 
 import io.hindsight.contracts.ids.PlacementId;
 import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.contracts.profiles.Preferences;
 import io.hindsight.contracts.serving.Basis;
 import io.hindsight.contracts.serving.ListKind;
 import io.hindsight.contracts.serving.ListRequest;
@@ -72,12 +73,19 @@ public record ListInputs(
             snapshot.catalog(),
             snapshot.position(),
             placement,
-            view.person());
+            person(view, basis));
     Basis made = inputs.basis(basis.seed(), basis.now());
     if (!made.equals(withRevision(basis, placement.revision()))) {
       throw new IllegalArgumentException("made again were " + made + ", wanted " + basis);
     }
     return inputs;
+  }
+
+  private static @Nullable PersonState person(ServingView view, Basis basis) {
+    PersonState person = view.person();
+    return person == null || basis.countsStatedPreferences()
+        ? person
+        : person.stating(Preferences.NONE);
   }
 
   // Another revision is a finding about the list, not a mistake of whoever made the states.
@@ -90,6 +98,7 @@ public record ListInputs(
         revision,
         basis.seed(),
         basis.halfLifeHours(),
+        basis.rules(),
         basis.now());
   }
 
@@ -121,6 +130,7 @@ public record ListInputs(
         placement.revision(),
         seed,
         epoch.halfLifeHours() == Basis.HALF_LIFE_HOURS ? null : epoch.halfLifeHours(),
+        person != null && person.statesPreferences() ? Basis.STATED_PREFERENCES : null,
         now);
   }
 

@@ -4,6 +4,8 @@ package io.hindsight.query.lists;
 enum Source {
   /** The model, from the person's history or from the item asked about. */
   MODEL,
+  /** Of what the person says they like. */
+  STATED,
   /** Much used items of the categories that the person turns to, or of the item asked about. */
   CATEGORY,
   TRENDING,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hindsight.contracts.ids.ItemId;
 import io.hindsight.contracts.interactions.InteractionType;
 import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.contracts.profiles.Preferences;
 import io.hindsight.contracts.serving.ListFilter;
 import io.hindsight.contracts.serving.ListRequest;
 import io.hindsight.query.support.PairsModel;
@@ -53,8 +54,10 @@ class KeptRankingsTest {
     SplittableRandom random = new SplittableRandom(seed);
     for (int person = 0; person < 20; person++) {
       Shop shop = shop(random, 1 + random.nextInt(40));
-      ListInputs inputs = shop.inputs(shop.ann());
+      ListInputs standing = shop.inputs(shop.ann());
       for (int i = 0; i < 30; i++) {
+        shop.likes(random.nextBoolean() ? "c" + random.nextInt(25) : "C4 ");
+        ListInputs inputs = with(standing, standing.person().stating(shop.ann().preferences()));
         ListRequest request =
             Shop.personal(
                 1 + random.nextInt(100), random.nextInt(3) == 0 ? 0.5 : 0, filter(random));
@@ -85,6 +88,23 @@ class KeptRankingsTest {
     shop.did(InteractionType.LIKE, "b");
     assertThat(first(with(before, shop.ann()))).isEqualTo("like-b");
     assertThat(model.timesScored()).isEqualTo(2);
+  }
+
+  @Test
+  void whatAPersonSaysAnewCountsThoughTheirRankingIsKept() {
+    Shop shop = new Shop().list("a").list("like-a").list("tea", "tea").list("pot", "ware");
+    shop.popular("tea", 1).popular("pot", 1);
+    shop.alike("a", "like-a", 0.5).did(InteractionType.PURCHASE, "a");
+    PersonState ann = shop.ann();
+    ListInputs inputs = shop.inputs(ann);
+    ListRequest request = Shop.personal(2, 0, ListFilter.NONE);
+
+    for (String likes : List.of("tea", "ware", "tea")) {
+      PersonState says = ann.stating(new Preferences(List.of(likes), List.of()));
+      RankedList list = keeping.compute(with(inputs, says), request, 1, Shop.NOW);
+      assertThat(shop.ids(list)).containsExactly("like-a", likes.equals("tea") ? "tea" : "pot");
+    }
+    assertThat(model(inputs).timesScored()).as("the model knows nothing of it").isOne();
   }
 
   @Test

@@ -17,6 +17,9 @@ import io.hindsight.contracts.models.ModelEvent.ModelActivated;
 import io.hindsight.contracts.placements.PlacementEvent.PlacementChanged;
 import io.hindsight.contracts.placements.PlacementEvent.PlacementCreated;
 import io.hindsight.contracts.placements.PlacementSettings;
+import io.hindsight.contracts.profiles.Preferences;
+import io.hindsight.contracts.profiles.ProfileDetails;
+import io.hindsight.contracts.profiles.ProfileEvent.ProfileRevised;
 import io.hindsight.contracts.queries.ListQuery;
 import io.hindsight.contracts.queries.ListQuery.FindPopular;
 import io.hindsight.contracts.queries.ListQuery.FindRecommendations;
@@ -36,6 +39,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -75,7 +79,9 @@ final class RandomShop {
     now = now.plus(Duration.ofSeconds(random.nextInt(4 * 3_600)));
     log.at(now);
     int dice = random.nextInt(100);
-    if (dice < 80) {
+    if (dice < 15) {
+      say();
+    } else if (dice < 80) {
       for (int i = random.nextInt(12); i >= 0; i--) {
         interact();
       }
@@ -116,6 +122,20 @@ final class RandomShop {
             null);
     done.add(recorded);
     append(Stream.of(id), recorded);
+  }
+
+  /** People who did much, little or nothing say what they like, and change their minds. */
+  private void say() {
+    var subject = subjects.know("u" + random.nextInt(USERS + 5));
+    List<String> categories =
+        switch (random.nextInt(5)) {
+          case 0 -> List.of();
+          case 1 -> List.of("nowhere", " " + category().toUpperCase(Locale.ROOT));
+          default -> List.of(category());
+        };
+    List<String> brands = random.nextInt(3) == 0 ? List.of("Brand" + random.nextInt(4)) : List.of();
+    var details = new ProfileDetails(null, null, null, new Preferences(categories, brands));
+    append(Stream.of(subject), new ProfileRevised(subject, details, now));
   }
 
   private void retract() {

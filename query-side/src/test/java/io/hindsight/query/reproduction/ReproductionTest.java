@@ -2,13 +2,16 @@ package io.hindsight.query.reproduction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hindsight.contracts.profiles.Preferences;
 import io.hindsight.contracts.queries.Answer;
 import io.hindsight.contracts.queries.ListQuery;
+import io.hindsight.contracts.serving.Basis;
 import io.hindsight.contracts.serving.ListKind;
 import io.hindsight.contracts.serving.ServedItems;
 import io.hindsight.contracts.serving.ServingEvent.RecommendationServed;
 import io.hindsight.query.lists.ListComputer;
 import io.hindsight.query.lists.ListHandlers;
+import io.hindsight.query.lists.ListInputs;
 import io.hindsight.query.lists.ListServing;
 import io.hindsight.query.support.CountingIds;
 import io.hindsight.query.support.MemoryLog;
@@ -16,6 +19,7 @@ import io.hindsight.query.support.MemorySubjects;
 import io.hindsight.runtime.models.ModelStore;
 import io.hindsight.runtime.serving.LiveServing;
 import io.hindsight.runtime.serving.Refold;
+import io.hindsight.runtime.serving.ServingView;
 import io.hindsight.scoring.registry.AlgorithmRegistry;
 import io.opentelemetry.api.trace.TracerProvider;
 import java.nio.file.Path;
@@ -167,6 +171,58 @@ class ReproductionTest {
         .containsExactly("1 items were served, now it is " + items.ids().size());
   }
 
+  /** Receipts from before they counted name no rules; what people said then must go on not to. */
+  @Test
+  void listsFromBeforePreferencesCountedComeOutAsTheyWere() {
+    for (int i = 0; i < 150; i++) {
+      shop.somethingHappens();
+    }
+    live.catchUp();
+    for (int served = 0; served < 150; ) {
+      served += serve();
+    }
+    Refold refold = new Refold(log, new ModelStore(directory, AlgorithmRegistry.standard()));
+    List<RecommendationServed> changed = new ArrayList<>();
+    for (RecommendationServed receipt : receipts()) {
+      if (receipt.basis().countsStatedPreferences()) {
+        refold.each(
+            List.of(new Refold.Past(receipt.basis(), receipt.request().subjectId())),
+            (past, view) -> {
+              RecommendationServed old = asOfOld(receipt, view);
+              assertThat(fromTheLogAlone().of(old)).isEqualTo(new Outcome.Identical());
+              if (!old.items().equals(receipt.items())) {
+                changed.add(receipt);
+                assertThat(again(old, receipt.items())).as("by the rules of today").isNotEmpty();
+              }
+            });
+      }
+    }
+    assertThat(changed).as("lists that preferences change").hasSizeGreaterThan(5);
+  }
+
+  /** What the program served that knew of no preferences. */
+  private static RecommendationServed asOfOld(RecommendationServed receipt, ServingView view) {
+    Basis today = receipt.basis();
+    Basis basis =
+        new Basis(
+            today.model(),
+            today.epoch(),
+            today.catalog(),
+            today.person(),
+            today.placementRevision(),
+            today.seed(),
+            today.halfLifeHours(),
+            null,
+            today.now());
+    ServingView silent = new ServingView(view.snapshot(), view.person().stating(Preferences.NONE));
+    ListInputs inputs = ListInputs.again(silent, receipt.request(), basis);
+    ServedItems items =
+        new ListComputer()
+            .compute(inputs, receipt.request(), basis.seed(), basis.now())
+            .served(inputs.catalog());
+    return new RecommendationServed(receipt.recommendationId(), receipt.request(), basis, items);
+  }
+
   private List<String> again(RecommendationServed receipt, ServedItems tampered) {
     Outcome outcome =
         fromTheLogAlone()
@@ -216,6 +272,9 @@ class ReproductionTest {
     }
     assertThat(receipts.stream().map(r -> r.basis().model()).filter(Objects::nonNull).distinct())
         .hasSize(2);
+    assertThat(receipts.stream().filter(r -> r.basis().countsStatedPreferences()).count())
+        .as("lists of people who say what they like")
+        .isBetween(100L, 900L);
     assertThat(receipts.stream().map(r -> r.basis().epoch()).distinct().count()).isGreaterThan(20);
     assertThat(receipts.stream().map(r -> r.basis().placementRevision()).distinct().count())
         .isGreaterThan(3);

@@ -6,12 +6,14 @@ import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.log.LogReader;
 import io.hindsight.contracts.log.LogUnavailable;
 import io.hindsight.contracts.log.RecordedEvent;
+import io.hindsight.contracts.log.Stream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -88,5 +90,12 @@ public final class MemoryLog implements FactLog, LogReader {
         .sorted()
         .map(position -> events.get((int) position.value() - 1))
         .toList();
+  }
+
+  @Override
+  public synchronized Optional<RecordedEvent> latest(Stream stream, LogPosition atMost) {
+    return events.reversed().stream()
+        .filter(event -> atMost.reaches(event.position()) && event.stream().equals(stream))
+        .findFirst();
   }
 }

@@ -8,6 +8,7 @@ import io.hindsight.contracts.ids.SubjectId;
 import io.hindsight.contracts.interactions.InteractionType;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.placements.PlacementSettings;
+import io.hindsight.contracts.profiles.Preferences;
 import io.hindsight.contracts.serving.ListFilter;
 import io.hindsight.contracts.serving.ListKind;
 import io.hindsight.contracts.serving.ListRequest;
@@ -43,12 +44,28 @@ public final class Shop {
   private final Map<String, Float> pairs = new HashMap<>();
   private final List<PersonEvent> history = new ArrayList<>();
   private final ListComputer computer = new ListComputer();
+  private Preferences preferences = Preferences.NONE;
   private PlacementSettings settings =
       new PlacementSettings("Home", "item-knn", 10, 0, PlacementSettings.DEFAULT_CONSUMED_BY);
 
   public static ItemDetails details(String title, String... categories) {
     return new ItemDetails(
         title, null, List.of(categories), null, null, null, null, List.of(), Map.of(), null, null);
+  }
+
+  public static ItemDetails branded(String brand, String... categories) {
+    return new ItemDetails(
+        "by " + brand,
+        null,
+        List.of(categories),
+        null,
+        brand,
+        null,
+        null,
+        List.of(),
+        Map.of(),
+        null,
+        null);
   }
 
   public static ItemDetails priced(String price, String marketplace, String colour) {
@@ -113,6 +130,16 @@ public final class Shop {
     return this;
   }
 
+  /** Ann says anew what she likes: categories. */
+  public Shop likes(String... categories) {
+    return likes(new Preferences(List.of(categories), List.of()));
+  }
+
+  public Shop likes(Preferences preferences) {
+    this.preferences = preferences;
+    return this;
+  }
+
   public Shop placement(PlacementSettings settings) {
     this.settings = settings;
     return this;
@@ -123,7 +150,7 @@ public final class Shop {
   }
 
   public PersonState ann() {
-    return PersonState.of(ANN, POSITION, history);
+    return PersonState.of(ANN, POSITION, history).stating(preferences);
   }
 
   public ServingSnapshot snapshot(Map<PlacementId, PlacementState> placements) {

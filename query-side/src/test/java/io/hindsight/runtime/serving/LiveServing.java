@@ -29,7 +29,7 @@ public final class LiveServing {
         new ServingCore(
             null,
             new ModelSwitch(models),
-            new ViewHistory(views, progress),
+            new ViewHistory(views, progress, log),
             progress,
             settings,
             () -> 0);

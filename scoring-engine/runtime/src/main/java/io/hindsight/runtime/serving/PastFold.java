@@ -5,6 +5,7 @@ import io.hindsight.contracts.ids.SubjectId;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRecorded;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRetracted;
 import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.contracts.profiles.Preferences;
 import io.hindsight.contracts.serving.Basis;
 import io.hindsight.runtime.models.ModelStore;
 import io.hindsight.runtime.serving.Refold.Past;
@@ -42,6 +43,7 @@ final class PastFold {
   private final Map<Past, PersonState> persons = new IdentityHashMap<>(); // a list may come twice
   private final Map<String, Map<String, ActiveModel>> active = new HashMap<>();
   private final Map<SubjectId, Map<InteractionId, PersonEvent>> done = new HashMap<>();
+  private final Map<SubjectId, Preferences> stated = new HashMap<>();
   private @Nullable PersonEvent last;
 
   /**
@@ -108,8 +110,14 @@ final class PastFold {
   }
 
   private void note(PersonChange change) {
-    if (change instanceof PersonChange.Did did) {
-      last = did.event();
+    switch (change) {
+      case PersonChange.Did did -> last = did.event();
+      case PersonChange.TookBack tookBack -> {}
+      case PersonChange.Stated said -> {
+        if (done.containsKey(said.subject())) {
+          stated.put(said.subject(), said.preferences());
+        }
+      }
     }
   }
 
@@ -124,7 +132,8 @@ final class PastFold {
         SubjectId subject = past.subject();
         if (subject != null) {
           var events = done.getOrDefault(subject, Map.of());
-          persons.put(past, PersonState.of(subject, stop, events.values()));
+          var preferences = stated.getOrDefault(subject, Preferences.NONE);
+          persons.put(past, PersonState.of(subject, stop, events.values()).stating(preferences));
         }
       }
       while (!waiting.isEmpty() && waiting.getFirst().basis().catalog().equals(stop)) {

@@ -3,6 +3,7 @@ package io.hindsight.runtime.serving;
 import io.hindsight.contracts.ids.InteractionId;
 import io.hindsight.contracts.ids.SubjectId;
 import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.contracts.profiles.Preferences;
 import java.time.Duration;
 import java.util.function.BiConsumer;
 
@@ -25,4 +26,9 @@ interface PersonHistory {
       LogPosition at,
       CatalogState catalog,
       BiConsumer<InteractionId, PersonEvent> consumer);
+
+  /**
+   * What the person said they like as of any position of the log, however far the history has come.
+   */
+  Preferences stated(SubjectId subject, LogPosition at);
 }

@@ -23,7 +23,9 @@ final class PersonReader {
 
   /** The person as they were at a position that the history has reached. */
   PersonState read(SubjectId subject, LogPosition at, CatalogState catalog) {
-    return read(subject, at, catalog, Set.of(), new HashSet<>()).at(at);
+    return read(subject, at, catalog, Set.of(), new HashSet<>())
+        .at(at)
+        .stating(history.stated(subject, at));
   }
 
   /**
@@ -46,7 +48,7 @@ final class PersonReader {
         state = state.with(did.event());
       }
     }
-    return state.at(cut.upTo());
+    return state.at(cut.upTo()).stating(history.stated(subject, cut.upTo()));
   }
 
   private PersonState read(

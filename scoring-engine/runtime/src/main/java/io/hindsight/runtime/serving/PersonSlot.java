@@ -25,7 +25,7 @@ final class PersonSlot {
   }
 
   final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-  private List<PersonEvent> pending = new ArrayList<>();
+  private List<PersonChange> pending = new ArrayList<>();
   private @Nullable PersonState state;
   private LogPosition loadedAt = LogPosition.START;
   private boolean dropped;
@@ -33,14 +33,14 @@ final class PersonSlot {
   /**
    * @return false: nobody may use this slot any more
    */
-  synchronized boolean add(PersonEvent event) {
+  synchronized boolean add(PersonChange change) {
     if (dropped) {
       return false;
     }
     if (state != null) {
-      state = state.with(event);
+      state = after(state, change);
     } else if (pending.size() < MAX_PENDING) {
-      pending.add(event);
+      pending.add(change);
     } else {
       drop();
     }
@@ -67,13 +67,22 @@ final class PersonSlot {
       return false;
     }
     PersonState complete = loaded;
-    for (PersonEvent event : pending) {
-      complete = complete.with(event);
+    for (PersonChange change : pending) {
+      complete = after(complete, change);
     }
     pending = List.of();
     loadedAt = loaded.position();
     state = complete;
     return true;
+  }
+
+  private static PersonState after(PersonState state, PersonChange change) {
+    return switch (change) {
+      case PersonChange.Did did -> state.with(did.event());
+      case PersonChange.Stated stated -> state.with(stated);
+      case PersonChange.TookBack tookBack ->
+          throw new IllegalArgumentException("what was taken back must be read anew");
+    };
   }
 
   /** Null while it is being loaded. */
@@ -83,6 +92,11 @@ final class PersonSlot {
 
   /** What it costs to keep. A slot that is being loaded costs nothing, so it is never evicted. */
   synchronized int weight() {
-    return state == null ? 0 : 16 + state.size();
+    return state == null
+        ? 0
+        : 16
+            + state.size()
+            + state.preferences().categories().size()
+            + state.preferences().brands().size();
   }
 }

@@ -3,13 +3,14 @@ package io.hindsight.runtime.serving;
 import io.hindsight.contracts.ids.SubjectId;
 import io.hindsight.contracts.interactions.InteractionType;
 import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.contracts.profiles.Preferences;
 import java.util.Collection;
 import java.util.Set;
 
 /**
- * What one person did, up to one position of the log; retracted interactions do not count.
- * Immutable. Entries are in the order of the log, the oldest first, and only the newest {@link
- * #MAX_ENTRIES}; which items were ever met, and how, is kept of all.
+ * What one person did and says they like, up to one position of the log; retracted interactions do
+ * not count. Immutable. Entries are in the order of the log, the oldest first, and only the newest
+ * {@link #MAX_ENTRIES}; which items were ever met, and how, is kept of all.
  *
  * <p>Items are numbers of the catalog's.
  */
@@ -25,6 +26,7 @@ public final class PersonState {
   private final int to;
   private final ItemMasks met;
   private final Object deeds;
+  private final Preferences preferences;
 
   private PersonState(
       SubjectId subject,
@@ -33,7 +35,8 @@ public final class PersonState {
       int from,
       int to,
       ItemMasks met,
-      Object deeds) {
+      Object deeds,
+      Preferences preferences) {
     this.subject = subject;
     this.position = position;
     this.entries = entries;
@@ -41,12 +44,20 @@ public final class PersonState {
     this.to = to;
     this.met = met;
     this.deeds = deeds;
+    this.preferences = preferences;
   }
 
   /** A person who did nothing up to a position. */
   public static PersonState empty(SubjectId subject, LogPosition position) {
     return new PersonState(
-        subject, position, PersonEntries.NONE, 0, 0, ItemMasks.NONE, new Object());
+        subject,
+        position,
+        PersonEntries.NONE,
+        0,
+        0,
+        ItemMasks.NONE,
+        new Object(),
+        Preferences.NONE);
   }
 
   /** Folds a person's whole history. */
@@ -75,14 +86,29 @@ public final class PersonState {
         start,
         end,
         met.with(event.item(), event.type()),
-        new Object());
+        new Object(),
+        preferences);
+  }
+
+  /** The state after the person said anew what they like. What was seen already changes nothing. */
+  PersonState with(PersonChange.Stated stated) {
+    return position.value() >= stated.position()
+        ? this
+        : stating(stated.preferences()).at(new LogPosition(stated.position()));
+  }
+
+  /** The same, but for what the person says they like. */
+  public PersonState stating(Preferences stated) {
+    return stated.equals(preferences)
+        ? this
+        : new PersonState(subject, position, entries, from, to, met, deeds, stated);
   }
 
   /** The same, known to be complete up to a later position. */
   public PersonState at(LogPosition later) {
     return later.equals(position)
         ? this
-        : new PersonState(subject, position.max(later), entries, from, to, met, deeds);
+        : new PersonState(subject, position.max(later), entries, from, to, met, deeds, preferences);
   }
 
   public SubjectId subject() {
@@ -97,6 +123,16 @@ public final class PersonState {
   /** The same object for states with the same entries: a key for what is made of these alone. */
   public Object deeds() {
     return deeds;
+  }
+
+  /** What the person says they like; {@link Preferences#NONE} where they say nothing. */
+  public Preferences preferences() {
+    return preferences;
+  }
+
+  /** Whether they say anything. */
+  public boolean statesPreferences() {
+    return !preferences.categories().isEmpty() || !preferences.brands().isEmpty();
   }
 
   /** How many entries there are. */

@@ -83,7 +83,8 @@ final class PersonStates {
 
   private static boolean keep(PersonSlot slot, PersonChange change) {
     return switch (change) {
-      case PersonChange.Did did -> slot.add(did.event());
+      case PersonChange.Did did -> slot.add(did);
+      case PersonChange.Stated stated -> slot.add(stated);
       case PersonChange.TookBack tookBack -> {
         boolean known = slot.knows(tookBack.position());
         if (!known) {

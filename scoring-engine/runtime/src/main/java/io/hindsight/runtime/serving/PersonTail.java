@@ -55,8 +55,8 @@ final class PersonTail {
     } else {
       long newest = segments.isEmpty() ? start.value() : segments.getLast().last();
       for (PersonChange change : inLogOrder) {
-        if (change.position() > newest) {
-          add(change);
+        if (change instanceof PersonChange.Deed deed && deed.position() > newest) {
+          add(deed);
         }
       }
       while (bytes > maxBytes) {
@@ -66,7 +66,7 @@ final class PersonTail {
     end = upTo;
   }
 
-  private void add(PersonChange change) {
+  private void add(PersonChange.Deed change) {
     if (segments.isEmpty() || segments.getLast().isFull()) {
       segments.add(new TailSegment(1 << bits));
       bytes += segments.getLast().bytes();

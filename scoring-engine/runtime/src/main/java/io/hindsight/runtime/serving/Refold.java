@@ -115,16 +115,17 @@ public final class Refold {
         basis.placementRevision(),
         basis.seed(),
         basis.halfLifeHours(),
+        null,
         basis.now());
   }
 
-  private static PersonState person(
+  private PersonState person(
       SubjectId subject,
       LogPosition at,
       ServingSnapshot snapshot,
       ViewReader views,
       ViewProgress progress) {
-    ViewHistory history = new ViewHistory(views, progress);
+    ViewHistory history = new ViewHistory(views, progress, log);
     try {
       LogPosition reached = history.await(at, Duration.ofSeconds(2));
       if (!reached.reaches(at)) {

@@ -2,6 +2,7 @@ package io.hindsight.runtime.serving;
 
 import io.hindsight.contracts.ids.SubjectId;
 import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.contracts.profiles.ProfileEvent;
 import io.hindsight.readmodel.store.ViewProgress;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,7 +60,7 @@ final class ServingCore implements ServingState {
 
   /** Takes one event; {@link #publish} makes it seen. */
   void apply(LogPosition at, Instant recordedAt, Object event) {
-    if (fold.apply(at, recordedAt, event)) {
+    if (fold.apply(at, recordedAt, event) && !(event instanceof ProfileEvent)) {
       sinceEpoch++;
     }
   }

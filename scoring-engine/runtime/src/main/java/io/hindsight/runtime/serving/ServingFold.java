@@ -14,6 +14,9 @@ import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.models.ModelEvent;
 import io.hindsight.contracts.models.ModelEvent.ModelActivated;
 import io.hindsight.contracts.placements.PlacementEvent;
+import io.hindsight.contracts.profiles.ProfileEvent;
+import io.hindsight.contracts.profiles.ProfileEvent.ProfileCreated;
+import io.hindsight.contracts.profiles.ProfileEvent.ProfileRevised;
 import io.hindsight.contracts.serving.Basis;
 import java.time.Instant;
 import java.util.HashMap;
@@ -38,7 +41,9 @@ final class ServingFold {
           InteractionRetracted.class,
           PlacementEvent.PlacementCreated.class,
           PlacementEvent.PlacementChanged.class,
-          ModelActivated.class);
+          ModelActivated.class,
+          ProfileCreated.class,
+          ProfileRevised.class);
 
   private final CatalogBuilder catalog;
   private final ActivityCounts counts;
@@ -84,7 +89,13 @@ final class ServingFold {
     if (position.reaches(at)) {
       return false;
     }
-    if (TYPES.contains(event.getClass())) {
+    if (event instanceof ProfileEvent profile) {
+      // No part of an epoch, and so no part of its reference time: epochs are as they were before
+      // profiles counted.
+      persons.accept(
+          new PersonChange.Stated(
+              profile.subjectId(), ServingRules.preferences(profile), at.value()));
+    } else if (TYPES.contains(event.getClass())) {
       Instant later = recordedAt.isAfter(reference) ? recordedAt : reference;
       switch (event) {
         case CatalogEvent change -> catalog(change);

@@ -1,6 +1,7 @@
 package io.hindsight.runtime.serving;
 
 import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.contracts.log.LogReader;
 import io.hindsight.readmodel.store.ViewProgress;
 import io.hindsight.readmodel.store.ViewReader;
 import io.hindsight.readmodel.views.Views;
@@ -50,11 +51,13 @@ public final class ServingProcessor implements AutoCloseable {
    * @param source the log's events, in its order
    * @param tokens makes the source's token of a position
    * @param head the last position of the log now: checkpoints beyond it are dropped
+   * @param reader of the same log, for what one person says of themselves
    */
   public ServingProcessor(
       StreamableMessageSource<TrackedEventMessage<?>> source,
       LongFunction<TrackingToken> tokens,
       LogPosition head,
+      LogReader reader,
       ViewReader views,
       ViewProgress progress,
       ModelStore models,
@@ -71,7 +74,7 @@ public final class ServingProcessor implements AutoCloseable {
         new ServingCore(
             start,
             new ModelSwitch(models),
-            new ViewHistory(views, progress),
+            new ViewHistory(views, progress, reader),
             progress,
             settings,
             System::nanoTime);

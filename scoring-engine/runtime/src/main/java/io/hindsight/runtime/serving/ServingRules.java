@@ -2,6 +2,10 @@ package io.hindsight.runtime.serving;
 
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRecorded;
 import io.hindsight.contracts.interactions.InteractionType;
+import io.hindsight.contracts.profiles.Preferences;
+import io.hindsight.contracts.profiles.ProfileEvent;
+import io.hindsight.contracts.profiles.ProfileEvent.ProfileCreated;
+import io.hindsight.contracts.profiles.ProfileEvent.ProfileRevised;
 import io.hindsight.runtime.weights.WeightTable;
 import java.util.List;
 
@@ -24,6 +28,14 @@ public final class ServingRules {
   /** How much one interaction counts: whole numbers, so that taking one back is exact. */
   static int popularityWeight(InteractionRecorded recorded) {
     return Math.round(WeightTable.DEFAULT.weight(recorded.type(), value(recorded)));
+  }
+
+  /** What the person says they like as of this event, which replaces all that was said before. */
+  static Preferences preferences(ProfileEvent event) {
+    return switch (event) {
+      case ProfileCreated created -> created.details().preferences();
+      case ProfileRevised revised -> revised.details().preferences();
+    };
   }
 
   /** What the interaction measured: a rating's value, a dwell's seconds, else NaN. */

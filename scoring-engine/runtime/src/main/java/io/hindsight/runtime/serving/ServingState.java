@@ -12,8 +12,9 @@ public interface ServingState {
   ServingSnapshot snapshot();
 
   /**
-   * What a person did; an empty state for a person who did nothing. Waits, bounded, until it is as
-   * new as the snapshot. Where that takes too long the state is an older one: its position says so.
+   * What a person did and says they like; an empty state for a person of whom nothing is known.
+   * Waits, bounded, until it is as new as the snapshot. Where that takes too long the state is an
+   * older one: its position says so.
    *
    * @throws io.hindsight.contracts.log.LogUnavailable if the person's history cannot be read
    */

@@ -59,7 +59,7 @@ final class TailSegment {
   /**
    * @param distance to the same person's entry before this one; 0 where there is none
    */
-  void add(Chain chain, int distance, PersonChange change) {
+  void add(Chain chain, int distance, PersonChange.Deed change) {
     int at = used;
     positions[at] = change.position();
     chains[at] = chain;

@@ -3,6 +3,10 @@ package io.hindsight.runtime.serving;
 import io.hindsight.contracts.ids.InteractionId;
 import io.hindsight.contracts.ids.SubjectId;
 import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.contracts.log.LogReader;
+import io.hindsight.contracts.log.Stream;
+import io.hindsight.contracts.profiles.Preferences;
+import io.hindsight.contracts.profiles.ProfileEvent;
 import io.hindsight.readmodel.store.Page;
 import io.hindsight.readmodel.store.Row;
 import io.hindsight.readmodel.store.ViewProgress;
@@ -13,16 +17,22 @@ import java.time.Duration;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads persons from the history view, which keeps retracted interactions with their position. */
+/**
+ * Reads what persons did from the history view, which keeps retracted interactions with their
+ * position, and what they say they like from the log: a profile is a short stream there, and a view
+ * of it would lag.
+ */
 final class ViewHistory implements PersonHistory {
   private static final int PAGE = 1_000;
 
   private final ViewReader views;
   private final ViewProgress progress;
+  private final LogReader log;
 
-  ViewHistory(ViewReader views, ViewProgress progress) {
+  ViewHistory(ViewReader views, ViewProgress progress, LogReader log) {
     this.views = views;
     this.progress = progress;
+    this.log = log;
   }
 
   @Override
@@ -52,6 +62,17 @@ final class ViewHistory implements PersonHistory {
       }
       cursor = page.next();
     } while (cursor != null);
+  }
+
+  @Override
+  public Preferences stated(SubjectId subject, LogPosition at) {
+    return log.latest(Stream.of(subject), at)
+        .map(
+            last ->
+                last.event() instanceof ProfileEvent profile
+                    ? ServingRules.preferences(profile)
+                    : Preferences.NONE)
+        .orElse(Preferences.NONE);
   }
 
   private static boolean counts(HistoryRow row, LogPosition at) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.log.RecordedEvent;
+import io.hindsight.contracts.profiles.ProfileEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,6 +94,20 @@ class CheckpointsTest {
   void theSameStateIsTheSameBytes() {
     MemoryLog log = RandomShop.log(7, 500);
     assertThat(bytes(folded(null, log.events()))).isEqualTo(bytes(folded(null, log.events())));
+  }
+
+  /** Or checkpoints and receipts from before profiles were folded would not fit any more. */
+  @Test
+  void profilesLeaveNoTraceInACheckpointOrAnEpoch() {
+    MemoryLog log = RandomShop.log(8, 2_000);
+    ServingFold with = folded(null, log.events());
+    List<RecordedEvent> others =
+        log.events().stream().filter(event -> !(event.event() instanceof ProfileEvent)).toList();
+    assertThat(others.size()).isLessThan(1_990);
+    ServingFold without = folded(null, others);
+    without.advance(log.head());
+    assertThat(bytes(with)).isEqualTo(bytes(without));
+    assertThat(Pictures.of(with.epoch())).isEqualTo(Pictures.of(without.epoch()));
   }
 
   private static long position(Checkpoints checkpoints) {

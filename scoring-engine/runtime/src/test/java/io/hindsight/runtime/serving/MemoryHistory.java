@@ -6,6 +6,9 @@ import io.hindsight.contracts.interactions.InteractionEvent.InteractionRecorded;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRetracted;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.log.RecordedEvent;
+import io.hindsight.contracts.log.Stream;
+import io.hindsight.contracts.profiles.Preferences;
+import io.hindsight.contracts.profiles.ProfileEvent;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,10 +42,22 @@ class MemoryHistory implements PersonHistory {
     counting(log, subject, at, catalog).forEach(consumer);
   }
 
+  @Override
+  public Preferences stated(SubjectId subject, LogPosition at) {
+    return stated(log, subject, at);
+  }
+
+  private static Preferences stated(MemoryLog log, SubjectId subject, LogPosition at) {
+    return log.latest(Stream.of(subject), at)
+        .map(last -> ServingRules.preferences((ProfileEvent) last.event()))
+        .orElse(Preferences.NONE);
+  }
+
   /** What a person's state must be at a position, by the log. */
   static PersonState expected(
       MemoryLog log, SubjectId subject, LogPosition at, CatalogState catalog) {
-    return PersonState.of(subject, at, counting(log, subject, at, catalog).values());
+    return PersonState.of(subject, at, counting(log, subject, at, catalog).values())
+        .stating(stated(log, subject, at));
   }
 
   private static Map<InteractionId, PersonEvent> counting(

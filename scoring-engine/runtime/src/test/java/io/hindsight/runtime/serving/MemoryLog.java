@@ -4,22 +4,25 @@ import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.log.LogReader;
 import io.hindsight.contracts.log.RecordedEvent;
 import io.hindsight.contracts.log.Stream;
+import io.hindsight.contracts.profiles.ProfileEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /** A log in memory; positions leave gaps, as they may. */
 public final class MemoryLog implements LogReader {
-  private static final Stream STREAM = new Stream("any", "any/1");
+  private static final Stream ANY = new Stream("any", "any/1");
   private final List<RecordedEvent> events = new ArrayList<>();
 
   public LogPosition append(Instant at, Object event) {
     LogPosition position = new LogPosition(events.isEmpty() ? 1 : head().value() + 1);
-    events.add(new RecordedEvent(position, at, STREAM, 0, event, Map.of()));
+    Stream stream = event instanceof ProfileEvent profile ? Stream.of(profile.subjectId()) : ANY;
+    events.add(new RecordedEvent(position, at, stream, 0, event, Map.of()));
     return position;
   }
 
@@ -50,5 +53,12 @@ public final class MemoryLog implements LogReader {
   @Override
   public List<RecordedEvent> read(Collection<LogPosition> positions) {
     return events.stream().filter(event -> positions.contains(event.position())).toList();
+  }
+
+  @Override
+  public Optional<RecordedEvent> latest(Stream stream, LogPosition atMost) {
+    return events.stream()
+        .filter(event -> event.stream().equals(stream) && atMost.reaches(event.position()))
+        .reduce((earlier, later) -> later);
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.contracts.interactions.InteractionType;
 import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.contracts.profiles.Preferences;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +27,27 @@ class PersonStateTest {
     assertThat(right.item(1)).isEqualTo(7);
     assertThat(right.type(1)).isEqualTo(InteractionType.LIKE);
     assertThat(right.with(event(3, 9, InteractionType.VIEW))).isSameAs(right);
+  }
+
+  @Test
+  void whatAPersonSaysReplacesWhatTheySaidBeforeAndIsNoDeed() {
+    Preferences tea = new Preferences(List.of("tea"), List.of());
+    PersonState silent =
+        PersonState.empty(RandomShop.subject(1), LogPosition.START)
+            .with(event(3, 5, InteractionType.VIEW));
+    PersonState says = silent.with(stated(tea, 4));
+
+    assertThat(silent.statesPreferences()).isFalse();
+    assertThat(says.preferences()).isEqualTo(tea);
+    assertThat(says.position()).isEqualTo(new LogPosition(4));
+    assertThat(says.deeds()).isSameAs(silent.deeds());
+    assertThat(says.with(event(5, 6, InteractionType.VIEW)).preferences()).isEqualTo(tea);
+    assertThat(says.with(stated(Preferences.NONE, 4))).as("seen already").isSameAs(says);
+    assertThat(says.with(stated(Preferences.NONE, 5)).statesPreferences()).isFalse();
+  }
+
+  private static PersonChange.Stated stated(Preferences preferences, long position) {
+    return new PersonChange.Stated(RandomShop.subject(1), preferences, position);
   }
 
   @Test

@@ -12,11 +12,15 @@ import io.hindsight.contracts.interactions.InteractionType;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.log.LogUnavailable;
 import io.hindsight.contracts.log.RecordedEvent;
+import io.hindsight.contracts.profiles.Preferences;
+import io.hindsight.contracts.profiles.ProfileDetails;
+import io.hindsight.contracts.profiles.ProfileEvent.ProfileRevised;
 import io.hindsight.readmodel.store.ViewProgress;
 import io.hindsight.runtime.models.ModelStore;
 import io.hindsight.scoring.registry.AlgorithmRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.RepeatedTest;
@@ -263,6 +267,60 @@ class PersonStatesTest {
     history.whileWaiting = () -> historyTo(1_000);
     assertIsAt(1_200, core.view(RandomShop.subject(4)));
     assertIsAt(1_200, core.view(RandomShop.subject(5)));
+  }
+
+  @Test
+  void whatAPersonSaysCountsHoweverFarTheHistoryIsBehind() {
+    SubjectId ann = new SubjectId("ann");
+    say(ann, "tea");
+    foldTo(3_001);
+    historyTo(400);
+    ServingView first = core.view(ann);
+    assertIsAt(3_001, first);
+    assertThat(first.person().preferences().categories()).containsExactly("tea");
+    say(ann, "books");
+    foldTo(3_002);
+    assertThat(core.view(ann).person().preferences().categories()).containsExactly("books");
+    assertThat(first.person().preferences().categories()).containsExactly("tea");
+  }
+
+  @Test
+  void whatAPersonSaysWhileTheirHistoryIsReadIsNotLost() {
+    SubjectId ann = new SubjectId("ann");
+    say(ann, "tea");
+    foldTo(3_001);
+    historyTo(3_001);
+    history.afterReading =
+        () -> {
+          history.afterReading = () -> {};
+          say(ann, "books");
+          foldTo(3_002);
+        };
+    ServingView view = core.view(ann);
+    assertThat(view.person().preferences().categories()).containsExactly("books");
+    assertThat(view.person().position()).isEqualTo(new LogPosition(3_002));
+  }
+
+  @Test
+  void afterAStartFromACheckpointPeopleStillLikeWhatTheySaidBeforeIt() {
+    SubjectId ann = new SubjectId("ann");
+    say(ann, "tea");
+    ServingFold before = new ServingFold(change -> {});
+    log.events()
+        .forEach(event -> before.apply(event.position(), event.recordedAt(), event.event()));
+    core = core(before.image(), SETTINGS);
+    historyTo(3_001);
+    ServingView view = core.view(ann);
+    assertIsAt(3_001, view);
+    assertThat(view.person().preferences().categories()).containsExactly("tea");
+  }
+
+  private void say(SubjectId subject, String category) {
+    Preferences preferences = new Preferences(List.of(category), List.of());
+    log.append(
+        RandomShop.OPENING,
+        new ProfileRevised(
+            subject, new ProfileDetails(null, null, null, preferences), RandomShop.OPENING));
   }
 
   @Test

@@ -36,6 +36,7 @@ final class Pictures {
 
   static String of(PersonState person) {
     StringBuilder text = new StringBuilder(person.subject() + " " + person.size() + "\n");
+    text.append(person.preferences()).append('\n');
     for (int i = 0; i < person.size(); i++) {
       text.append(person.position(i)).append(' ').append(person.item(i)).append(' ');
       text.append(person.type(i)).append(' ').append(person.value(i)).append(' ');

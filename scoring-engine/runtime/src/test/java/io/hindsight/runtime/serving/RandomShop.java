@@ -13,6 +13,10 @@ import io.hindsight.contracts.interactions.InteractionEvent.InteractionRetracted
 import io.hindsight.contracts.interactions.InteractionType;
 import io.hindsight.contracts.placements.PlacementEvent.PlacementChanged;
 import io.hindsight.contracts.placements.PlacementSettings;
+import io.hindsight.contracts.profiles.Preferences;
+import io.hindsight.contracts.profiles.ProfileDetails;
+import io.hindsight.contracts.profiles.ProfileEvent.ProfileCreated;
+import io.hindsight.contracts.profiles.ProfileEvent.ProfileRevised;
 import io.hindsight.contracts.quality.QualityEvent;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -69,7 +73,12 @@ public final class RandomShop {
       return new PlacementChanged(new PlacementId("home"), ++next, settings(), now);
     } else if (dice < 15) {
       return new QualityEvent.RecordsRejected("r" + next++, "interactions", Map.of("bad", 1), now);
-    } else if (dice < 22 && !recorded.isEmpty()) {
+    } else if (dice < 18) {
+      SubjectId subject = subject(random.nextInt(12));
+      return random.nextBoolean()
+          ? new ProfileCreated(subject, profile(), now)
+          : new ProfileRevised(subject, profile(), now);
+    } else if (dice < 25 && !recorded.isEmpty()) {
       InteractionRecorded back = recorded.remove(random.nextInt(recorded.size()));
       return new InteractionRetracted(back.interactionId(), back, now);
     }
@@ -98,6 +107,16 @@ public final class RandomShop {
         null,
         null,
         null);
+  }
+
+  /** Now and then of somebody who likes nothing any more. */
+  private ProfileDetails profile() {
+    List<String> likes = random.nextInt(4) == 0 ? List.of() : List.of("c" + random.nextInt(3));
+    return new ProfileDetails(
+        null,
+        null,
+        null,
+        new Preferences(likes, List.of("b" + random.nextInt(9)).subList(0, random.nextInt(2))));
   }
 
   private PlacementSettings settings() {

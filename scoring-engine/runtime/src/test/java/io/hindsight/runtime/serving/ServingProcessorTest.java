@@ -73,6 +73,7 @@ class ServingProcessorTest {
         store,
         GlobalSequenceTrackingToken::new,
         new LogPosition(head),
+        new MemoryLog(),
         views,
         new ViewProgress(),
         new ModelStore(directory.resolve("models"), AlgorithmRegistry.standard()),

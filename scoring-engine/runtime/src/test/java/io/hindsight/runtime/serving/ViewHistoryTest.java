@@ -86,7 +86,7 @@ class ViewHistoryTest {
   @Test
   void aPersonReadFromTheViewIsThePersonOfTheLogAtAnyPosition() {
     log.events().forEach(event -> fold.apply(event.position(), event.recordedAt(), event.event()));
-    PersonReader history = new PersonReader(new ViewHistory(new HistoryView(), progress));
+    PersonReader history = new PersonReader(new ViewHistory(new HistoryView(), progress, log));
     for (int person = 0; person < 12; person++) {
       SubjectId subject = RandomShop.subject(person);
       for (long at : new long[] {0, 1, 7_777, 15_000, 20_000}) {
