@@ -28,11 +28,9 @@ final class Filters {
       String @Nullable [] attr,
       String @Nullable [] exclude,
       @Nullable String marketplaceId,
-      @Nullable BigDecimal minPrice,
-      @Nullable BigDecimal maxPrice,
+      @Nullable BigDecimal min,
+      @Nullable BigDecimal max,
       boolean includeConsumed) {
-    BigDecimal min = Named.decimal("minPrice", minPrice);
-    BigDecimal max = Named.decimal("maxPrice", maxPrice);
     if (min != null && max != null && min.compareTo(max) > 0) {
       throw ApiProblem.badParameter(
           "minPrice",

@@ -14,13 +14,9 @@ import io.hindsight.contracts.serving.ListFilter;
 import io.hindsight.contracts.serving.ListKind;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.validation.constraints.DecimalMax;
-import jakarta.validation.constraints.DecimalMin;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
-import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -46,98 +42,64 @@ class ListsController {
   @GetMapping("/users/{id}/recommendations")
   ResponseEntity<ListView> recommendations(
       @PathVariable String id,
-      @RequestParam(required = false) @Nullable String placement,
-      @RequestParam(required = false) @Min(1) @Max(100) @Nullable Integer n,
-      @RequestParam(required = false) @DecimalMin("0") @DecimalMax("1")
-          @Nullable BigDecimal diversity,
-      @RequestParam(required = false) String @Nullable [] category,
-      @RequestParam(required = false) String @Nullable [] attr,
-      @RequestParam(required = false) String @Nullable [] exclude,
-      @RequestParam(required = false) @Nullable BigDecimal minPrice,
-      @RequestParam(required = false) @Nullable BigDecimal maxPrice,
-      @RequestParam(required = false) @Nullable String marketplaceId,
-      @RequestParam(defaultValue = "false") boolean includeConsumed,
+      @ParameterObject PersonalParameters parameters,
       @RequestHeader(name = Positions.HEADER, required = false) @Nullable String position) {
     UserId user = Named.id("id", id, UserId::new);
-    PlacementId where = placement(placement);
-    Double spread = diversity == null ? null : (Double) diversity.doubleValue();
-    ListFilter filter =
-        Filters.of(category, attr, exclude, marketplaceId, minPrice, maxPrice, includeConsumed);
+    ListParameters common = parameters.common();
+    PlacementId where = common.where();
+    ListFilter filter = common.filter(parameters.includeConsumed());
     return serving.list(
         ListKind.PERSONAL,
         position,
         Writer.of(user),
-        atLeast -> new FindRecommendations(user, where, n, spread, filter, atLeast));
+        atLeast ->
+            new FindRecommendations(
+                user, where, parameters.n(), parameters.diversity(), filter, atLeast));
   }
 
   @Operation(summary = "Finds items like one")
   @GetMapping("/items/{id}/similar")
   ResponseEntity<ListView> similar(
       @PathVariable String id,
-      @RequestParam(required = false) @Nullable String placement,
-      @RequestParam(required = false) @Min(1) @Max(100) @Nullable Integer n,
-      @RequestParam(required = false) String @Nullable [] category,
-      @RequestParam(required = false) String @Nullable [] attr,
-      @RequestParam(required = false) String @Nullable [] exclude,
-      @RequestParam(required = false) @Nullable BigDecimal minPrice,
-      @RequestParam(required = false) @Nullable BigDecimal maxPrice,
-      @RequestParam(required = false) @Nullable String marketplaceId,
+      @ParameterObject ListParameters parameters,
       @RequestHeader(name = Positions.HEADER, required = false) @Nullable String position) {
     ItemId item = Named.id("id", id, ItemId::new);
-    PlacementId where = placement(placement);
-    ListFilter filter =
-        Filters.of(category, attr, exclude, marketplaceId, minPrice, maxPrice, false);
+    PlacementId where = parameters.where();
+    ListFilter filter = parameters.filter();
     return serving.list(
         ListKind.SIMILAR,
         position,
         Writer.of(item),
-        atLeast -> new FindSimilarItems(item, where, n, filter, atLeast));
+        atLeast -> new FindSimilarItems(item, where, parameters.n(), filter, atLeast));
   }
 
   @Operation(summary = "Shows what is popular")
   @GetMapping("/popular")
   ResponseEntity<ListView> popular(
       @RequestParam(defaultValue = "all") @Pattern(regexp = "1d|7d|30d|all") String window,
-      @RequestParam(required = false) @Nullable String placement,
-      @RequestParam(required = false) @Min(1) @Max(100) @Nullable Integer n,
-      @RequestParam(required = false) String @Nullable [] category,
-      @RequestParam(required = false) String @Nullable [] attr,
-      @RequestParam(required = false) String @Nullable [] exclude,
-      @RequestParam(required = false) @Nullable BigDecimal minPrice,
-      @RequestParam(required = false) @Nullable BigDecimal maxPrice,
-      @RequestParam(required = false) @Nullable String marketplaceId,
+      @ParameterObject ListParameters parameters,
       @RequestHeader(name = Positions.HEADER, required = false) @Nullable String position) {
     int days = window.equals("all") ? 0 : Integer.parseInt(window.replace("d", ""));
-    PlacementId where = placement(placement);
-    ListFilter filter =
-        Filters.of(category, attr, exclude, marketplaceId, minPrice, maxPrice, false);
+    PlacementId where = parameters.where();
+    ListFilter filter = parameters.filter();
     return serving.list(
         ListKind.POPULAR,
         position,
         null,
-        atLeast -> new FindPopular(where, n, days, filter, atLeast));
+        atLeast -> new FindPopular(where, parameters.n(), days, filter, atLeast));
   }
 
   @Operation(summary = "Shows what is on the rise")
   @GetMapping("/trending")
   ResponseEntity<ListView> trending(
-      @RequestParam(required = false) @Nullable String placement,
-      @RequestParam(required = false) @Min(1) @Max(100) @Nullable Integer n,
-      @RequestParam(required = false) String @Nullable [] category,
-      @RequestParam(required = false) String @Nullable [] attr,
-      @RequestParam(required = false) String @Nullable [] exclude,
-      @RequestParam(required = false) @Nullable BigDecimal minPrice,
-      @RequestParam(required = false) @Nullable BigDecimal maxPrice,
-      @RequestParam(required = false) @Nullable String marketplaceId,
+      @ParameterObject ListParameters parameters,
       @RequestHeader(name = Positions.HEADER, required = false) @Nullable String position) {
-    PlacementId where = placement(placement);
-    ListFilter filter =
-        Filters.of(category, attr, exclude, marketplaceId, minPrice, maxPrice, false);
+    PlacementId where = parameters.where();
+    ListFilter filter = parameters.filter();
     return serving.list(
-        ListKind.TRENDING, position, null, atLeast -> new FindTrending(where, n, filter, atLeast));
-  }
-
-  private static @Nullable PlacementId placement(@Nullable String placement) {
-    return Named.optionalId("placement", placement, PlacementId::new);
+        ListKind.TRENDING,
+        position,
+        null,
+        atLeast -> new FindTrending(where, parameters.n(), filter, atLeast));
   }
 }

@@ -3,11 +3,13 @@ package io.hindsight.api.problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Method;
-import java.util.Arrays;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.RecordComponent;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
@@ -44,9 +46,15 @@ public final class KnownParameters implements HandlerInterceptor, WebMvcConfigur
 
   private static Set<String> names(Method method) {
     Set<String> names = new TreeSet<>();
-    Arrays.stream(method.getParameters())
-        .filter(parameter -> parameter.isAnnotationPresent(RequestParam.class))
-        .forEach(parameter -> names.add(parameter.getName()));
+    for (Parameter parameter : method.getParameters()) {
+      if (parameter.isAnnotationPresent(RequestParam.class)) {
+        names.add(parameter.getName());
+      } else if (parameter.isAnnotationPresent(ParameterObject.class)) {
+        for (RecordComponent component : parameter.getType().getRecordComponents()) {
+          names.add(component.getName());
+        }
+      }
+    }
     return names;
   }
 }
