@@ -48,7 +48,10 @@ public final class ViewProcessor<T> {
             .eventHandlerInvoker(folder)
             .errorHandler(PropagatingErrorHandler.instance())
             .messageSource(
-                new ConsiderateSource(source, folder::isCareful, () -> held.test(folder.reached())))
+                new ConsiderateSource(
+                    source.only(folder::canHandleType),
+                    folder::isCareful,
+                    () -> held.test(folder.reached())))
             .tokenStore(new FolderTokens(folder, source))
             .transactionManager(NoTransactionManager.instance())
             .storingTokensAfterProcessing()

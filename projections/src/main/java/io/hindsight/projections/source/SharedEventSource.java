@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongFunction;
+import java.util.function.Predicate;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
@@ -73,7 +74,32 @@ public final class SharedEventSource implements StreamableMessageSource<TrackedE
 
   @Override
   public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
-    return new SharedEventStream(this, positionOf(token));
+    return new SharedEventStream(this, positionOf(token), type -> true);
+  }
+
+  /**
+   * This source for a follower that looks at some types only. Of others in a row it gets the last
+   * one, to know where it stands: a dozen followers would else each walk past every list served.
+   *
+   * @param wanted by the class of the payload
+   */
+  public StreamableMessageSource<TrackedEventMessage<?>> only(Predicate<Class<?>> wanted) {
+    return new StreamableMessageSource<>() {
+      @Override
+      public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
+        return new SharedEventStream(SharedEventSource.this, positionOf(token), wanted);
+      }
+
+      @Override
+      public TrackingToken createTailToken() {
+        return SharedEventSource.this.createTailToken();
+      }
+
+      @Override
+      public TrackingToken createHeadToken() {
+        return SharedEventSource.this.createHeadToken();
+      }
+    };
   }
 
   @Override

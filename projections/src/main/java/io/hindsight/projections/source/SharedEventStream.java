@@ -2,6 +2,7 @@ package io.hindsight.projections.source;
 
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
@@ -9,13 +10,15 @@ import org.jspecify.annotations.Nullable;
 /** One follower's place in the log. For one thread. */
 final class SharedEventStream implements BlockingStream<TrackedEventMessage<?>> {
   private final SharedEventSource source;
+  private final Predicate<Class<?>> wanted;
   private long position;
   private @Nullable Chunk chunk;
   private int next;
 
-  SharedEventStream(SharedEventSource source, long position) {
+  SharedEventStream(SharedEventSource source, long position, Predicate<Class<?>> wanted) {
     this.source = source;
     this.position = position;
+    this.wanted = wanted;
   }
 
   @Override
@@ -58,7 +61,17 @@ final class SharedEventStream implements BlockingStream<TrackedEventMessage<?>> 
       chunk = source.after(position);
       next = chunk.indexAfter(position);
     }
-    return next < chunk.events().size() ? chunk.events().get(next) : null;
+    var events = chunk.events();
+    while (next + 1 < events.size()
+        && isForeign(events.get(next))
+        && isForeign(events.get(next + 1))) {
+      next++;
+    }
+    return next < events.size() ? events.get(next) : null;
+  }
+
+  private boolean isForeign(TrackedEventMessage<?> event) {
+    return !wanted.test(event.getPayloadType());
   }
 
   @Override

@@ -62,6 +62,23 @@ class SharedEventSourceTest {
   }
 
   @Test
+  void whoLooksAtSomeTypesOnlyGetsTheLastOfOthersInARow() throws Exception {
+    log.append(List.<Object>of(1, 2, 3, "a", 4, "b", "c", 5, 6));
+    var seen = new ArrayList<Object>();
+    var source = log.source().only(type -> type == String.class);
+    try (var stream = source.openStream(source.createTailToken())) {
+      while (stream.hasNextAvailable(0, TimeUnit.SECONDS)) {
+        seen.add(stream.nextAvailable().getPayload());
+      }
+      assertThat(seen).containsExactly(3, "a", 4, "b", "c", 6);
+      log.append(List.<Object>of(7, "d"));
+      assertThat(stream.hasNextAvailable(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(stream.nextAvailable().getPayload()).isEqualTo(7);
+      assertThat(stream.nextAvailable().getPayload()).isEqualTo("d");
+    }
+  }
+
+  @Test
   void everyFollowerSeesEveryEventOnceInOrderWhileEventsArrive() throws Exception {
     log.append(numbers(500));
     var source = log.source();
