@@ -2,6 +2,8 @@ package io.hindsight.benchmarks.serving;
 
 import io.hindsight.app.server.HindsightServer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -16,9 +18,12 @@ import org.springframework.web.bind.annotation.RestController;
 class BenchmarkServer {
 
   public static void main(String[] arguments) {
+    List<String> settings = new ArrayList<>(List.of(arguments));
+    settings.set(0, "--hindsight.data=" + arguments[0]);
+    settings.add("--server.port=0");
     var context =
         new SpringApplicationBuilder(HindsightServer.class, BenchmarkServer.class)
-            .run("--hindsight.data=" + arguments[0], "--server.port=0");
+            .run(settings.toArray(String[]::new));
     System.out.println(
         "Listening on http://localhost:"
             + context.getEnvironment().getProperty("local.server.port"));

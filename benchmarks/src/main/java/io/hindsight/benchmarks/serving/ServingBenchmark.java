@@ -8,20 +8,25 @@ import io.hindsight.benchmarks.support.Server;
 import io.hindsight.benchmarks.support.Settings;
 import io.hindsight.benchmarks.support.Wire;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.SplittableRandom;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Personal lists with durable receipts against a constant body of equal size from the same process:
  * how many a second from a fixed number of busy connections, and then how long each takes at half
- * of that rate.
+ * of that rate. Nobody interacts meanwhile, so rankings are kept; once more without keeping any.
  */
 public final class ServingBenchmark {
   private static final String LISTS = "recommendations with receipts [requests/s]";
+  private static final String UNKEPT = "recommendations, every ranking made anew [requests/s]";
   private static final String CONSTANT = "constant body of equal size [requests/s]";
 
   private static final String LISTS_CPU = "server, a recommendation, views included [CPU µs]";
   private static final String CONSTANT_CPU = "server, a constant body [CPU µs]";
+
+  /** More of them would keep the compiler from its work. */
+  private static final int WARMING = 8;
 
   private ServingBenchmark() {}
 
@@ -37,7 +42,7 @@ public final class ServingBenchmark {
       Fill.train(server);
       String constant = "/constant/" + size(server, ratings);
       figures.about("body", constant);
-      lists(server, ratings, settings);
+      warmUp(server, ratings, settings);
       constant(server, constant, settings);
       for (int round = 0; round < settings.rounds(); round++) {
         double commits = server.metric("hindsight.log.commits");
@@ -64,14 +69,31 @@ public final class ServingBenchmark {
         latency(figures, "constant", server, constant, ratings, rate, settings);
       }
     }
+    String nothingKept = "--hindsight.serving.ranking-memory=0";
+    Path data = settings.work().resolve("serving");
+    try (Server server = Server.of(BenchmarkServer.class, data, nothingKept)) {
+      warmUp(server, ratings, settings);
+      for (int round = 0; round < settings.rounds(); round++) {
+        figures.add(UNKEPT, lists(server, ratings, settings));
+      }
+    }
     figures.print(settings.results());
   }
 
+  private static void warmUp(Server server, Ratings ratings, Settings settings) {
+    lists(server, ratings, WARMING, 2 * settings.seconds());
+    lists(server, ratings, settings);
+  }
+
   private static double lists(Server server, Ratings ratings, Settings settings) {
+    return lists(server, ratings, settings.connections(), settings.seconds());
+  }
+
+  private static double lists(Server server, Ratings ratings, int connections, int seconds) {
     return Load.closedLoop(
         server.address(),
-        settings.connections(),
-        settings.seconds(),
+        connections,
+        seconds,
         (wire, connection) -> {
           int person = ThreadLocalRandom.current().nextInt(ratings.people());
           Load.expect(200, wire.get("/v1/users/" + person + "/recommendations"));

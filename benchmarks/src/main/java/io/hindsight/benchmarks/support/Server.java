@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** A server in a process of its own. */
@@ -44,9 +45,10 @@ public final class Server implements AutoCloseable {
   }
 
   /** A server of our own making, which says where it listens as the shipped one does. */
-  public static Server of(Class<?> main, Path data) {
+  public static Server of(Class<?> main, Path data, String... settings) {
     try {
-      return listening(Child.start(main, data));
+      Object[] arguments = Stream.concat(Stream.of(data), Stream.of(settings)).toArray();
+      return listening(Child.start(main, arguments));
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

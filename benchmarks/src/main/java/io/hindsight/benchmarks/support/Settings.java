@@ -30,7 +30,7 @@ public record Settings(
         Integer.parseInt(given.getOrDefault("size", "200000")),
         Integer.parseInt(given.getOrDefault("rounds", "3")),
         Integer.parseInt(given.getOrDefault("seconds", "20")),
-        Integer.parseInt(given.getOrDefault("connections", "32")),
+        Integer.parseInt(given.getOrDefault("connections", "64")),
         target.resolve("work"),
         target.resolve("results"),
         Path.of(System.getProperty("benchmarks.jar", "app.jar")));
