@@ -5,6 +5,7 @@ import io.hindsight.benchmarks.importing.ImportBenchmark;
 import io.hindsight.benchmarks.parts.Parts;
 import io.hindsight.benchmarks.projecting.FreshnessBenchmark;
 import io.hindsight.benchmarks.projecting.ProjectionBenchmark;
+import io.hindsight.benchmarks.quality.QualityBenchmark;
 import io.hindsight.benchmarks.serving.ServingBenchmark;
 import io.hindsight.benchmarks.starting.StartBenchmark;
 import io.hindsight.benchmarks.support.Settings;
@@ -30,6 +31,7 @@ public final class Benchmarks {
     all.put("serving", ServingBenchmark::run);
     all.put("start", StartBenchmark::run);
     all.put("parts", Parts::run);
+    all.put("quality", QualityBenchmark::run);
     Settings settings = Settings.of(arguments);
     List<String> named =
         List.of(arguments).stream().filter(argument -> !argument.startsWith("--")).toList();

@@ -3,6 +3,7 @@ package io.hindsight.benchmarks.support;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the command line says.
@@ -12,9 +13,17 @@ import java.util.Map;
  * @param seconds of each measurement under load
  * @param work for data that is not kept
  * @param jar the server as it is shipped
+ * @param ratings real ones, a file of MovieLens; null where none was named
  */
 public record Settings(
-    int size, int rounds, int seconds, int connections, Path work, Path results, Path jar) {
+    int size,
+    int rounds,
+    int seconds,
+    int connections,
+    Path work,
+    Path results,
+    Path jar,
+    @Nullable Path ratings) {
 
   /** From {@code --size=100000} and the like. */
   public static Settings of(String[] arguments) {
@@ -33,6 +42,7 @@ public record Settings(
         Integer.parseInt(given.getOrDefault("connections", "64")),
         target.resolve("work"),
         target.resolve("results"),
-        Path.of(System.getProperty("benchmarks.jar", "app.jar")));
+        Path.of(System.getProperty("benchmarks.jar", "app.jar")),
+        given.containsKey("ratings") ? Path.of(given.get("ratings")) : null);
   }
 }
