@@ -2,6 +2,7 @@ package io.hindsight.app.server;
 
 import io.hindsight.command.intake.GroupCommitLog;
 import io.hindsight.command.log.LogStore;
+import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.queries.ViewAnswer;
 import io.hindsight.projections.processing.ViewProcessors;
 import io.hindsight.readmodel.store.ViewProgress;
@@ -11,6 +12,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.OptionalLong;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -22,8 +24,12 @@ class Watching {
   static final String SERVING = "serving";
 
   @Bean
-  MeterBinder lags(ViewProgress progress, LogStore log) {
-    RecentHead head = new RecentHead(log::head);
+  RecentHead recentHead(LogStore log) {
+    return new RecentHead(log::head);
+  }
+
+  @Bean
+  MeterBinder lags(ViewProgress progress, RecentHead head) {
     return registry -> {
       Gauge.builder("hindsight.log.position", head, RecentHead::value)
           .description("Position of the last event")
@@ -40,7 +46,7 @@ class Watching {
     Gauge.builder(
             "hindsight.projection.lag",
             progress,
-            at -> Math.max(0, head.value() - at.reached(fold).value()))
+            at -> Math.max(0.0, head.value() - at.reached(fold).value()))
         .description("Events of the log that a fold has not taken in yet")
         .tag("fold", fold)
         .register(registry);
@@ -58,6 +64,17 @@ class Watching {
       Gauge.builder("hindsight.log.queued", facts, GroupCommitLog::queuedEvents)
           .description("Events waiting for their commit")
           .register(registry);
+    };
+  }
+
+  /** Without it nothing can be stored, and no list be answered. */
+  @Bean
+  HealthIndicator logHealth(RecentHead head) {
+    return () -> {
+      OptionalLong position = head.position();
+      return position.isPresent()
+          ? Health.up().withDetail("position", position.getAsLong()).build()
+          : Health.down().withDetail("problem", "it cannot be read").build();
     };
   }
 
@@ -87,10 +104,14 @@ class Watching {
   }
 
   @Bean
-  HealthIndicator viewsHealth(ViewProcessors views) {
+  HealthIndicator viewsHealth(ViewProcessors views, RecentHead head) {
     return () -> {
       Health.Builder health = Health.up();
-      for (ViewAnswer.View view : views.now().views()) {
+      OptionalLong position = head.position();
+      if (position.isEmpty()) {
+        return health.unknown().withDetail("problem", "the log cannot be read").build();
+      }
+      for (ViewAnswer.View view : views.at(new LogPosition(position.getAsLong()))) {
         if (view.problem() != null) {
           health.down();
         }

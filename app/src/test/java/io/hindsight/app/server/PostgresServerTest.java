@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.app.backup.Backup;
 import io.hindsight.app.server.TestServer.Answer;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.hindsight.app.support.KillablePostgres;
+import io.hindsight.command.log.LogSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,27 +18,16 @@ import tools.jackson.databind.JsonNode;
 
 /** The whole server with its log on a real PostgreSQL, started from Maven artifacts. */
 class PostgresServerTest {
-  private static EmbeddedPostgres postgres;
-  private static int databases;
+  @TempDir private static Path databases;
+  private static KillablePostgres postgres;
 
   @TempDir Path directory;
   private Path data;
-
-  private String database;
-
-  @BeforeEach
-  void makeADatabase() throws Exception {
-    data = directory.resolve("data");
-    database = "log" + databases++;
-    try (Connection connection = postgres.getPostgresDatabase().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute("CREATE DATABASE " + database);
-    }
-  }
+  private LogSettings.Postgres log;
 
   @BeforeAll
   static void startPostgres() throws Exception {
-    postgres = EmbeddedPostgres.builder().start();
+    postgres = KillablePostgres.start(databases);
   }
 
   @AfterAll
@@ -48,15 +35,14 @@ class PostgresServerTest {
     postgres.close();
   }
 
+  @BeforeEach
+  void makeALog() throws Exception {
+    data = directory.resolve("data");
+    log = postgres.newLog();
+  }
+
   private TestServer start() {
-    return TestServer.start(
-        data,
-        Map.of(
-            "hindsight.log", "postgresql",
-            "hindsight.postgresql.url",
-                "jdbc:postgresql://localhost:" + postgres.getPort() + "/" + database,
-            "hindsight.postgresql.user", "postgres",
-            "hindsight.postgresql.password", "postgres"));
+    return TestServer.start(data, KillablePostgres.settings(log));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static io.hindsight.app.server.TestServer.awaiting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.contracts.log.LogUnavailable;
 import io.hindsight.readmodel.views.Views;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -70,6 +71,21 @@ class PrometheusTest {
     var head = new RecentHead(() -> new LogPosition(reads.incrementAndGet()));
     for (int gauge = 0; gauge < 12; gauge++) {
       assertThat(head.value()).isEqualTo(reads.get());
+    }
+    assertThat(reads.get()).isLessThan(12);
+  }
+
+  @Test
+  void aLogThatIsAwayIsAskedOnceAndIsNoNumber() {
+    var reads = new AtomicInteger();
+    var head =
+        new RecentHead(
+            () -> {
+              reads.incrementAndGet();
+              throw new LogUnavailable("away", null);
+            });
+    for (int gauge = 0; gauge < 12; gauge++) {
+      assertThat(head.value()).isNaN();
     }
     assertThat(reads.get()).isLessThan(12);
   }

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Clients that write without a pause, new people among them, and remember what was answered. */
 final class WriteLoad implements AutoCloseable {
-  private final ConcurrentLinkedQueue<Request> answered = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Stored> stored = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<Refused> refused = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<Request> unanswered = new ConcurrentLinkedQueue<>();
   private final List<Thread> clients = new ArrayList<>();
@@ -27,7 +27,7 @@ final class WriteLoad implements AutoCloseable {
       List<String> users = new ArrayList<>();
       List<String> records = new ArrayList<>();
       for (int i = 0; i < size; i++) {
-        String user = random.nextBoolean() ? "u" + random.nextInt(50) : "new-" + name + "-" + i;
+        String user = random.nextBoolean() ? "u" + random.nextInt(30) : "new-" + name + "-" + i;
         ids.add(name + "-" + i);
         users.add(user);
         records.add(
@@ -37,6 +37,8 @@ final class WriteLoad implements AutoCloseable {
       return new Request(ids, users, "[" + String.join(",", records) + "]");
     }
   }
+
+  private record Stored(Request request, JsonNode answer) {}
 
   /** A request that was answered with a problem. */
   record Refused(Request request, int status, JsonNode problem) {}
@@ -59,25 +61,42 @@ final class WriteLoad implements AutoCloseable {
 
   private void write(RunningServer address, String prefix, SplittableRandom random) {
     TestServer server = TestServer.clientOf(address);
-    for (int i = 0; open; i++) {
-      Request request = Request.of(prefix + i, random);
+    int written = 0;
+    Request request = Request.of(prefix + written, random);
+    while (open) {
+      Answer answer;
       try {
-        Answer answer = server.post("/v1/interactions", request.body());
-        if (answer.status() == 202) {
-          assertThat(answer.body().get("accepted").asInt()).isEqualTo(request.ids().size());
-          answered.add(request);
-        } else {
-          refused.add(new Refused(request, answer.status(), answer.body()));
-        }
+        answer = server.post("/v1/interactions", request.body());
       } catch (AssertionError gone) {
         unanswered.add(request);
         return;
       }
+      if (answer.status() == 202) {
+        stored.add(new Stored(request, answer.body()));
+        written++;
+        request = Request.of(prefix + written, random);
+      } else {
+        // And sends the same again, as it is told to.
+        refused.add(new Refused(request, answer.status(), answer.body()));
+      }
     }
   }
 
+  /** Whether it is one of those who come again and again. */
+  static boolean isRegular(String user) {
+    return user.startsWith("u");
+  }
+
+  /** Those that were answered with 202; where a commit broke off, as duplicates of themselves. */
   List<Request> answered() {
-    return List.copyOf(answered);
+    List<Request> requests = new ArrayList<>();
+    for (Stored one : stored) {
+      assertThat(one.answer.get("accepted").asInt() + one.answer.get("duplicates").asInt())
+          .as(one.answer.toString())
+          .isEqualTo(one.request.ids().size());
+      requests.add(one.request);
+    }
+    return requests;
   }
 
   List<Refused> refused() {
@@ -91,13 +110,28 @@ final class WriteLoad implements AutoCloseable {
 
   /** Waits for so many answers more than there are now. */
   void awaitAnswers(int more) {
-    int wanted = answered.size() + more;
-    TestServer.awaiting(wanted + " answers", () -> answered.size() >= wanted);
+    int wanted = stored.size() + more;
+    TestServer.awaiting(wanted + " answers", () -> stored.size() >= wanted);
+  }
+
+  /** Waits for so many refusals more than there are now. */
+  void awaitRefusals(int more) {
+    int wanted = refused.size() + more;
+    TestServer.awaiting(wanted + " refusals", () -> refused.size() >= wanted);
+  }
+
+  /** Waits until every client was cut off. */
+  void awaitCutOff() {
+    join();
   }
 
   @Override
   public void close() {
     open = false;
+    join();
+  }
+
+  private void join() {
     for (Thread client : clients) {
       try {
         client.join();

@@ -35,10 +35,12 @@ public final class StoredData {
   private StoredData() {}
 
   public static LogStore log(Path data) {
+    return log(new LogSettings.Sqlite(data.resolve("log.db")));
+  }
+
+  public static LogStore log(LogSettings settings) {
     return LogStore.open(
-        new LogSettings.Sqlite(data.resolve("log.db")),
-        MessageRegistry.ofEventsAnd(SagaTypes.all()),
-        new SystemIds(Clock.systemUTC()));
+        settings, MessageRegistry.ofEventsAnd(SagaTypes.all()), new SystemIds(Clock.systemUTC()));
   }
 
   public static <E> List<E> events(LogStore log, Class<E> type) {
@@ -65,8 +67,15 @@ public final class StoredData {
    * @return how many rows were compared
    */
   public static int assertViewsEqualTheLog(Path data, Path empty) throws InterruptedException {
-    try (LogStore log = log(data);
-        SqliteViewStore kept = SqliteViewStore.open(data.resolve("views.db"), 2);
+    try (LogStore log = log(data)) {
+      return assertViewsEqualTheLog(log, data, empty);
+    }
+  }
+
+  /** The same where the log is not in the data directory. */
+  public static int assertViewsEqualTheLog(LogStore log, Path data, Path empty)
+      throws InterruptedException {
+    try (SqliteViewStore kept = SqliteViewStore.open(data.resolve("views.db"), 2);
         SqliteViewStore made = SqliteViewStore.open(empty.resolve("views.db"), 2)) {
       made.bind(log.id(), log.head());
       ViewProgress progress = new ViewProgress();

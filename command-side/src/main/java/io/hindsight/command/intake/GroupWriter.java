@@ -62,13 +62,13 @@ final class GroupWriter {
         lookUpAll = true;
         continue;
       }
-      listener.stored(group, plan, position());
+      answer(group, plan, listener);
       return patience;
     }
     if (last == null) {
       throw new IllegalStateException("no attempt was made");
     }
-    int left = isConflict(last) ? patience : patience - 1;
+    int left = isConflict(last) ? patience : last instanceof LogUnavailable ? 0 : patience - 1;
     if (group.size() == 1 || left <= 0) {
       LOG.warn("{} calls could not be appended: {}", group.size(), last.toString());
       listener.failed(group, new LogUnavailable("the log did not take the facts", last));
@@ -89,7 +89,20 @@ final class GroupWriter {
     return plan;
   }
 
-  /** The facts are stored by now: a hiccup here must not make them look refused. */
+  /** The facts are stored by now: those who send them again are told that they are duplicates. */
+  private void answer(List<PendingAppend> group, GroupPlan plan, Listener listener) {
+    LogPosition position;
+    try {
+      position = position();
+    } catch (LogUnavailable e) {
+      LOG.warn("{} calls are stored, but not answered: {}", group.size(), e.toString());
+      listener.failed(group, e);
+      return;
+    }
+    listener.stored(group, plan, position);
+  }
+
+  /** A hiccup here must not make them look refused. */
   private LogPosition position() {
     RuntimeException last = null;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -99,7 +112,7 @@ final class GroupWriter {
         last = e;
       }
     }
-    throw new IllegalStateException("facts are stored, but the head could not be read", last);
+    throw new LogUnavailable("the head of the log could not be read", last);
   }
 
   /** A duplicate shows as either, depending on the number of the batch's first event. */

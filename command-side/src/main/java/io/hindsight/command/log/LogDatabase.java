@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
 import org.sqlite.SQLiteConfig;
@@ -25,6 +26,14 @@ final class LogDatabase implements AutoCloseable {
   static final long APPEND_LOCK = 0x4869_6e64_7369_6768L;
 
   private static final int READERS = 6;
+
+  /**
+   * How long to wait for a connection to PostgreSQL: callers are better told that it is away than
+   * kept waiting until they give up. Readers may also wait for one another.
+   */
+  private static final Duration WRITER_PATIENCE = Duration.ofSeconds(2);
+
+  private static final Duration READER_PATIENCE = Duration.ofSeconds(5);
   private static final String COLUMNS =
       """
       (%saggregateIdentifier VARCHAR(255) NOT NULL, sequenceNumber BIGINT NOT NULL, \
@@ -35,11 +44,15 @@ final class LogDatabase implements AutoCloseable {
   private final LogSettings settings;
   private final HikariDataSource writer;
   private final HikariDataSource readers;
+  private final DataSource promptWriter;
+  private final DataSource promptReaders;
 
   private LogDatabase(LogSettings settings, HikariDataSource writer, HikariDataSource readers) {
     this.settings = settings;
     this.writer = writer;
     this.readers = readers;
+    this.promptWriter = new PromptSource(writer);
+    this.promptReaders = new PromptSource(readers);
   }
 
   static LogDatabase open(LogSettings settings) {
@@ -62,11 +75,11 @@ final class LogDatabase implements AutoCloseable {
   }
 
   DataSource writer() {
-    return writer;
+    return promptWriter;
   }
 
   DataSource readers() {
-    return readers;
+    return promptReaders;
   }
 
   boolean isPostgres() {
@@ -117,6 +130,8 @@ final class LogDatabase implements AutoCloseable {
         config.setUsername(postgres.user());
         config.setPassword(postgres.password());
         config.setReadOnly(readOnly);
+        config.setConnectionTimeout((readOnly ? READER_PATIENCE : WRITER_PATIENCE).toMillis());
+        config.setValidationTimeout(WRITER_PATIENCE.toMillis() / 2);
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
       }
     }

@@ -7,11 +7,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.common.DateTimeUtils;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.DomainEventData;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.GenericDomainEventEntry;
 import org.axonframework.eventhandling.TrackedEventData;
@@ -103,20 +108,55 @@ final class LogEngines {
   /**
    * Held until the commit: otherwise a transaction that drew its numbers first may commit last, and
    * readers that are past them see its events late.
+   *
+   * <p>A database may be configured to answer commits before they are on disk. What we answer must
+   * be there after a crash, so our own wait; whoever configured more than that keeps it.
    */
   private static void lockAppends(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute("SELECT pg_advisory_xact_lock(" + LogDatabase.APPEND_LOCK + ")");
+      statement.execute(
+          "SELECT pg_advisory_xact_lock("
+              + LogDatabase.APPEND_LOCK
+              + "), set_config('synchronous_commit', COALESCE(NULLIF("
+              + "current_setting('synchronous_commit'), 'off'), 'on'), true)");
     }
   }
 
   /**
    * The log's order is the order of commits, so a gap in the numbers is never filled: tokens need
-   * not remember it, and are equal whether an event was seen live or on replay.
+   * not remember it, and are equal whether an event was seen live or on replay. A database that is
+   * away is told as such.
    */
   private static final class GaplessEngine extends JdbcEventStorageEngine {
     GaplessEngine(Builder builder) {
       super(builder);
+    }
+
+    @Override
+    protected void appendEvents(List<? extends EventMessage<?>> events, Serializer serializer) {
+      Outages.told(() -> super.appendEvents(events, serializer));
+    }
+
+    @Override
+    protected List<? extends TrackedEventData<?>> fetchTrackedEvents(
+        @Nullable TrackingToken last, int atMost) {
+      return Outages.told(() -> super.fetchTrackedEvents(last, atMost));
+    }
+
+    @Override
+    protected List<? extends DomainEventData<?>> fetchDomainEvents(
+        String stream, long firstSequence, int atMost) {
+      return Outages.told(() -> super.fetchDomainEvents(stream, firstSequence, atMost));
+    }
+
+    @Override
+    protected Stream<? extends DomainEventData<?>> readSnapshotData(String stream) {
+      return Outages.told(() -> super.readSnapshotData(stream));
+    }
+
+    @Override
+    public Optional<Long> lastSequenceNumberFor(String stream) {
+      return Outages.told(() -> super.lastSequenceNumberFor(stream));
     }
 
     @Override

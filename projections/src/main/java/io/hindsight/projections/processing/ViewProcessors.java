@@ -76,9 +76,14 @@ public final class ViewProcessors implements AutoCloseable {
   /** Every view, and beside it the generation that is to replace it, if one is being built. */
   public ViewAnswer.Views now() {
     LogPosition to = head.get();
+    return new ViewAnswer.Views(at(to), to);
+  }
+
+  /** The same with lags behind a head that the caller knows. */
+  public List<ViewAnswer.View> at(LogPosition head) {
     var all = new ArrayList<ViewAnswer.View>();
-    lines.values().forEach(line -> all.addAll(line.status(to)));
-    return new ViewAnswer.Views(all, to);
+    lines.values().forEach(line -> all.addAll(line.status(head)));
+    return all;
   }
 
   @CommandHandler

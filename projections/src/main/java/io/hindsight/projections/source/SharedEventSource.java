@@ -1,11 +1,13 @@
 package io.hindsight.projections.source;
 
+import io.hindsight.contracts.log.LogUnavailable;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongFunction;
@@ -16,6 +18,8 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Follows the log once for all processors. Axon's own store gives every processor that is more than
@@ -27,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * polling, and so together.
  */
 public final class SharedEventSource implements StreamableMessageSource<TrackedEventMessage<?>> {
+  private static final Logger LOG = LoggerFactory.getLogger(SharedEventSource.class);
   private static final int CHUNK = 1_000;
   private static final int CACHED_EVENTS = 20_000;
   private static final Duration POLL = Duration.ofMillis(50);
@@ -39,6 +44,7 @@ public final class SharedEventSource implements StreamableMessageSource<TrackedE
   private final Condition appended = lock.newCondition();
   private final ChunkCache cache = new ChunkCache(CACHED_EVENTS);
   private final Map<Long, CompletableFuture<Chunk>> loading = new HashMap<>();
+  private final AtomicBoolean away = new AtomicBoolean();
   private @Nullable Chunk head;
   private long headSeenAt;
   private long signals;
@@ -161,7 +167,7 @@ public final class SharedEventSource implements StreamableMessageSource<TrackedE
 
   private void load(long position, long signal, CompletableFuture<Chunk> result) {
     try {
-      Chunk chunk = new Chunk(position, read(position), signal);
+      Chunk chunk = new Chunk(position, readOrNothing(position), signal);
       lock.lock();
       try {
         loading.remove(position);
@@ -184,6 +190,33 @@ public final class SharedEventSource implements StreamableMessageSource<TrackedE
       }
       result.completeExceptionally(e);
     }
+  }
+
+  /**
+   * To followers, a log that is away is one in which nothing happens: they go on by themselves when
+   * it is back. As an error it would stop each of them, for longer and longer.
+   */
+  private List<TrackedEventMessage<?>> readOrNothing(long position) {
+    try {
+      List<TrackedEventMessage<?>> events = read(position);
+      if (away.compareAndSet(true, false)) {
+        LOG.info("the log can be read again");
+      }
+      return events;
+    } catch (LogUnavailable e) {
+      if (away.compareAndSet(false, true)) {
+        LOG.warn("the log cannot be read, views and sagas wait for it: {}", root(e).toString());
+      }
+      return List.of();
+    }
+  }
+
+  private static Throwable root(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
   }
 
   private List<TrackedEventMessage<?>> read(long position) {

@@ -1,6 +1,7 @@
 package io.hindsight.projections.given;
 
 import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.contracts.log.LogUnavailable;
 import io.hindsight.projections.source.SharedEventSource;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
  */
 public final class TestLog implements EventStorageEngine {
   private volatile List<TrackedEventMessage<?>> events = List.of();
+  public volatile boolean away;
   public final AtomicInteger failures = new AtomicInteger();
   public final AtomicInteger queries = new AtomicInteger();
   public final AtomicLong eventsRead = new AtomicLong();
@@ -70,6 +72,9 @@ public final class TestLog implements EventStorageEngine {
   public Stream<? extends TrackedEventMessage<?>> readEvents(
       TrackingToken token, boolean mayBlock) {
     queries.incrementAndGet();
+    if (away) {
+      throw new LogUnavailable("the database is away", null);
+    }
     if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
       throw new IllegalStateException("the log cannot be read");
     }

@@ -159,6 +159,23 @@ class SharedEventSourceTest {
   }
 
   @Test
+  void aLogThatIsAwayHasNothingNewUntilItIsBack() throws Exception {
+    log.append("before");
+    var source = log.source();
+    try (var stream = source.openStream(null)) {
+      assertThat(Chunk.position(stream.nextAvailable())).isEqualTo(1);
+      log.away = true;
+      assertThat(stream.hasNextAvailable(20, TimeUnit.MILLISECONDS)).isFalse();
+      log.append("meanwhile");
+      source.wake();
+      assertThat(stream.hasNextAvailable(20, TimeUnit.MILLISECONDS)).isFalse();
+      log.away = false;
+      assertThat(stream.hasNextAvailable(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(Chunk.position(stream.nextAvailable())).isEqualTo(2);
+    }
+  }
+
+  @Test
   void theCacheIsBounded() {
     var cache = new ChunkCache(2_000);
     log.append(numbers(10_000));

@@ -3,6 +3,7 @@ package io.hindsight.runtime.training;
 import io.hindsight.contracts.ids.TrainingId;
 import io.hindsight.contracts.intake.Reply;
 import io.hindsight.contracts.log.LogReader;
+import io.hindsight.contracts.log.LogUnavailable;
 import io.hindsight.contracts.models.ModelCommand;
 import io.hindsight.contracts.models.ModelCommand.CompleteTraining;
 import io.hindsight.contracts.models.ModelCommand.FailTraining;
@@ -94,13 +95,17 @@ public final class TrainingService implements AutoCloseable {
     span.setAttribute("hindsight.position", command.upTo().value());
     try (var scope = span.makeCurrent()) {
       report(outcome(command, span));
+    } catch (LogUnavailable e) {
+      // No word on how good the training is: the saga asks for it again.
+      log.warn("training {} stopped: {}; it will be asked for again", command.trainingId(), e);
+      span.setStatus(StatusCode.ERROR, "log-unavailable");
     } finally {
       underway.remove(command.trainingId());
       span.end();
     }
   }
 
-  // Everything is caught: a training that ends without a word would block the next one.
+  // All but an outage is caught: a training that ends without a word would block the next one.
   private ModelCommand outcome(TrainModel command, Span span) {
     try {
       Provenance made = training.run(command);
@@ -113,6 +118,8 @@ public final class TrainingService implements AutoCloseable {
       return new CompleteTraining(command.trainingId(), command.algorithm(), made, clock.instant());
     } catch (Training.Refused e) {
       return failed(command, span, e.code, String.valueOf(e.getMessage()));
+    } catch (LogUnavailable e) {
+      throw e;
     } catch (RuntimeException | Error e) {
       log.error("training {} of {} failed", command.trainingId(), command.algorithm(), e);
       span.recordException(e);
