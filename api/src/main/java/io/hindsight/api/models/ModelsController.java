@@ -9,6 +9,7 @@ import io.hindsight.contracts.ids.TrainingId;
 import io.hindsight.contracts.intake.Reply;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.models.ModelCommand.RequestTraining;
+import io.hindsight.contracts.models.TrainingRules;
 import io.hindsight.contracts.queries.ViewQuery.FindModels;
 import io.hindsight.contracts.time.Ids;
 import io.swagger.v3.oas.annotations.Operation;
@@ -40,6 +41,7 @@ class ModelsController {
   private final Ids ids;
   private final InstantSource clock;
   private final Supplier<LogPosition> head;
+  private final TrainingRules rules;
 
   ModelsController(
       Intake intake,
@@ -47,13 +49,15 @@ class ModelsController {
       Reads reads,
       Ids ids,
       InstantSource clock,
-      Supplier<LogPosition> head) {
+      Supplier<LogPosition> head,
+      TrainingRules rules) {
     this.intake = intake;
     this.writes = writes;
     this.reads = reads;
     this.ids = ids;
     this.clock = clock;
     this.head = head;
+    this.rules = rules;
   }
 
   @Operation(
@@ -69,6 +73,13 @@ class ModelsController {
   @PostMapping(path = "/trainings", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<ModelView.Requested> train(HttpServletRequest request) {
     TrainingRecords.Draft draft = intake.one(request, TrainingRecords::parse);
+    rules
+        .judge(draft.algorithm(), draft.settings())
+        .map(ApiProblem::inBody)
+        .ifPresent(
+            problem -> {
+              throw problem;
+            });
     TrainingId training = new TrainingId(ids.next());
     long seed = draft.seed() == null ? ids.nextSeed() : draft.seed();
     LogPosition upTo = head.get();

@@ -75,6 +75,14 @@ class ModelsHttpTest extends HttpTest {
   }
 
   @Test
+  void settingsThatCannotWorkAreRefusedBeforeAnythingIsAskedFor() {
+    post("/v1/trainings", JSON, "{\"algorithm\":\"item-knn\",\"settings\":{\"nonsense\":1}}")
+        .problem(400, "settings-invalid");
+
+    assertThat(stub.received(RequestTraining.class)).isEmpty();
+  }
+
+  @Test
   void refusalsKeepTheirMeaning() {
     stub.when(RequestTraining.class, c -> Reply.refused("training-underway", "runs", "wait"));
     post("/v1/trainings", JSON, "{\"algorithm\":\"item-knn\"}").problem(409, "training-underway");

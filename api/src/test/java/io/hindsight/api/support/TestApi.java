@@ -1,7 +1,9 @@
 package io.hindsight.api.support;
 
 import io.hindsight.api.ApiConfiguration;
+import io.hindsight.contracts.intake.Refusal;
 import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.contracts.models.TrainingRules;
 import io.hindsight.contracts.time.Ids;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -14,6 +16,7 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -88,6 +91,15 @@ public class TestApi {
   @Bean
   Supplier<LogPosition> head(Stub stub) {
     return () -> stub.head;
+  }
+
+  /** Knows no setting of this name. */
+  @Bean
+  TrainingRules trainingRules() {
+    return (algorithm, settings) ->
+        settings.containsKey("nonsense")
+            ? Optional.of(new Refusal("settings-invalid", "no nonsense", "leave it out"))
+            : Optional.empty();
   }
 
   /** Starts a trace where a test asks for one, as the server's tracing would. */

@@ -3,6 +3,7 @@ package io.hindsight.app.server;
 import io.hindsight.command.log.LogStore;
 import io.hindsight.command.log.LogTokens;
 import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.contracts.models.TrainingRules;
 import io.hindsight.projections.source.SharedEventSource;
 import io.hindsight.readmodel.store.ViewProgress;
 import io.hindsight.readmodel.store.ViewStore;
@@ -12,6 +13,7 @@ import io.hindsight.runtime.serving.ServingProcessor;
 import io.hindsight.runtime.serving.ServingSettings;
 import io.hindsight.runtime.serving.ServingState;
 import io.hindsight.runtime.training.TrainingService;
+import io.hindsight.runtime.training.TrainingSettings;
 import io.hindsight.scoring.registry.AlgorithmRegistry;
 import io.opentelemetry.api.trace.Tracer;
 import java.time.InstantSource;
@@ -26,6 +28,11 @@ class ServingWiring {
   @Bean
   AlgorithmRegistry algorithmRegistry() {
     return AlgorithmRegistry.standard();
+  }
+
+  @Bean
+  TrainingRules trainingRules(AlgorithmRegistry algorithms) {
+    return new TrainingSettings(algorithms);
   }
 
   @Bean

@@ -6,11 +6,9 @@ import io.hindsight.contracts.models.TrainModel;
 import io.hindsight.runtime.models.ModelStore;
 import io.hindsight.runtime.weights.WeightTable;
 import io.hindsight.scoring.model.ItemModel;
-import io.hindsight.scoring.registry.Algorithm;
 import io.hindsight.scoring.registry.AlgorithmRegistry;
 import io.hindsight.scoring.registry.ModelArtifact;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** One training from the command to the stored artifact. */
 final class Training {
@@ -40,7 +38,12 @@ final class Training {
   }
 
   Provenance run(TrainModel command) throws Refused {
-    Map<String, String> settings = settings(command);
+    Map<String, String> settings;
+    try {
+      settings = TrainingSettings.complete(registry.get(command.algorithm()), command.settings());
+    } catch (IllegalArgumentException e) {
+      throw new Refused("settings-invalid", String.valueOf(e.getMessage()));
+    }
     WeightTable weights = WeightTable.parse(settings);
     long begun = System.nanoTime();
     TrainingReader.Result read = TrainingReader.read(log, command.upTo(), weights);
@@ -54,7 +57,7 @@ final class Training {
     ItemModel model =
         registry
             .get(command.algorithm())
-            .train(read.data(), ofAlgorithm(settings), command.seed(), THREADS);
+            .train(read.data(), TrainingSettings.ofAlgorithm(settings), command.seed(), THREADS);
     long trained = System.nanoTime();
     String hash = store.put(new ModelArtifact(command.algorithm(), settings, model));
     return new Provenance(
@@ -71,23 +74,5 @@ final class Training {
             "pairs", (double) read.data().pairs(),
             "readSeconds", (begunTraining - begun) / 1e9,
             "trainSeconds", (trained - begunTraining) / 1e9));
-  }
-
-  /** All settings with their defaults: the algorithm's, and the weights of interactions. */
-  private Map<String, String> settings(TrainModel command) throws Refused {
-    try {
-      Algorithm algorithm = registry.get(command.algorithm());
-      Map<String, String> all = new TreeMap<>(algorithm.settings(ofAlgorithm(command.settings())));
-      all.putAll(WeightTable.parse(command.settings()).settings());
-      return all;
-    } catch (IllegalArgumentException e) {
-      throw new Refused("settings-invalid", String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static Map<String, String> ofAlgorithm(Map<String, String> settings) {
-    Map<String, String> own = new TreeMap<>(settings);
-    own.keySet().removeIf(name -> name.startsWith(WeightTable.PREFIX));
-    return own;
   }
 }
