@@ -84,13 +84,7 @@ class ItemsController {
   ResponseEntity<Intake.Change> put(@PathVariable String id, HttpServletRequest request) {
     ItemId item = Named.id("id", id, ItemId::new);
     ItemDraft draft = intake.one(request, ItemRecords::parse);
-    if (draft.itemId() != null && !draft.itemId().equals(item.value())) {
-      throw ApiProblem.badParameter(
-          "itemId",
-          "id-mismatch",
-          "itemId differs from the id in the path.",
-          "Leave itemId out, or give the same.");
-    }
+    Named.requireSame("itemId", draft.itemId(), item.value());
     ItemDraft named = new ItemDraft(0, item.value(), draft.details());
     return intake.takeOne(named, ItemRecords.LANE).accepted();
   }

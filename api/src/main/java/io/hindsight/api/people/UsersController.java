@@ -5,7 +5,6 @@ import io.hindsight.api.intake.IntakeAnswer;
 import io.hindsight.api.positions.Positions;
 import io.hindsight.api.positions.Reads;
 import io.hindsight.api.positions.Writer;
-import io.hindsight.api.problem.ApiProblem;
 import io.hindsight.api.problem.Named;
 import io.hindsight.contracts.ids.UserId;
 import io.hindsight.contracts.intake.Draft.ProfileDraft;
@@ -75,13 +74,7 @@ class UsersController {
   ResponseEntity<Intake.Change> put(@PathVariable String id, HttpServletRequest request) {
     UserId user = Named.id("id", id, UserId::new);
     ProfileDraft draft = intake.one(request, UserRecords::parse);
-    if (draft.userId() != null && !draft.userId().equals(user.value())) {
-      throw ApiProblem.badParameter(
-          "userId",
-          "id-mismatch",
-          "userId differs from the id in the path.",
-          "Leave userId out, or give the same.");
-    }
+    Named.requireSame("userId", draft.userId(), user.value());
     ProfileDraft named =
         new ProfileDraft(
             0, user.value(), draft.name(), draft.email(), draft.attributes(), draft.preferences());

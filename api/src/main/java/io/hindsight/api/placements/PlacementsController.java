@@ -94,13 +94,7 @@ class PlacementsController {
       @PathVariable("id") String path, HttpServletRequest request) {
     PlacementId id = Named.id("id", path, PlacementId::new);
     PlacementRecords.Draft draft = intake.one(request, PlacementRecords::parse);
-    if (draft.placementId() != null && !draft.placementId().equals(path)) {
-      throw ApiProblem.badParameter(
-          "placementId",
-          "id-mismatch",
-          "placementId differs from the id in the path.",
-          "Leave placementId out, or give the same.");
-    }
+    Named.requireSame("placementId", draft.placementId(), path);
     Reply.Done done =
         writes.decide(
             new ChangePlacement(id, draft.settings(path), clock.instant()),

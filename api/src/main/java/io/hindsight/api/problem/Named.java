@@ -33,6 +33,21 @@ public final class Named {
     return value == null ? null : id(name, value, make);
   }
 
+  /**
+   * Ends a request whose body names another thing than its path does.
+   *
+   * @param field of the body; null in it means what the path says
+   */
+  public static void requireSame(String field, @Nullable String inBody, String inPath) {
+    if (inBody != null && !inBody.equals(inPath)) {
+      throw ApiProblem.badParameter(
+          field,
+          "id-mismatch",
+          field + " differs from the id in the path.",
+          "Leave " + field + " out, or give the same.");
+    }
+  }
+
   /** A number that does not explode when it is written out. */
   public static @Nullable BigDecimal decimal(String name, @Nullable BigDecimal value) {
     if (value != null

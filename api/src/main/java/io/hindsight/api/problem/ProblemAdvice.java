@@ -13,6 +13,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.InitBinder;
@@ -79,6 +80,16 @@ public final class ProblemAdvice extends ResponseEntityExceptionHandler {
         "Try again; if it stays, report it with the trace id.");
   }
 
+  /** Spring warns of it; it is a client's mistake like the others. */
+  @Override
+  protected @Nullable ResponseEntity<Object> handleHttpRequestMethodNotSupported(
+      HttpRequestMethodNotSupportedException e,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    return handleExceptionInternal(e, null, headers, status, request);
+  }
+
   @Override
   protected @Nullable ResponseEntity<Object> handleExceptionInternal(
       Exception e,
@@ -95,6 +106,12 @@ public final class ProblemAdvice extends ResponseEntityExceptionHandler {
           pattern(servlet),
           Traces.of(servlet),
           e);
+    } else {
+      LOG.debug(
+          "event=request-refused code={} pattern={} traceId={}",
+          problem.code(),
+          pattern(servlet),
+          Traces.of(servlet));
     }
     return show(problem, headers, servlet);
   }

@@ -50,7 +50,7 @@ class OpenApiTest extends HttpTest {
         .forEach(
             (info, method) -> {
               for (String path : info.getPatternValues()) {
-                if (path.startsWith("/v1")) {
+                if (path.equals("/") || path.startsWith("/v1")) {
                   assertThat(info.getMethodsCondition().getMethods()).as(path).isNotEmpty();
                   info.getMethodsCondition().getMethods().forEach(m -> mapped.add(m + " " + path));
                 }
@@ -154,6 +154,18 @@ class OpenApiTest extends HttpTest {
     assertThat(parameters.toString())
         .contains(
             "\"name\":\"n\"", "\"maximum\":100", "\"name\":\"category\"", "Hindsight-Position");
+  }
+
+  @Test
+  void theIndexLeadsToTheDescription() {
+    JsonNode index = get("/").json();
+
+    assertThat(index.path("name").asString()).isEqualTo("Hindsight");
+    assertThat(index.path("version").asString()).isNotBlank();
+    assertThat(get(index.path("links").path("openapi").asString()).json().has("paths")).isTrue();
+    assertThat(get(index.path("links").path("docs").asString()).status()).isEqualTo(302);
+    assertThat(index.path("links").propertyNames())
+        .containsExactly("docs", "openapi", "health", "metrics");
   }
 
   @Test

@@ -17,22 +17,18 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.NoHandlerForCommandException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
 
+@ExtendWith(OutputCaptureExtension.class)
 class ProblemsHttpTest extends HttpTest {
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "/",
-        "/v1",
-        "/v1/nothing",
-        "/v2/items",
-        "/error",
-        "/v1/items/a/b/c",
-        "/favicon.ico"
-      })
+      strings = {"/v1", "/v1/nothing", "/v2/items", "/error", "/v1/items/a/b/c", "/favicon.ico"})
   void unknownPathsAreProblems(String path) {
     get(path).problem(404, "path-unknown");
     get(path, "Accept", "text/html").problem(404, "path-unknown");
@@ -50,6 +46,18 @@ class ProblemsHttpTest extends HttpTest {
   @Test
   void onlyJsonIsAnswered() {
     get("/v1/models", "Accept", "application/xml").problem(406, "not-acceptable");
+  }
+
+  @Test
+  void aClientsMistakeIsNoWarning(CapturedOutput output) {
+    send("PATCH", "/v1/items/i", BodyPublishers.ofString("{}"), "Content-Type", JSON)
+        .problem(405, "method-not-allowed");
+    get("/v1/nothing").problem(404, "path-unknown");
+    get("/v1/models", "Accept", "application/xml").problem(406, "not-acceptable");
+    post("/v1/items", "text/csv", "a,b").problem(415, "media-type-unsupported");
+    get("/v1/popular?n=0").problem(400, "parameter-out-of-range");
+
+    assertThat(output.getAll()).doesNotContain(" WARN ", " ERROR ");
   }
 
   @Test
