@@ -4,6 +4,7 @@ import io.hindsight.api.ApiConfiguration;
 import io.hindsight.contracts.time.Ids;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Tracer;
+import jakarta.annotation.PostConstruct;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
@@ -29,6 +30,12 @@ import org.springframework.context.annotation.Import;
   Lifecycle.class
 })
 public class HindsightServer {
+
+  /** Not before: when Spring takes logging over, it drops filters that are there. */
+  @PostConstruct
+  void showTracesOnce() {
+    RepeatedTraces.install();
+  }
 
   @Bean
   InstantSource clock() {

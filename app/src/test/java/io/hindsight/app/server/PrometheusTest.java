@@ -10,9 +10,13 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** What an operator sees from outside. */
+@ExtendWith(OutputCaptureExtension.class)
 class PrometheusTest {
   private static final String LIKE = "{\"userId\":\"eve\",\"itemId\":\"assam\",\"type\":\"like\"}";
 
@@ -91,7 +95,7 @@ class PrometheusTest {
   }
 
   @Test
-  void poisonEventEndsReadinessButNotLife() throws Exception {
+  void poisonEventEndsReadinessButNotLife(CapturedOutput output) throws Exception {
     try (TestServer server = TestServer.start(data)) {
       server.put("/v1/items/assam", "{\"title\":\"Assam\"}");
       assertThat(server.get("/actuator/health/readiness").status()).isEqualTo(200);
@@ -111,6 +115,15 @@ class PrometheusTest {
       awaiting("readiness to end", () -> server.get("/actuator/health/readiness").status() == 503);
       assertThat(server.get("/actuator/health").status()).isEqualTo(503);
       assertThat(server.get("/actuator/health/liveness").status()).isEqualTo(200);
+      awaiting("a retry", () -> output.getAll().contains("preparing for retry in 4s"));
+      assertThat(
+              output
+                  .getAll()
+                  .lines()
+                  .filter(line -> line.contains("Exception: the log holds a type of event")))
+          .as("stack traces of the one event")
+          .filteredOn(line -> !line.contains("(as before"))
+          .hasSize(1);
     }
   }
 }
