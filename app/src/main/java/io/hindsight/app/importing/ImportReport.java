@@ -75,7 +75,7 @@ public record ImportReport(
             (code, count) ->
                 lines.add(
                     String.format(
-                        Locale.ROOT, "  %s rejected, %s: %,d", target.title, code, count)));
+                        Locale.ROOT, "  %s rejected for %s: %,d", target.title, code, count)));
     c.examples().forEach(example -> lines.add("    " + example));
     if (c.resentDuplicates() > 0) {
       lines.add(
@@ -90,7 +90,8 @@ public record ImportReport(
       lines.add(
           String.format(
               Locale.ROOT,
-              "  %,d %s name items that are not in the catalog: stored, listed once the items come",
+              "  %,d %s name items that are not in the catalog: stored, but an item is recommended"
+                  + " only once POST /v1/items has brought it",
               c.unknownItems(),
               target.title));
     }

@@ -77,7 +77,7 @@ class CommandsTest {
     Path file = Files.writeString(directory.resolve("a.csv"), "user_id,item_id\nu\nv\n");
     try (FakeApi server = new FakeApi()) {
       assertThat(importInto(server, file)).isEqualTo(1);
-      assertThat(out.toString()).contains("interactions rejected, columns: 2");
+      assertThat(out.toString()).contains("interactions rejected for columns: 2");
       assertThat(err.toString()).contains("nothing was stored");
       assertThat(server.trainings()).isZero();
     }

@@ -204,8 +204,10 @@ class StartRefusalsTest {
           .containsPattern(pattern("another server uses the data in DIR"));
       try (ServerSocket socket = new ServerSocket(0)) {
         String port = Integer.toString(socket.getLocalPort());
-        assertThat(refusedWith(List.of("up", "--data", "x", "--port", port), output))
+        Path free = directory.resolve("free");
+        assertThat(refusedWith(List.of("up", "--data", free.toString(), "--port", port), output))
             .containsPattern(pattern("port N is taken"));
+        assertThat(free).as("of a start that was refused before").doesNotExist();
       }
       assertThat(server.get("/v1/views").status()).isEqualTo(200);
     }
