@@ -1,6 +1,7 @@
 package io.hindsight.projections.processing;
 
 import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.contracts.log.LogUnavailable;
 import io.hindsight.readmodel.store.ViewProgress;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -58,8 +59,12 @@ final class HoldBack {
       holding = true;
       heldSince = now;
     } else if (now - heldSince >= LONGEST.toNanos()) {
-      letGoTo = head.get();
-      heldSince = now;
+      try {
+        letGoTo = head.get();
+        heldSince = now;
+      } catch (LogUnavailable e) {
+        return true; // There is nothing to read either.
+      }
     }
     return reached.reaches(letGoTo) && !progress.isAwaited(view);
   }

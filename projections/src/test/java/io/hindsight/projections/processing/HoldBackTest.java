@@ -3,6 +3,7 @@ package io.hindsight.projections.processing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.contracts.log.LogUnavailable;
 import io.hindsight.readmodel.store.ViewProgress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -13,7 +14,15 @@ class HoldBackTest {
   private boolean busy;
   private long now = Long.MAX_VALUE - 5; // nanoTime may overflow
   private LogPosition head = new LogPosition(1_000);
-  private final HoldBack holdBack = new HoldBack(() -> busy, () -> head, progress, () -> now);
+  private boolean away;
+  private final HoldBack holdBack = new HoldBack(() -> busy, this::head, progress, () -> now);
+
+  private LogPosition head() {
+    if (away) {
+      throw new LogUnavailable("away", null);
+    }
+    return head;
+  }
 
   private boolean holdsAt(long position) {
     return holdBack.holds("history", new LogPosition(position));
@@ -47,6 +56,17 @@ class HoldBackTest {
     pass(HoldBack.LONGEST);
     assertThat(holdsAt(1_000)).as("the next time").isFalse();
     assertThat(holdsAt(2_000)).isTrue();
+  }
+
+  @Test
+  void asksAgainForTheEndOfALogThatWasAway() {
+    busy = true;
+    away = true;
+    assertThat(holdsAt(10)).isTrue();
+    pass(HoldBack.LONGEST);
+    assertThat(holdsAt(10)).isTrue();
+    away = false;
+    assertThat(holdsAt(10)).isFalse();
   }
 
   @Test
