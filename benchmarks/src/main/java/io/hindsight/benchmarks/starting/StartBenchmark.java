@@ -43,15 +43,18 @@ public final class StartBenchmark {
   private static void start(Figures figures, String what, Settings settings, Path data)
       throws IOException, InterruptedException {
     long began = System.nanoTime();
-    try (Server server = Server.shipped(settings, data);
-        Wire wire = new Wire(server.address())) {
-      while (wire.get("/actuator/health/readiness").status() != 200) {
-        Thread.sleep(5);
+    try (Server server = Server.shipped(settings, data)) {
+      try (Wire wire = new Wire(server.address())) {
+        while (wire.get("/actuator/health/readiness").status() != 200) {
+          Thread.sleep(5);
+        }
       }
       figures.add(what + ": ready [s]", seconds(began));
       server.awaitCaughtUp();
       figures.add(what + ": all folds at the end [s]", seconds(began));
-      Fill.items(wire.get("/v1/users/1/recommendations"));
+      try (Wire wire = new Wire(server.address())) {
+        Fill.items(wire.get("/v1/users/1/recommendations"));
+      }
       figures.add(what + ": first list [s]", seconds(began));
     }
   }
