@@ -34,7 +34,9 @@ public final class Stub {
         .forEach(type -> commands.subscribe(type.getName(), m -> answer(m.getPayload())));
     Stream.concat(nested(ListQuery.class), nested(ViewQuery.class))
         .forEach(
-            type -> queries.subscribe(type.getName(), Answer.class, m -> answer(m.getPayload())));
+            type ->
+                queries.subscribe(
+                    type.getName(), Answer.class, m -> (Answer<?>) answer(m.getPayload())));
   }
 
   private static Stream<Class<?>> nested(Class<?> sealed) {
@@ -60,7 +62,7 @@ public final class Stub {
     head = new LogPosition(7);
   }
 
-  /** An exception is thrown, anything else is the answer, or a future of it. */
+  /** An exception is thrown, anything else is the answer. */
   @SuppressWarnings("unchecked")
   public <M> void when(Class<M> type, Function<M, Object> answer) {
     answers.put(type, (Function<Object, Object>) answer);
