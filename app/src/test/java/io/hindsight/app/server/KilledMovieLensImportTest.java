@@ -51,7 +51,7 @@ class KilledMovieLensImportTest {
           .containsPattern("interactions +100,000 ")
           .contains("serves now");
       System.out.printf(
-          "import and server killed at %d of %d; then:%n%s%n", before, RATINGS, summary(output));
+          "import and server killed at position %d; then:%n%s%n", before, summary(output));
 
       JsonNode quality = server.get("/v1/quality", "Hindsight-Position", "" + head(server)).body();
       assertThat(quality.get("accepted").asLong()).isEqualTo(RATINGS);

@@ -302,7 +302,7 @@ class ViewProcessorsTest {
   }
 
   @Test
-  void busyIntakeNeverHoldsViewsBackForGood() throws Exception {
+  void whileTheIntakeIsBusyAViewThatIsWaitedForGoesOn() throws Exception {
     busy.set(true);
     var random = new RandomLog(3);
     allReached(log.append(random.take(500)));
