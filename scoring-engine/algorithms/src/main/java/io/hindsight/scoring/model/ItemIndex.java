@@ -1,7 +1,12 @@
 package io.hindsight.scoring.model;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 
 /**
  * A model's own numbering of items: dense, and in the order of their ids, so that a tie broken by
@@ -38,5 +43,30 @@ public final class ItemIndex {
   /** -1 for an id that the model has never met. */
   public int indexOf(String id) {
     return Math.max(-1, Arrays.binarySearch(ids, id));
+  }
+
+  public void write(DataOutput out) throws IOException {
+    out.writeInt(ids.length);
+    for (String id : ids) {
+      out.writeUTF(id);
+    }
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws IOException if it is anything else
+   */
+  public static ItemIndex read(DataInput in) throws IOException {
+    int size = in.readInt();
+    List<String> ids = new ArrayList<>();
+    for (int item = 0; item < size; item++) {
+      ids.add(in.readUTF());
+    }
+    ItemIndex items = of(ids);
+    if (size < 0 || !Arrays.equals(items.ids, ids.toArray())) {
+      throw new IOException("the ids of " + size + " items do not rise");
+    }
+    return items;
   }
 }

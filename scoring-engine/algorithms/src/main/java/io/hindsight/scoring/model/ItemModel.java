@@ -15,14 +15,16 @@ public interface ItemModel {
   ItemIndex items();
 
   /**
-   * Adds a score for every item that the model has an opinion of, the history's own included. The
-   * sums are made in the order of the history, so that equal histories give equal bits.
+   * Adds a score for every item that the model has an opinion of, the history's own included: for
+   * some models that is every item there is. The higher, the better; a score of 0 or below advises
+   * against the item, and lists pass over it. Equal histories, in the same order, give equal bits.
    */
   void score(History history, Scores into);
 
   /**
-   * Which entries of the history made the scores of these distinct items, a list for each of them:
-   * the largest first, ties by item, the first few of them.
+   * Which entries of the history spoke for these distinct items, a list for each of them: the
+   * largest first, ties by item, the first few of them. All parts of a score, those against the
+   * item included, add up to it, but for rounding.
    */
   List<List<Contribution>> explain(History history, int[] items, int limit);
 

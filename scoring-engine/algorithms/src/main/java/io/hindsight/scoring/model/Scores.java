@@ -41,6 +41,22 @@ public final class Scores {
     values[item] += amount;
   }
 
+  /**
+   * Adds to every item from 0 on.
+   *
+   * @param amounts by item; at most as many as can be scored
+   */
+  public void addAll(float[] amounts, float weight) {
+    for (int item = 0; size < amounts.length && item < amounts.length; item++) {
+      if (!seen[item]) {
+        add(item, 0);
+      }
+    }
+    for (int item = 0; item < amounts.length; item++) {
+      values[item] += weight * amounts[item];
+    }
+  }
+
   /** 0 where none was given. */
   public float get(int item) {
     return values[item];

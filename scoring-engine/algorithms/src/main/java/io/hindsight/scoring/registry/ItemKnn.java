@@ -7,48 +7,30 @@ import io.hindsight.scoring.knn.ItemKnnTrainer;
 import io.hindsight.scoring.model.ItemModel;
 import java.io.DataInput;
 import java.io.IOException;
-import java.util.Map;
 
 /** {@code item-knn}: neighbours, shrinkage, longestRow. Draws nothing, so its seed is unused. */
-final class ItemKnn implements Algorithm {
-  private static final String NAME = "item-knn";
+final class ItemKnn extends ConfiguredAlgorithm<ItemKnnConfig> {
 
-  @Override
-  public String name() {
-    return NAME;
+  ItemKnn() {
+    super("item-knn");
   }
 
   @Override
-  public Map<String, String> settings(Map<String, String> given) {
-    Settings settings = new Settings(NAME, given);
-    config(settings);
-    return settings.all();
+  ItemKnnConfig config(Settings settings) {
+    ItemKnnConfig defaults = ItemKnnConfig.DEFAULT;
+    return new ItemKnnConfig(
+        settings.integer("neighbours", defaults.neighbours()),
+        settings.number("shrinkage", defaults.shrinkage()),
+        settings.integer("longestRow", defaults.longestRow()));
   }
 
   @Override
-  public ItemModel train(TrainingData data, Map<String, String> given, long seed, int threads) {
-    Settings settings = new Settings(NAME, given);
-    ItemKnnConfig config = config(settings);
-    settings.all();
+  ItemModel train(TrainingData data, ItemKnnConfig config, long seed, int threads) {
     return new ItemKnnTrainer(config).train(data, threads);
   }
 
   @Override
   public ItemModel read(DataInput in) throws IOException {
     return ItemKnnModel.read(in);
-  }
-
-  private static ItemKnnConfig config(Settings settings) {
-    ItemKnnConfig defaults = ItemKnnConfig.DEFAULT;
-    try {
-      return new ItemKnnConfig(
-          settings.integer("neighbours", defaults.neighbours()),
-          settings.number("shrinkage", defaults.shrinkage()),
-          settings.integer("longestRow", defaults.longestRow()));
-    } catch (InvalidSettings e) {
-      throw e;
-    } catch (IllegalArgumentException e) {
-      throw new InvalidSettings(NAME + ": " + e.getMessage());
-    }
   }
 }

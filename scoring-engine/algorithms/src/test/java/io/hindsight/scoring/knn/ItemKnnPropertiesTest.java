@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.hindsight.scoring.data.TrainingData;
+import io.hindsight.scoring.given.Baskets;
 import io.hindsight.scoring.model.Contribution;
 import io.hindsight.scoring.model.History;
 import io.hindsight.scoring.model.Scores;

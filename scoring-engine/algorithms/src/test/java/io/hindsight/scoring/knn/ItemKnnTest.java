@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hindsight.scoring.data.TrainingData;
 import io.hindsight.scoring.data.TrainingDataBuilder;
+import io.hindsight.scoring.given.Baskets;
 import io.hindsight.scoring.model.History;
 import io.hindsight.scoring.model.ItemIndex;
 import io.hindsight.scoring.model.Scores;

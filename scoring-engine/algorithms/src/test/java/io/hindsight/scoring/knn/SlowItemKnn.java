@@ -1,5 +1,6 @@
 package io.hindsight.scoring.knn;
 
+import io.hindsight.scoring.given.Baskets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package io.hindsight.scoring.knn;
+package io.hindsight.scoring.given;
 
 import io.hindsight.scoring.data.TrainingData;
 import io.hindsight.scoring.data.TrainingDataBuilder;
@@ -11,12 +11,19 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Random people with random tastes. */
-record Baskets(List<Map<String, Float>> users) {
+public record Baskets(List<Map<String, Float>> users) {
 
-  static Baskets random(long seed) {
+  public static Baskets random(long seed) {
     Random random = new Random(seed);
-    int items = 2 + random.nextInt(30);
-    int people = 1 + random.nextInt(40);
+    return random(random, 2 + random.nextInt(30), 1 + random.nextInt(40));
+  }
+
+  /** So many people, with up to so many of about so many items. */
+  public static Baskets random(long seed, int items, int people) {
+    return random(new Random(seed), items, people);
+  }
+
+  private static Baskets random(Random random, int items, int people) {
     List<Map<String, Float>> users = new ArrayList<>();
     for (int u = 0; u < people; u++) {
       Map<String, Float> user = new TreeMap<>();
@@ -29,13 +36,24 @@ record Baskets(List<Map<String, Float>> users) {
     return new Baskets(users);
   }
 
-  Baskets shuffled(long seed) {
+  public Baskets shuffled(long seed) {
     List<Map<String, Float>> other = new ArrayList<>(users);
     Collections.shuffle(other, new Random(seed));
     return new Baskets(other);
   }
 
-  TrainingData data() {
+  /** The same with all weights multiplied. */
+  public Baskets scaled(float factor) {
+    List<Map<String, Float>> other = new ArrayList<>();
+    for (Map<String, Float> user : users) {
+      Map<String, Float> scaled = new TreeMap<>(user);
+      scaled.replaceAll((item, weight) -> weight * factor);
+      other.add(scaled);
+    }
+    return new Baskets(other);
+  }
+
+  public TrainingData data() {
     TreeSet<String> ids = new TreeSet<>();
     users.forEach(user -> ids.addAll(user.keySet()));
     var builder = TrainingDataBuilder.over(ids);

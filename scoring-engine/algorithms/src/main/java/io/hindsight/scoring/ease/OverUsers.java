@@ -1,0 +1,74 @@
+package io.hindsight.scoring.ease;
+
+import io.hindsight.scoring.data.TrainingData;
+import io.hindsight.scoring.data.TrainingData.Rows;
+import io.hindsight.scoring.linear.Workers;
+import java.util.Arrays;
+
+/** The solution by an inverse over users: B_ij = C_ij / (1 - C_jj) with C = Xᵀ·K·X. */
+final class OverUsers {
+  private final TrainingData data;
+  private final double[][] inverse;
+  private final float[][] weights;
+
+  private OverUsers(TrainingData data, double[][] inverse, float[][] weights) {
+    this.data = data;
+    this.inverse = inverse;
+    this.weights = weights;
+  }
+
+  static float[][] weights(TrainingData data, double l2, Workers workers) {
+    int users = data.users();
+    double[][] inverse = Gram.inverse(data.byUser(), data.byItem(), l2, workers);
+    for (int u = 0; u < users; u++) {
+      inverse[u] = Arrays.copyOf(inverse[u], users);
+    }
+    for (int u = 0; u < users; u++) {
+      for (int v = 0; v < u; v++) {
+        inverse[v][u] = inverse[u][v];
+      }
+    }
+    int items = data.items().size();
+    OverUsers solution = new OverUsers(data, inverse, new float[items][items]);
+    workers.run(items, () -> new double[users], solution::fillRow);
+    solution.scale(workers);
+    return solution.weights;
+  }
+
+  /** A row of C, which is symmetric, its diagonal included. */
+  private void fillRow(double[] byUser, int item) {
+    Arrays.fill(byUser, 0);
+    Rows owners = data.byItem();
+    for (int at = owners.start(item); at < owners.start(item + 1); at++) {
+      double weight = owners.weight(at);
+      double[] row = inverse[owners.column(at)];
+      for (int v = 0; v < byUser.length; v++) {
+        byUser[v] = Math.fma(weight, row[v], byUser[v]);
+      }
+    }
+    for (int other = 0; other < weights.length; other++) {
+      double sum = 0;
+      for (int at = owners.start(other); at < owners.start(other + 1); at++) {
+        sum = Math.fma(owners.weight(at), byUser[owners.column(at)], sum);
+      }
+      weights[item][other] = (float) (other == item ? 1 - sum : sum);
+    }
+  }
+
+  private void scale(Workers workers) {
+    int items = weights.length;
+    float[] rest = new float[items];
+    for (int i = 0; i < items; i++) {
+      rest[i] = weights[i][i];
+    }
+    workers.run(
+        items,
+        i -> {
+          float[] row = weights[i];
+          for (int j = 0; j < items; j++) {
+            row[j] /= rest[j];
+          }
+          row[i] = 0;
+        });
+  }
+}

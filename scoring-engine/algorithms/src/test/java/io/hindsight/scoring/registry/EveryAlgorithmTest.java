@@ -1,0 +1,221 @@
+package io.hindsight.scoring.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hindsight.scoring.data.TrainingData;
+import io.hindsight.scoring.data.TrainingDataBuilder;
+import io.hindsight.scoring.given.Baskets;
+import io.hindsight.scoring.model.Contribution;
+import io.hindsight.scoring.model.History;
+import io.hindsight.scoring.model.ItemModel;
+import io.hindsight.scoring.model.Scores;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What holds for each algorithm of the registry. A new one is here as soon as it is registered. */
+class EveryAlgorithmTest {
+  private static final AlgorithmRegistry REGISTRY = AlgorithmRegistry.standard();
+
+  /** So that small data get a model with something in it. */
+  private static final Map<String, Map<String, String>> SMALL = Map.of("ease", Map.of("l2", "2"));
+
+  static Stream<String> names() {
+    return REGISTRY.names().stream();
+  }
+
+  private static ModelArtifact train(String name, TrainingData data, int threads) {
+    Algorithm algorithm = REGISTRY.get(name);
+    Map<String, String> settings = algorithm.settings(SMALL.getOrDefault(name, Map.of()));
+    return new ModelArtifact(name, settings, algorithm.train(data, settings, 7, threads));
+  }
+
+  private static History all(ItemModel model) {
+    int[] items = IntStream.range(0, model.items().size()).toArray();
+    float[] weights = new float[items.length];
+    for (int i = 0; i < items.length; i++) {
+      weights[i] = 1 + i % 4;
+    }
+    return new History(items, weights);
+  }
+
+  private static float[] scores(ItemModel model, History history) {
+    Scores scores = new Scores(model.items().size());
+    model.score(history, scores);
+    float[] values = new float[model.items().size()];
+    for (int i = 0; i < scores.size(); i++) {
+      values[scores.item(i)] = scores.get(scores.item(i));
+    }
+    return values;
+  }
+
+  private static TrainingData golden() {
+    var builder = TrainingDataBuilder.over(List.of("anvil", "birdseed", "catapult", "dynamite"));
+    builder.user(new int[] {0, 1, 2}, new float[] {1, 5, 3});
+    builder.user(new int[] {0, 2}, new float[] {2.25f, 4});
+    builder.user(new int[] {1, 2, 3}, new float[] {1, 1, 0.5f});
+    return builder.build();
+  }
+
+  private static byte[] goldenBytes(String name) throws IOException {
+    String resource = "/golden/" + name + "-golden.model";
+    byte[] today = train(name, golden(), 1).bytes();
+    if (Boolean.getBoolean("hindsight.golden")) {
+      Files.write(Path.of("src/test/resources" + resource), today);
+      return today;
+    }
+    try (InputStream in = EveryAlgorithmTest.class.getResourceAsStream(resource)) {
+      return in == null ? new byte[0] : in.readAllBytes();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void aModelTrainedTodayIsTheGoldenOneAndLoads(String name) throws IOException {
+    byte[] golden = goldenBytes(name);
+    ModelArtifact today = train(name, golden(), 1);
+    assertThat(today.bytes()).isEqualTo(golden);
+    ModelArtifact loaded = ModelArtifact.read(golden, REGISTRY);
+    assertThat(loaded.bytes()).isEqualTo(golden);
+    History history = all(today.model());
+    assertThat(scores(loaded.model(), history)).isEqualTo(scores(today.model(), history));
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void aDamagedFileIsRefused(String name) throws IOException {
+    byte[] golden = goldenBytes(name);
+    for (int cut = 1; cut < golden.length; cut += 7) {
+      byte[] shorter = Arrays.copyOf(golden, golden.length - cut);
+      assertThatThrownBy(() -> ModelArtifact.read(shorter, REGISTRY))
+          .isInstanceOf(IOException.class);
+    }
+    byte[] longer = Arrays.copyOf(golden, golden.length + 1);
+    assertThatThrownBy(() -> ModelArtifact.read(longer, REGISTRY))
+        .hasMessageContaining("more bytes");
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void oneTwoAndEightThreadsGiveTheSameBytes(String name) {
+    for (long seed = 1; seed <= 8; seed++) {
+      TrainingData data = (seed < 8 ? Baskets.random(seed) : Baskets.random(seed, 400, 300)).data();
+      byte[] one = train(name, data, 1).bytes();
+      assertThat(train(name, data, 2).bytes()).as("seed %d", seed).isEqualTo(one);
+      assertThat(train(name, data, 8).bytes()).as("seed %d", seed).isEqualTo(one);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void theSameHistoryGivesTheSameBitsAlsoAfterSavingAndLoading(String name) throws IOException {
+    TrainingData data = Baskets.random(11, 200, 90).data();
+    ModelArtifact trained = train(name, data, 2);
+    ModelArtifact loaded = ModelArtifact.read(trained.bytes(), REGISTRY);
+    History history = new History(new int[] {9, 3, 150}, new float[] {1, 2.5f, 4});
+    float[] first = scores(trained.model(), history);
+    assertThat(scores(trained.model(), history)).isEqualTo(first);
+    assertThat(scores(loaded.model(), history)).isEqualTo(first);
+    assertThat(loaded.model().explain(history, new int[] {5, 80}, 3))
+        .isEqualTo(trained.model().explain(history, new int[] {5, 80}, 3));
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void explanationsAreSortedPositiveAndShareTheWhole(String name) {
+    ItemModel model = train(name, Baskets.random(5).data(), 1).model();
+    History history = all(model);
+    int items = model.items().size();
+    var explained = model.explain(history, history.items(), items);
+    var shortened = model.explain(history, history.items(), 2);
+    assertThat(explained).hasSize(items);
+    for (int i = 0; i < items; i++) {
+      List<Contribution> parts = explained.get(i);
+      assertThat(parts)
+          .allMatch(part -> part.amount() > 0 && part.share() > 0 && part.share() <= 1 + 1e-9)
+          .isSortedAccordingTo(
+              Comparator.comparingDouble((Contribution part) -> -part.amount())
+                  .thenComparingInt(Contribution::item));
+      assertThat(shortened.get(i)).isEqualTo(parts.subList(0, Math.min(2, parts.size())));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void similaritiesLieInZeroToOneAndAreTheSameAskedEitherWay(String name) {
+    ItemModel model = train(name, Baskets.random(6).data(), 1).model();
+    int items = model.items().size();
+    for (int i = 0; i < items; i++) {
+      Scores similar = new Scores(items);
+      model.similar(i, similar);
+      for (int j = 0; j < items; j++) {
+        if (i != j) {
+          assertThat(model.similarity(i, j)).isBetween(0f, 1f).isEqualTo(similar.get(j));
+        }
+      }
+      for (int at = 0; at < similar.size(); at++) {
+        assertThat(similar.item(at)).isNotEqualTo(i);
+        assertThat(similar.get(similar.item(at))).isPositive();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void noDataOneUserAndOneItemMakeAModelWithFiniteScores(String name) {
+    TrainingData nothing = TrainingDataBuilder.over(List.of()).build();
+    TrainingData nobody = TrainingDataBuilder.over(List.of("a", "b")).build();
+    TrainingData oneUser = new Baskets(List.of(Map.of("a", 1f, "b", 2f))).data();
+    TrainingData oneItem = new Baskets(List.of(Map.of("a", 1f), Map.of("a", 3f))).data();
+    TrainingData onePair = new Baskets(List.of(Map.of("a", 1f))).data();
+    for (TrainingData data : List.of(nothing, nobody, oneUser, oneItem, onePair)) {
+      ItemModel model = train(name, data, 2).model();
+      assertThat(model.items().size()).isEqualTo(data.items().size());
+      for (History history : List.of(History.EMPTY, all(model))) {
+        for (float score : scores(model, history)) {
+          assertThat(score).isFinite();
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void weightsFarApartMakeAnErrorOrFiniteScores(String name) {
+    Baskets baskets =
+        new Baskets(List.of(Map.of("a", 3e38f, "b", 3e38f), Map.of("a", 1e-38f, "c", 1e-38f)));
+    ItemModel model;
+    try {
+      model = train(name, baskets.data(), 1).model();
+    } catch (IllegalArgumentException e) {
+      assertThat(e.getMessage()).isNotBlank();
+      return;
+    }
+    History history = new History(new int[] {0, 1, 2}, new float[] {1, 1, 1});
+    for (float score : scores(model, history)) {
+      assertThat(score).isFinite();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void completedSettingsAreAcceptedAndUnknownOnesNamed(String name) {
+    Algorithm algorithm = REGISTRY.get(name);
+    Map<String, String> complete = algorithm.settings(Map.of());
+    assertThat(algorithm.settings(complete)).isEqualTo(complete);
+    assertThatThrownBy(() -> algorithm.settings(Map.of("nonsense", "1")))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining("[nonsense]")
+        .hasMessageContaining(complete.keySet().toString());
+  }
+}
