@@ -1,5 +1,6 @@
 package io.hindsight.api.lists;
 
+import io.hindsight.api.positions.Eventual;
 import io.hindsight.api.positions.Positions;
 import io.hindsight.api.positions.Writer;
 import io.hindsight.api.problem.Named;
@@ -18,7 +19,6 @@ import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -40,7 +40,7 @@ class ListsController {
       summary = "Recommends items to a user",
       description = "A user who was never seen gets what is trending and popular.")
   @GetMapping("/users/{id}/recommendations")
-  ResponseEntity<ListView> recommendations(
+  Eventual<ListView> recommendations(
       @PathVariable String id,
       @ParameterObject PersonalParameters parameters,
       @RequestHeader(name = Positions.HEADER, required = false) @Nullable String position) {
@@ -59,7 +59,7 @@ class ListsController {
 
   @Operation(summary = "Finds items like one")
   @GetMapping("/items/{id}/similar")
-  ResponseEntity<ListView> similar(
+  Eventual<ListView> similar(
       @PathVariable String id,
       @ParameterObject ListParameters parameters,
       @RequestHeader(name = Positions.HEADER, required = false) @Nullable String position) {
@@ -75,7 +75,7 @@ class ListsController {
 
   @Operation(summary = "Shows what is popular")
   @GetMapping("/popular")
-  ResponseEntity<ListView> popular(
+  Eventual<ListView> popular(
       @RequestParam(defaultValue = "all") @Pattern(regexp = "1d|7d|30d|all") String window,
       @ParameterObject ListParameters parameters,
       @RequestHeader(name = Positions.HEADER, required = false) @Nullable String position) {
@@ -91,7 +91,7 @@ class ListsController {
 
   @Operation(summary = "Shows what is on the rise")
   @GetMapping("/trending")
-  ResponseEntity<ListView> trending(
+  Eventual<ListView> trending(
       @ParameterObject ListParameters parameters,
       @RequestHeader(name = Positions.HEADER, required = false) @Nullable String position) {
     PlacementId where = parameters.where();

@@ -1,5 +1,6 @@
 package io.hindsight.api.lists;
 
+import io.hindsight.api.positions.Eventual;
 import io.hindsight.api.positions.Reads;
 import io.hindsight.api.positions.Writer;
 import io.hindsight.contracts.log.LogPosition;
@@ -13,7 +14,6 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
 /** Asks for lists and measures how long that takes. */
@@ -38,19 +38,21 @@ final class Serving {
     }
   }
 
-  ResponseEntity<ListView> list(
+  Eventual<ListView> list(
       ListKind kind,
       @Nullable String position,
       @Nullable Writer writer,
       Function<@Nullable LogPosition, ListQuery> query) {
     long start = System.nanoTime();
-    try {
-      return reads.<RecommendedList, ListView>ask(position, writer, query, ListView::of);
-    } finally {
-      Timer timer = timers.get(kind);
-      if (timer != null) {
-        timer.record(Duration.ofNanos(System.nanoTime() - start));
-      }
+    Eventual<ListView> list =
+        reads.<RecommendedList, ListView>askLater(position, writer, query, ListView::of);
+    return new Eventual<>(list.answer().whenComplete((answer, failure) -> record(kind, start)));
+  }
+
+  private void record(ListKind kind, long start) {
+    Timer timer = timers.get(kind);
+    if (timer != null) {
+      timer.record(Duration.ofNanos(System.nanoTime() - start));
     }
   }
 }

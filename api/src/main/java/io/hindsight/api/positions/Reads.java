@@ -6,6 +6,7 @@ import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.queries.Answer;
 import io.hindsight.contracts.queries.Question;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -61,6 +62,24 @@ public final class Reads {
         : show(this.<T>query(question.apply(null)), remembered, shown);
   }
 
+  /** The same without a thread that waits, unless for what its client wrote just before. */
+  public <T, D> Eventual<D> askLater(
+      @Nullable String header,
+      @Nullable Writer writer,
+      Function<@Nullable LogPosition, ? extends Question> question,
+      Function<T, D> shown) {
+    LogPosition named = Positions.parse(header);
+    if (named == null && recent.of(writer) != null) {
+      ResponseEntity<D> answer = this.<T, D>ask(header, writer, question, shown);
+      return new Eventual<>(CompletableFuture.completedFuture(answer));
+    }
+    Question asked = question.apply(named);
+    return new Eventual<>(
+        queries
+            .query(asked, new AnswerType<T>())
+            .thenApply(answer -> show(see(asked, answer), null, shown)));
+  }
+
   private <T> @Nullable Answer<T> remembered(Question wanting, LogPosition remembered) {
     LogPosition known = seen.getOrDefault(wanting.getClass(), LogPosition.START);
     return known.reaches(remembered) ? query(wanting) : waiters.get(() -> this.<T>query(wanting));
@@ -82,14 +101,18 @@ public final class Reads {
     };
   }
 
+  private <T> Answer<T> see(Question question, Answer<T> answer) {
+    if (answer instanceof Answer.Found<T> found) {
+      seen.merge(question.getClass(), found.position(), LogPosition::max);
+    }
+    return answer;
+  }
+
   private <T> Answer<T> query(Question question) {
     try {
       Answer<T> answer =
           queries.query(question, new AnswerType<T>()).get(timeoutMillis, TimeUnit.MILLISECONDS);
-      if (answer instanceof Answer.Found<T> found) {
-        seen.merge(question.getClass(), found.position(), LogPosition::max);
-      }
-      return answer;
+      return see(question, answer);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CompletionException(new TimeoutException());

@@ -9,6 +9,7 @@ import io.hindsight.contracts.ids.PlacementId;
 import io.hindsight.contracts.ids.RecommendationId;
 import io.hindsight.contracts.ids.UserId;
 import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.contracts.log.LogUnavailable;
 import io.hindsight.contracts.queries.Answer;
 import io.hindsight.contracts.queries.ListQuery.FindPopular;
 import io.hindsight.contracts.queries.ListQuery.FindRecommendations;
@@ -21,6 +22,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +75,74 @@ class ListsHttpTest extends HttpTest {
                 + " you liked X\",\"itemId\":\"x\",\"weight\":0.75}]}],\"placement\":\"home\","
                 + "\"algorithm\":\"item-knn\",\"model\":{\"version\":3,\"contentHash\":\"abc\"},"
                 + "\"variant\":null,\"positions\":{\"epoch\":10,\"catalog\":11,\"person\":12}}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.08165833532, 0.0817", "1, 1", "0.00004, 0", "0.7, 0.7"})
+  void aReasonsWeightIsInTenThousandths(double weight, String written) {
+    RecommendedList.Reason reason = new RecommendedList.Reason("popular", "popular", null, weight);
+    RecommendedList list =
+        new RecommendedList(
+            LIST.recommendationId(),
+            LIST.placement(),
+            LIST.algorithm(),
+            LIST.modelVersion(),
+            LIST.basis(),
+            List.of(
+                new RecommendedList.RecommendedItem(
+                    new ItemId("i1"), 1, 0.1f, null, List.of(reason))));
+    stub.when(FindPopular.class, q -> new Answer.Found<>(list, new LogPosition(12)));
+    assertThat(get("/v1/popular").response().body()).contains("\"weight\":" + written + "}");
+  }
+
+  /** Asks for a list whose answer is still to come. */
+  private CompletableFuture<Got> asking(CompletableFuture<Answer<?>> answer) {
+    stub.when(FindRecommendations.class, q -> answer);
+    var got = CompletableFuture.supplyAsync(() -> get("/v1/users/u1/recommendations"));
+    while (stub.received(FindRecommendations.class).isEmpty()) {
+      Thread.onSpinWait();
+    }
+    return got;
+  }
+
+  @Test
+  void aListIsAnsweredWhenItsReceiptIsThere() throws Exception {
+    CompletableFuture<Answer<?>> answer = new CompletableFuture<>();
+    CompletableFuture<Got> asked = asking(answer);
+    assertThat(asked).isNotDone();
+    answer.complete(new Answer.Found<>(LIST, new LogPosition(12)));
+    Got got = asked.get(20, TimeUnit.SECONDS);
+    assertThat(got.status()).isEqualTo(200);
+    assertThat(got.header("Content-Type")).isEqualTo("application/json");
+    assertThat(got.header("Content-Length")).isEqualTo("" + got.response().body().length());
+    assertThat(got.json().path("recommendationId").asString()).isEqualTo("r1");
+  }
+
+  @Test
+  void aListWhoseReceiptCannotBeStoredIsAProblem() throws Exception {
+    CompletableFuture<Answer<?>> answer = new CompletableFuture<>();
+    CompletableFuture<Got> asked = asking(answer);
+    answer.completeExceptionally(new LogUnavailable("disk full", null));
+    Got got = asked.get(20, TimeUnit.SECONDS);
+    got.problem(503, "log-unavailable");
+    assertThat(got.header("Retry-After")).isEqualTo("1");
+  }
+
+  @Test
+  void aBugBehindALaterListShowsNothingOfOurInside() throws Exception {
+    CompletableFuture<Answer<?>> answer = new CompletableFuture<>();
+    CompletableFuture<Got> asked = asking(answer);
+    answer.completeExceptionally(new AssertionError("secret"));
+    asked.get(20, TimeUnit.SECONDS).problem(500, "internal");
+  }
+
+  @Test
+  void aListThatDoesNotComeInTimeIsAProblemAndMayComeLater() throws Exception {
+    CompletableFuture<Answer<?>> answer = new CompletableFuture<>();
+    asking(answer).get(20, TimeUnit.SECONDS).problem(503, "timeout");
+    answer.complete(new Answer.Found<>(LIST, new LogPosition(12)));
+    answerAll();
+    assertThat(get("/v1/users/u1/recommendations").status()).isEqualTo(200);
   }
 
   @Test

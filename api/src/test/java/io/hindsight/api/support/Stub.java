@@ -34,9 +34,7 @@ public final class Stub {
         .forEach(type -> commands.subscribe(type.getName(), m -> answer(m.getPayload())));
     Stream.concat(nested(ListQuery.class), nested(ViewQuery.class))
         .forEach(
-            type ->
-                queries.subscribe(
-                    type.getName(), Answer.class, m -> (Answer<?>) answer(m.getPayload())));
+            type -> queries.subscribe(type.getName(), Answer.class, m -> answer(m.getPayload())));
   }
 
   private static Stream<Class<?>> nested(Class<?> sealed) {
@@ -62,7 +60,7 @@ public final class Stub {
     head = new LogPosition(7);
   }
 
-  /** An exception is thrown, anything else is the answer. */
+  /** An exception is thrown, anything else is the answer, or a future of it. */
   @SuppressWarnings("unchecked")
   public <M> void when(Class<M> type, Function<M, Object> answer) {
     answers.put(type, (Function<Object, Object>) answer);

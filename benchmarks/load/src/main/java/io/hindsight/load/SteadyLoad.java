@@ -1,6 +1,8 @@
 package io.hindsight.load;
 
 import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
+import static io.gatling.javaapi.core.CoreDsl.nothingFor;
+import static io.gatling.javaapi.core.CoreDsl.rampUsersPerSec;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
@@ -16,7 +18,11 @@ import java.util.stream.Stream;
  * One request from each of so many people a second, whether or not the ones before are answered.
  */
 public final class SteadyLoad extends Simulation {
-  private static final int WARM_UP_SECONDS = 5;
+  /**
+   * At full rate from the start, a cold Gatling takes the processors away from the server, opens a
+   * connection for each request that waits, and both drown in connections.
+   */
+  private static final int WARM_UP_SECONDS = 20;
 
   public SteadyLoad() {
     double rate = Double.parseDouble(System.getProperty("load.rate"));
@@ -27,11 +33,9 @@ public final class SteadyLoad extends Simulation {
             .shareConnections()
             .disableCaching();
     setUp(
-            asks("warm-up").injectOpen(constantUsersPerSec(rate).during(WARM_UP_SECONDS)),
+            asks("warm-up").injectOpen(rampUsersPerSec(rate / 10).to(rate).during(WARM_UP_SECONDS)),
             asks("measured")
-                .injectOpen(
-                    io.gatling.javaapi.core.CoreDsl.nothingFor(WARM_UP_SECONDS),
-                    constantUsersPerSec(rate).during(seconds)))
+                .injectOpen(nothingFor(WARM_UP_SECONDS), constantUsersPerSec(rate).during(seconds)))
         .protocols(protocol);
   }
 
