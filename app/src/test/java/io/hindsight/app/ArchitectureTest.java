@@ -85,7 +85,12 @@ class ArchitectureTest {
           .resideInAPackage(ALGORITHMS)
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage(ALGORITHMS, "java..", "org.jspecify..", "org.apache.commons.math3..");
+          .resideInAnyPackage(
+              ALGORITHMS,
+              "java..",
+              "org.jspecify..",
+              "org.apache.commons.math3..",
+              "org.apache.commons.statistics..");
 
   @ArchTest
   static final ArchRule runtimeKnowsNoWriterAndNoAsker =

@@ -4,6 +4,7 @@ import io.hindsight.scoring.model.ItemModel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
+import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,19 +30,24 @@ public record ModelArtifact(String algorithm, Map<String, String> settings, Item
   public byte[] bytes() {
     var bytes = new ByteArrayOutputStream();
     try (var out = new DataOutputStream(bytes)) {
-      out.writeInt(MAGIC);
-      out.writeInt(VERSION);
-      out.writeUTF(algorithm);
-      out.writeInt(settings.size());
-      for (var setting : settings.entrySet()) {
-        out.writeUTF(setting.getKey());
-        out.writeUTF(setting.getValue());
-      }
-      model.write(out);
+      write(out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
+  }
+
+  /** What {@link #bytes} returns, also of a model that no array could hold. */
+  public void write(DataOutput out) throws IOException {
+    out.writeInt(MAGIC);
+    out.writeInt(VERSION);
+    out.writeUTF(algorithm);
+    out.writeInt(settings.size());
+    for (var setting : settings.entrySet()) {
+      out.writeUTF(setting.getKey());
+      out.writeUTF(setting.getValue());
+    }
+    model.write(out);
   }
 
   /**

@@ -1,0 +1,67 @@
+package io.hindsight.scoring.evaluation.data;
+
+import io.hindsight.scoring.evaluation.data.Interactions.Pairs;
+import java.util.Arrays;
+
+/** Makes one pair of all interactions of a user with an item, at the time of the first. */
+final class Distinct {
+  private final int[] lastPair;
+  private int[] starts = new int[1024];
+  private final int[] columns;
+  private final float[] weights;
+  private final long[] times;
+  private final boolean[] test;
+  private int users;
+  private int size;
+
+  /**
+   * @param most how many pairs there can be
+   */
+  Distinct(int items, int most) {
+    lastPair = new int[items];
+    Arrays.fill(lastPair, -1);
+    columns = new int[most];
+    weights = new float[most];
+    times = new long[most];
+    test = new boolean[most];
+  }
+
+  /** Takes the user's next interaction in the order of time. */
+  void add(int item, float weight, long time, boolean givenAsTest) {
+    int known = lastPair[item];
+    if (known >= starts[users] && known >= 0) {
+      weights[known] += weight;
+      test[known] &= givenAsTest;
+      return;
+    }
+    lastPair[item] = size;
+    columns[size] = item;
+    weights[size] = weight;
+    times[size] = time;
+    test[size++] = givenAsTest;
+  }
+
+  void endUser(Weighting weighting) {
+    for (int pair = starts[users]; pair < size; pair++) {
+      weights[pair] = weighting == Weighting.ONE ? 1 : Math.min(weights[pair], Float.MAX_VALUE);
+    }
+    users++;
+    if (users == starts.length) {
+      starts = Arrays.copyOf(starts, users * 2);
+    }
+    starts[users] = size;
+  }
+
+  int size() {
+    return size;
+  }
+
+  Pairs pairs() {
+    return new Pairs(
+        Arrays.copyOf(starts, users + 1),
+        Arrays.copyOf(columns, size),
+        Arrays.copyOf(weights, size),
+        Arrays.copyOf(times, size),
+        Arrays.copyOf(test, size));
+  }
+}

@@ -1,0 +1,5 @@
+/** Logged interactions as an evaluation splits them: distinct pairs in flat arrays. */
+@NullMarked
+package io.hindsight.scoring.evaluation.data;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,211 @@
+package io.hindsight.scoring.evaluation.metrics;
+
+import io.hindsight.scoring.evaluation.metrics.Metric.Kind;
+import io.hindsight.scoring.evaluation.protocol.Protocol;
+import io.hindsight.scoring.evaluation.protocol.Split;
+import io.hindsight.scoring.evaluation.protocol.TestSet;
+import io.hindsight.scoring.model.ItemModel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures models on one split. Users are scored in blocks of a fixed size, each into its own
+ * places, and what is added up is whole numbers: any number of threads gives the same bits.
+ * Immutable.
+ */
+public final class Evaluator {
+  private static final int MOST_K = 10_000;
+
+  private final Split split;
+  private final boolean sampled;
+  private final int[] ks;
+  private final List<Column> columns;
+  private final Accuracy accuracy;
+  private final Popularity popularity;
+  private final @Nullable ListQuality lists;
+  private final String groupedBy;
+
+  /**
+   * @param ks lengths of lists, rising
+   * @param groups what calibration is measured by; without them, popularity
+   */
+  public Evaluator(
+      Split split, Protocol protocol, int[] ks, @Nullable Function<Split, ItemGroups> groups) {
+    requireLengths(ks);
+    this.split = split;
+    this.sampled = protocol.sampled();
+    this.ks = ks.clone();
+    columns = columns(ks, sampled);
+    accuracy = new Accuracy(protocol.recallBase(), ks[ks.length - 1]);
+    popularity = new Popularity(split.training());
+    ItemGroups grouped = groups == null ? ItemGroups.byPopularity(popularity) : groups.apply(split);
+    groupedBy = grouped.what();
+    lists =
+        sampled ? null : new ListQuality(popularity, new ItemLikeness(split.training()), grouped);
+  }
+
+  private static void requireLengths(int[] ks) {
+    for (int i = 0; i < ks.length; i++) {
+      if (ks[i] < 1 || ks[i] > MOST_K || (i > 0 && ks[i] <= ks[i - 1])) {
+        throw new IllegalArgumentException(
+            "k must be in 1..%d, several of them rising, were %s"
+                .formatted(MOST_K, Arrays.toString(ks)));
+      }
+    }
+    if (ks.length == 0) {
+      throw new IllegalArgumentException("at least one k is needed");
+    }
+  }
+
+  private static List<Column> columns(int[] ks, boolean sampled) {
+    List<Column> columns = new ArrayList<>();
+    for (Metric metric : Metric.values()) {
+      if (metric.kind() == Kind.ORDER) {
+        columns.add(new Column(false, new MetricAt(metric, 0)));
+      } else if (metric.kind() == Kind.ACCURACY || (metric.kind() == Kind.LIST && !sampled)) {
+        for (int k : ks) {
+          columns.add(new Column(false, new MetricAt(metric, k)));
+        }
+      }
+    }
+    for (Column column : List.copyOf(columns)) {
+      if (column.metric().metric().kind() == Kind.ACCURACY) {
+        columns.add(new Column(true, column.metric()));
+      }
+    }
+    return columns;
+  }
+
+  /** What calibration is measured by. */
+  public String groupedBy() {
+    return groupedBy;
+  }
+
+  public Popularity popularity() {
+    return popularity;
+  }
+
+  /**
+   * @param watcher is told how many users more were measured
+   */
+  public Measured measure(ItemModel model, int threads, IntConsumer watcher) {
+    if (model.items().size() != split.training().items().size()) {
+      throw new IllegalArgumentException("the model was not trained on this split's training data");
+    }
+    TestSet tests = split.tests();
+    double[][] values = new double[columns.size()][tests.size()];
+    Exposure exposure = new Exposure(ks, sampled ? 0 : model.items().size());
+    new Blocks(tests.size(), threads)
+        .run(
+            () -> {
+              Exposure own = new Exposure(ks, sampled ? 0 : model.items().size());
+              ScoredUser user = new ScoredUser(model, ks[ks.length - 1]);
+              return new Blocks.Worker() {
+                @Override
+                public void work(int from, int to) {
+                  for (int test = from; test < to; test++) {
+                    measure(user, test, values, own);
+                  }
+                  watcher.accept(to - from);
+                }
+
+                @Override
+                public void end() {
+                  exposure.add(own);
+                }
+              };
+            });
+    return measured(values, exposure);
+  }
+
+  private void measure(ScoredUser user, int test, double[][] values, Exposure exposure) {
+    TestSet tests = split.tests();
+    var history = tests.history(test);
+    user.score(tests.user(test), history);
+    Answer answer = sampled ? answerAmongNegatives(user, test) : answer(user, test);
+    exposure.add(answer.list());
+    for (int column = 0; column < values.length; column++) {
+      MetricAt at = columns.get(column).metric();
+      values[column][test] =
+          switch (at.metric().kind()) {
+            case ORDER -> answer.area();
+            case LIST ->
+                lists == null ? Double.NaN : lists.of(at.metric(), at.k(), answer.list(), history);
+            case ACCURACY -> accuracy(columns.get(column), answer);
+            case ALL_LISTS -> throw new IllegalStateException(at + " is not of one user");
+          };
+    }
+  }
+
+  private double accuracy(Column column, Answer answer) {
+    MetricAt at = column.metric();
+    if (!column.tail()) {
+      return accuracy.of(at.metric(), at.k(), answer.hits(), answer.wanted());
+    }
+    return answer.tailWanted() == 0
+        ? Double.NaN
+        : accuracy.of(at.metric(), at.k(), answer.tailHits(), answer.tailWanted());
+  }
+
+  /** What a model said of one user, compared with what was wanted. */
+  @SuppressWarnings("ArrayRecordComponent") // private, never compared
+  private record Answer(
+      int[] list, boolean[] hits, int wanted, boolean[] tailHits, int tailWanted, double area) {}
+
+  private Answer answer(ScoredUser user, int test) {
+    int[] wanted = split.tests().wanted(test);
+    int[] tail = Arrays.stream(wanted).filter(popularity::isTail).toArray();
+    int[] list = user.list();
+    return new Answer(
+        list,
+        hits(list, wanted),
+        wanted.length,
+        hits(list, tail),
+        tail.length,
+        user.areaUnderCurve(wanted));
+  }
+
+  private Answer answerAmongNegatives(ScoredUser user, int test) {
+    int wanted = split.tests().wanted(test)[0];
+    int[] negatives = split.tests().negatives(test);
+    int rank = user.rank(wanted, negatives);
+    boolean[] hits = new boolean[negatives.length + 1];
+    hits[rank - 1] = true;
+    double area = negatives.length == 0 ? Double.NaN : 1 - (rank - 1.0) / negatives.length;
+    return new Answer(new int[0], hits, 1, hits, popularity.isTail(wanted) ? 1 : 0, area);
+  }
+
+  private static boolean[] hits(int[] list, int[] wanted) {
+    boolean[] hits = new boolean[list.length];
+    for (int i = 0; i < list.length; i++) {
+      hits[i] = Arrays.binarySearch(wanted, list[i]) >= 0;
+    }
+    return hits;
+  }
+
+  private Measured measured(double[][] values, Exposure exposure) {
+    Map<Column, double[]> byColumn = new LinkedHashMap<>();
+    for (int column = 0; column < values.length; column++) {
+      byColumn.put(columns.get(column), values[column]);
+    }
+    Map<MetricAt, Double> totals = new LinkedHashMap<>();
+    for (int at = 0; at < ks.length && !sampled; at++) {
+      totals.put(new MetricAt(Metric.COVERAGE, ks[at]), exposure.coverage(at));
+      totals.put(new MetricAt(Metric.GINI, ks[at]), exposure.gini(at));
+    }
+    TestSet tests = split.tests();
+    List<String> users = new ArrayList<>();
+    int[] sizes = new int[tests.size()];
+    for (int test = 0; test < sizes.length; test++) {
+      users.add(tests.user(test));
+      sizes[test] = tests.historySize(test);
+    }
+    return new Measured(users, sizes, byColumn, totals);
+  }
+}

@@ -1,0 +1,45 @@
+package io.hindsight.scoring.evaluation.metrics;
+
+import java.util.Locale;
+
+/** What can be measured. */
+public enum Metric {
+  PRECISION(Kind.ACCURACY),
+  RECALL(Kind.ACCURACY),
+  HR(Kind.ACCURACY),
+  MRR(Kind.ACCURACY),
+  MAP(Kind.ACCURACY),
+  NDCG(Kind.ACCURACY),
+  AUC(Kind.ORDER),
+  NOVELTY(Kind.LIST),
+  DIVERSITY(Kind.LIST),
+  CALIBRATION(Kind.LIST),
+  COVERAGE(Kind.ALL_LISTS),
+  GINI(Kind.ALL_LISTS);
+
+  /** What a metric looks at. */
+  enum Kind {
+    /** One user's list and test items. */
+    ACCURACY,
+    /** All of one user's scores: has no k. */
+    ORDER,
+    /** One user's list. */
+    LIST,
+    /** The lists of all users together: has no interval. */
+    ALL_LISTS
+  }
+
+  private final Kind kind;
+
+  Metric(Kind kind) {
+    this.kind = kind;
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

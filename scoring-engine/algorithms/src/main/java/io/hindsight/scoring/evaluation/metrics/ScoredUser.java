@@ -1,0 +1,138 @@
+package io.hindsight.scoring.evaluation.metrics;
+
+import io.hindsight.scoring.evaluation.protocol.TestSet;
+import io.hindsight.scoring.model.History;
+import io.hindsight.scoring.model.ItemModel;
+import io.hindsight.scoring.model.Scores;
+import java.util.Arrays;
+
+/**
+ * One user's scores, ready to be looked up, ranked and forgotten. An item without a score stands
+ * behind all that have one. For one thread at a time.
+ */
+final class ScoredUser {
+  private final ItemModel model;
+  private final Scores scores;
+  private final float[] dense;
+  private final boolean[] known;
+  private final TopItems top;
+  private History history = History.EMPTY;
+
+  ScoredUser(ItemModel model, int longest) {
+    this.model = model;
+    int items = model.items().size();
+    scores = new Scores(items);
+    dense = new float[items];
+    Arrays.fill(dense, Float.NEGATIVE_INFINITY);
+    known = new boolean[items];
+    top = new TopItems(longest);
+  }
+
+  /**
+   * @throws IllegalStateException if a score is not finite
+   */
+  void score(String user, History next) {
+    forget();
+    history = next;
+    model.score(history, scores);
+    for (int item : history.items()) {
+      known[item] = true;
+    }
+    for (int i = 0; i < scores.size(); i++) {
+      int item = scores.item(i);
+      float score = scores.get(item);
+      if (!Float.isFinite(score)) {
+        throw new IllegalStateException(
+            "the model's score of item %s for user %s is %s"
+                .formatted(model.items().id(item), user, score));
+      }
+      dense[item] = score;
+    }
+  }
+
+  private void forget() {
+    for (int i = 0; i < scores.size(); i++) {
+      dense[scores.item(i)] = Float.NEGATIVE_INFINITY;
+    }
+    for (int item : history.items()) {
+      known[item] = false;
+    }
+    scores.clear();
+  }
+
+  /** The best items that the user has not. */
+  int[] list() {
+    top.clear();
+    for (int i = 0; i < scores.size(); i++) {
+      int item = scores.item(i);
+      if (!known[item]) {
+        top.offer(item, dense[item]);
+      }
+    }
+    return top.take();
+  }
+
+  private float score(int item) {
+    return item == TestSet.UNSEEN ? Float.NEGATIVE_INFINITY : dense[item];
+  }
+
+  /** Of an item among others, from 1; ties count against it. */
+  int rank(int item, int[] others) {
+    int rank = 1;
+    for (int other : others) {
+      rank += score(other) >= score(item) ? 1 : 0;
+    }
+    return rank;
+  }
+
+  /**
+   * The area under the curve: wanted items against all others that the user has not.
+   *
+   * @param wanted of the training part or unseen, rising
+   * @return NaN where there are no others
+   */
+  double areaUnderCurve(int[] wanted) {
+    float[] rising = new float[wanted.length];
+    for (int i = 0; i < wanted.length; i++) {
+      rising[i] = score(wanted[i]);
+    }
+    Arrays.sort(rising);
+    int inTraining = 0;
+    for (int item : wanted) {
+      inTraining += item == TestSet.UNSEEN ? 0 : 1;
+    }
+    long others = dense.length - history.size() - inTraining;
+    long scored = 0;
+    long halves = 0;
+    for (int i = 0; i < scores.size(); i++) {
+      int item = scores.item(i);
+      if (!known[item] && Arrays.binarySearch(wanted, item) < 0) {
+        scored++;
+        halves += halvesAbove(rising, dense[item]);
+      }
+    }
+    halves += (others - scored) * halvesAbove(rising, Float.NEGATIVE_INFINITY);
+    return others == 0 ? Double.NaN : halves / (2.0 * others * wanted.length);
+  }
+
+  /** Two for each of the rising values above one, one for each that equals it. */
+  private static int halvesAbove(float[] rising, float value) {
+    return (rising.length - firstAbove(rising, value, false))
+        + (rising.length - firstAbove(rising, value, true));
+  }
+
+  private static int firstAbove(float[] rising, float value, boolean orEqual) {
+    int from = 0;
+    int to = rising.length;
+    while (from < to) {
+      int middle = (from + to) >>> 1;
+      boolean above = orEqual ? rising[middle] >= value : rising[middle] > value;
+      if (above) {
+        to = middle;
+      } else {
+        from = middle + 1;
+      }
+    }
+    return from;
+  }
+}

@@ -1,0 +1,231 @@
+package io.hindsight.scoring.evaluation.report;
+
+import io.hindsight.scoring.data.TrainingData;
+import io.hindsight.scoring.evaluation.metrics.Column;
+import io.hindsight.scoring.evaluation.metrics.Evaluator;
+import io.hindsight.scoring.evaluation.metrics.ItemGroups;
+import io.hindsight.scoring.evaluation.metrics.Measured;
+import io.hindsight.scoring.evaluation.metrics.Metric;
+import io.hindsight.scoring.evaluation.metrics.MetricAt;
+import io.hindsight.scoring.evaluation.protocol.Protocol;
+import io.hindsight.scoring.evaluation.protocol.Split;
+import io.hindsight.scoring.evaluation.protocol.Splitter;
+import io.hindsight.scoring.evaluation.statistics.PairedComparison;
+import io.hindsight.scoring.model.ItemModel;
+import io.hindsight.scoring.registry.Algorithm;
+import io.hindsight.scoring.registry.AlgorithmRegistry;
+import io.hindsight.scoring.registry.ModelArtifact;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Trains models one after the other, fold by fold, and measures them. */
+public final class Evaluation {
+  private static final double CONFIDENCE = 0.95;
+
+  private final AlgorithmRegistry registry;
+  private final Settings settings;
+  private final LongSupplier nanos;
+  private final Watcher watcher;
+
+  /**
+   * @param ks lengths of lists, rising; models are compared at the first
+   * @param groups what calibration is measured by; null for popularity
+   * @param labels of users by id, for segments
+   * @param repeat whether each model is trained and measured once more, with another number of
+   *     threads, and refused if a bit differs
+   */
+  public record Settings(
+      Protocol protocol,
+      long seed,
+      int threads,
+      List<Integer> ks,
+      @Nullable Function<Split, ItemGroups> groups,
+      Map<String, String> labels,
+      boolean repeat) {
+    public Settings {
+      ks = ks.stream().sorted().distinct().toList();
+      if (threads < 1 || threads > 1024) {
+        throw new IllegalArgumentException("threads must be in 1..1024, were " + threads);
+      }
+    }
+
+    int[] lengths() {
+      return ks.stream().mapToInt(Integer::intValue).toArray();
+    }
+  }
+
+  /** A second run that was not the same as the first. */
+  public static final class NotRepeatable extends IllegalStateException {
+    private static final long serialVersionUID = 1;
+
+    NotRepeatable(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * @param nanos a clock that only measures durations
+   */
+  public Evaluation(
+      AlgorithmRegistry registry, Settings settings, LongSupplier nanos, Watcher watcher) {
+    this.registry = registry;
+    this.settings = settings;
+    this.nanos = nanos;
+    this.watcher = watcher;
+  }
+
+  /**
+   * @throws io.hindsight.scoring.registry.InvalidSettings before anything is trained
+   * @throws io.hindsight.scoring.evaluation.UnfitData if the protocol leaves nothing to do
+   */
+  public EvaluationReport run(Splitter splitter, List<ModelSpec> specs) {
+    List<Run> runs = new ArrayList<>();
+    for (ModelSpec spec : specs) {
+      runs.add(new Run(spec, registry.get(spec.algorithm())));
+    }
+    SplitFacts facts = null;
+    Evaluator evaluator = null;
+    int folds = settings.protocol().folds();
+    for (int fold = 0; fold < folds; fold++) {
+      Split split = splitter.fold(fold);
+      evaluator = new Evaluator(split, settings.protocol(), settings.lengths(), settings.groups());
+      facts = facts == null ? SplitFacts.of(split) : facts;
+      for (Run run : runs) {
+        run.fold(split, evaluator, folds == 1 ? "" : " (%d/%d)".formatted(fold + 1, folds));
+      }
+    }
+    if (facts == null || evaluator == null) {
+      throw new IllegalStateException("a protocol has one fold at least");
+    }
+    List<ModelReport> models = runs.stream().map(run -> run.report(specs)).toList();
+    return new EvaluationReport(
+        settings.protocol(),
+        settings.seed(),
+        CONFIDENCE,
+        facts,
+        Segments.mostItemsOfNewUsers(models.getFirst().measured()),
+        evaluator.popularity().tailItems(),
+        evaluator.groupedBy(),
+        models,
+        comparisons(models));
+  }
+
+  /** Every model with every other, by NDCG at the first length. */
+  private List<Comparison> comparisons(List<ModelReport> models) {
+    MetricAt metric = new MetricAt(Metric.NDCG, settings.ks().getFirst());
+    Column column = new Column(false, metric);
+    List<Comparison> comparisons = new ArrayList<>();
+    for (int i = 0; i < models.size(); i++) {
+      for (int j = i + 1; j < models.size(); j++) {
+        PairedComparison paired =
+            PairedComparison.of(
+                models.get(i).measured().column(column),
+                models.get(j).measured().column(column),
+                CONFIDENCE);
+        comparisons.add(
+            new Comparison(metric, models.get(i).label(), models.get(j).label(), paired, 1));
+      }
+    }
+    double[] adjusted =
+        PairedComparison.adjusted(
+            comparisons.stream().mapToDouble(comparison -> comparison.paired().tTest()).toArray());
+    List<Comparison> all = new ArrayList<>();
+    for (int i = 0; i < adjusted.length; i++) {
+      Comparison one = comparisons.get(i);
+      all.add(new Comparison(one.metric(), one.first(), one.second(), one.paired(), adjusted[i]));
+    }
+    return all;
+  }
+
+  /** One model on its way through the folds. */
+  private final class Run {
+    private final ModelSpec spec;
+    private final Algorithm algorithm;
+    private final Map<String, String> config;
+    private final List<Measured> folds = new ArrayList<>();
+    private double trainSeconds;
+    private double scoreSeconds;
+    private long bytes;
+    private String hash = "";
+
+    Run(ModelSpec spec, Algorithm algorithm) {
+      this.spec = spec;
+      this.algorithm = algorithm;
+      this.config = algorithm.settings(spec.settings());
+    }
+
+    void fold(Split split, Evaluator evaluator, String which) {
+      long began = nanos.getAsLong();
+      ItemModel model = train(split.training(), settings.threads(), spec.text() + which);
+      long trained = nanos.getAsLong();
+      Measured measured = measure(split, evaluator, model, settings.threads(), which);
+      trainSeconds += (trained - began) / 1e9;
+      scoreSeconds += (nanos.getAsLong() - trained) / 1e9;
+      Fingerprint own = Fingerprint.of(new ModelArtifact(algorithm.name(), config, model));
+      bytes += own.bytes();
+      hash = hash.isEmpty() ? own.hash() : hash;
+      folds.add(measured);
+      if (settings.repeat()) {
+        repeat(split, evaluator, which, own, measured);
+      }
+    }
+
+    private ItemModel train(TrainingData data, int threads, String what) {
+      try (Watcher.Step step = watcher.begin("training " + what, 1)) {
+        ItemModel model = algorithm.train(data, config, settings.seed(), threads);
+        step.advance(1);
+        return model;
+      }
+    }
+
+    private Measured measure(
+        Split split, Evaluator evaluator, ItemModel model, int threads, String which) {
+      try (Watcher.Step step =
+          watcher.begin("measuring " + spec.text() + which, split.tests().size())) {
+        return evaluator.measure(model, threads, step::advance);
+      }
+    }
+
+    private void repeat(
+        Split split, Evaluator evaluator, String which, Fingerprint print, Measured first) {
+      int threads = settings.threads() == 1 ? 2 : 1;
+      ItemModel model = train(split.training(), threads, spec.text() + which + " again");
+      if (!Fingerprint.of(new ModelArtifact(algorithm.name(), config, model)).equals(print)) {
+        throw new NotRepeatable(
+            "%s is another model when it is trained with %d threads instead of %d"
+                .formatted(spec.text(), threads, settings.threads()));
+      }
+      Measured second = measure(split, evaluator, model, threads, which + " again");
+      for (Column column : first.columns().keySet()) {
+        if (!Arrays.equals(first.column(column), second.column(column))) {
+          throw new NotRepeatable(
+              "%s of %s differs between two runs".formatted(column.metric(), spec.text()));
+        }
+      }
+    }
+
+    ModelReport report(List<ModelSpec> all) {
+      Measured measured = Folds.together(folds);
+      Segments segments = new Segments(CONFIDENCE, settings.labels());
+      Stream<ModelSpec> sameAlgorithm =
+          all.stream().filter(other -> other.algorithm().equals(spec.algorithm()));
+      return new ModelReport(
+          spec.algorithm(),
+          sameAlgorithm.count() > 1 ? spec.text() : spec.algorithm(),
+          config,
+          segments.overall(measured),
+          segments.bySegment(measured),
+          measured,
+          trainSeconds,
+          scoreSeconds,
+          bytes / folds.size(),
+          hash);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package io.hindsight.scoring.evaluation.report;
+
+import io.hindsight.scoring.evaluation.protocol.Protocol;
+import java.util.List;
+
+/**
+ * What was found.
+ *
+ * @param newUsersUpTo how many known items make the segment of new users
+ * @param tailItems how many items of the catalogue are the tail
+ * @param groupedBy what calibration is measured by
+ */
+public record EvaluationReport(
+    Protocol protocol,
+    long seed,
+    double confidence,
+    SplitFacts facts,
+    int newUsersUpTo,
+    int tailItems,
+    String groupedBy,
+    List<ModelReport> models,
+    List<Comparison> comparisons) {
+  public EvaluationReport {
+    models = List.copyOf(models);
+    comparisons = List.copyOf(comparisons);
+  }
+}

@@ -1,0 +1,98 @@
+package io.hindsight.scoring.evaluation.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hindsight.scoring.evaluation.Logs;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class InteractionsTest {
+  private static final Selection BY_VALUE = new Selection(Double.NaN, Weighting.VALUE, 1, 1);
+
+  private static List<String> lines(Interactions data) {
+    List<String> lines = new ArrayList<>();
+    for (int user = 0; user < data.users(); user++) {
+      for (int pair = data.start(user); pair < data.start(user + 1); pair++) {
+        lines.add(
+            "%s %s %s %d"
+                .formatted(
+                    data.user(user),
+                    data.items().id(data.item(pair)),
+                    data.weight(pair),
+                    data.time(pair)));
+      }
+    }
+    return lines;
+  }
+
+  @Test
+  void pairsStandByUserAndTimeWhateverTheOrderOfTheFile() {
+    String[] file = {"zoe cap 1 30", "ann bat 1 20", "zoe ale 1 10", "ann ale 1 40"};
+    String[] turned = {"ann ale 1 40", "zoe ale 1 10", "zoe cap 1 30", "ann bat 1 20"};
+    assertThat(lines(Logs.of(file)))
+        .containsExactly("ann bat 1.0 20", "ann ale 1.0 40", "zoe ale 1.0 10", "zoe cap 1.0 30")
+        .isEqualTo(lines(Logs.of(turned)));
+  }
+
+  @Test
+  void equalTimesKeepTheOrderOfTheFileInLongHistories() {
+    String[] file = new String[200];
+    for (int i = 0; i < file.length; i++) {
+      file[i] = "ann item%03d 1 %d".formatted(i, i < 100 ? 7 : 3);
+    }
+    Interactions data = Logs.of(file);
+    for (int i = 0; i < file.length; i++) {
+      assertThat(data.items().id(data.item(i))).isEqualTo("item%03d".formatted((i + 100) % 200));
+    }
+  }
+
+  @Test
+  void aPairThatComesAgainIsOnePairAtTheTimeOfTheFirst() {
+    String[] file = {"ann ale 2 50", "ann bat 1 20", "ann ale 3 10"};
+    assertThat(lines(Logs.of(file))).containsExactly("ann ale 1.0 10", "ann bat 1.0 20");
+    assertThat(lines(Logs.of(BY_VALUE, file))).containsExactly("ann ale 5.0 10", "ann bat 1.0 20");
+  }
+
+  @Test
+  void valuesBelowTheThresholdAreLeftOut() {
+    Selection fourUp = new Selection(4, Weighting.ONE, 1, 1);
+    assertThat(lines(Logs.of(fourUp, "ann ale 3.5 1", "ann bat 4 2", "bob ale 1 3")))
+        .containsExactly("ann bat 1.0 2");
+  }
+
+  @Test
+  void rareItemsGoFirstAndThenUsersWithFewOfTheOthers() {
+    Selection twoUp = new Selection(Double.NaN, Weighting.ONE, 2, 2);
+    String[] file = {"ann ale", "ann bat", "bob ale", "bob bat", "cat bat", "cat cap", "cat ale"};
+    assertThat(lines(Logs.of(twoUp, file))).hasSize(6).noneMatch(line -> line.contains("cap"));
+    assertThat(lines(Logs.of(twoUp, "ann ale", "ann bat", "bob ale", "bob cap"))).isEmpty();
+  }
+
+  @Test
+  void aWeightThatIsNoneIsRefused() {
+    for (float value : new float[] {Float.NaN, -1, 0, Float.POSITIVE_INFINITY}) {
+      InteractionsBuilder builder = new InteractionsBuilder(BY_VALUE);
+      assertThatThrownBy(() -> builder.add("ann", "ale", value, 0))
+          .hasMessageContaining("finite and positive");
+      new InteractionsBuilder(Selection.ALL).add("ann", "ale", value, 0);
+    }
+  }
+
+  @Test
+  void aPairOfTheTrainingPartIsNoTest() {
+    Interactions data = Logs.of("ann ale", "bob bat", "--- test", "ann bat", "bob bat");
+    assertThat(data.pairs()).isEqualTo(3);
+    assertThat(data.givenAsTest(0)).isFalse();
+    assertThat(data.givenAsTest(1)).isTrue();
+    assertThat(data.givenAsTest(2)).isFalse();
+  }
+
+  @Test
+  void oneTimeThatIsMissingMakesThemUntimed() {
+    assertThat(Logs.of("ann ale 1 5", "ann bat 1 6").timed()).isTrue();
+    assertThat(Logs.of("ann ale 1 5", "ann bat").timed()).isFalse();
+    assertThat(Logs.of().timed()).isFalse();
+  }
+}

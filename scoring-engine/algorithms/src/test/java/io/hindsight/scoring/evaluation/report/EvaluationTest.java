@@ -1,0 +1,178 @@
+package io.hindsight.scoring.evaluation.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.hindsight.scoring.data.TrainingData;
+import io.hindsight.scoring.evaluation.Logs;
+import io.hindsight.scoring.evaluation.data.Interactions;
+import io.hindsight.scoring.evaluation.metrics.Metric;
+import io.hindsight.scoring.evaluation.metrics.MetricAt;
+import io.hindsight.scoring.evaluation.protocol.Protocol;
+import io.hindsight.scoring.evaluation.protocol.Splitter;
+import io.hindsight.scoring.model.ItemModel;
+import io.hindsight.scoring.registry.Algorithm;
+import io.hindsight.scoring.registry.AlgorithmRegistry;
+import io.hindsight.scoring.registry.InvalidSettings;
+import java.io.DataInput;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class EvaluationTest {
+  private static final long SEED = 5;
+  private static final Interactions DATA = Logs.random(SEED, 200, 60);
+
+  private static Evaluation.Settings settings(Protocol protocol, boolean repeat) {
+    return new Evaluation.Settings(protocol, SEED, 2, List.of(20, 5), null, Map.of(), repeat);
+  }
+
+  private static EvaluationReport run(Protocol protocol, String models, boolean repeat) {
+    return new Evaluation(
+            AlgorithmRegistry.standard(), settings(protocol, repeat), () -> 0, Watcher.NONE)
+        .run(new Splitter(DATA, protocol, SEED, null), ModelSpec.parseAll(models));
+  }
+
+  @Test
+  void modelsAreMeasuredAndComparedUnderEachProtocol() {
+    for (Protocol protocol :
+        List.of(
+            new Protocol.LeaveLastOut(),
+            new Protocol.Temporal(0.8),
+            new Protocol.RandomHoldOut(0.2),
+            new Protocol.KFold(3),
+            new Protocol.StrongGeneralisation(0.2, 0.2),
+            new Protocol.SampledNegatives(20))) {
+      EvaluationReport report = run(protocol, "item-knn, item-knn:neighbours=1:shrinkage=0", true);
+      ModelReport first = report.models().getFirst();
+      assertThat(first.config()).containsEntry("neighbours", "50");
+      assertThat(report.models())
+          .extracting(ModelReport::label)
+          .containsExactly("item-knn", "item-knn:neighbours=1:shrinkage=0");
+      var ndcg = first.metrics().get(new MetricAt(Metric.NDCG, 5));
+      assertThat(ndcg.mean()).as(protocol.name()).isBetween(0.01, 0.99);
+      assertThat(ndcg.low()).isLessThan(ndcg.mean());
+      assertThat(ndcg.high()).isGreaterThan(ndcg.mean());
+      assertThat(first.metrics().containsKey(new MetricAt(Metric.COVERAGE, 5)))
+          .isEqualTo(!protocol.sampled());
+      assertThat(first.segments()).containsKeys(Segments.NEW_USERS, Segments.TAIL_ITEMS);
+      assertThat(report.comparisons())
+          .singleElement()
+          .satisfies(
+              comparison -> {
+                assertThat(comparison.metric()).hasToString("ndcg@5");
+                assertThat(comparison.paired().difference().mean())
+                    .isCloseTo(
+                        ndcg.mean()
+                            - report
+                                .models()
+                                .getLast()
+                                .metrics()
+                                .get(new MetricAt(Metric.NDCG, 5))
+                                .mean(),
+                        within(1e-12));
+              });
+      assertThat(first.bytes()).isPositive();
+    }
+  }
+
+  @Test
+  void aUserOfSeveralFoldsCountsOnce() {
+    EvaluationReport report = run(new Protocol.KFold(3), "item-knn", false);
+    assertThat(report.models().getFirst().measured().users()).doesNotHaveDuplicates();
+    assertThat(report.models().getFirst().metrics().get(new MetricAt(Metric.NDCG, 5)).n())
+        .isGreaterThan(report.facts().testUsers() / 2)
+        .isLessThanOrEqualTo(DATA.users());
+  }
+
+  @Test
+  void marketplacesAreSegments() {
+    Map<String, String> labels = new TreeMap<>();
+    for (int user = 0; user < DATA.users(); user++) {
+      labels.put(DATA.user(user), user % 3 == 0 ? "de" : "at");
+    }
+    Protocol protocol = new Protocol.RandomHoldOut(0.2);
+    EvaluationReport report =
+        new Evaluation(
+                AlgorithmRegistry.standard(),
+                new Evaluation.Settings(protocol, SEED, 1, List.of(5), null, labels, false),
+                () -> 0,
+                Watcher.NONE)
+            .run(new Splitter(DATA, protocol, SEED, null), ModelSpec.parseAll("item-knn"));
+    var segments = report.models().getFirst().segments();
+    MetricAt recall = new MetricAt(Metric.RECALL, 5);
+    int de = segments.get("de").get(recall).n();
+    int at = segments.get("at").get(recall).n();
+    assertThat(de + at).isEqualTo(report.facts().testUsers());
+    assertThat(at).isGreaterThan(de);
+  }
+
+  @Test
+  void aTrainingThatIsAnotherEachTimeIsFound() {
+    Algorithm real = AlgorithmRegistry.standard().get("item-knn");
+    int[] runs = {0};
+    Algorithm drifting =
+        new Algorithm() {
+          @Override
+          public String name() {
+            return "drifting";
+          }
+
+          @Override
+          public Map<String, String> settings(Map<String, String> given) {
+            return given;
+          }
+
+          @Override
+          public ItemModel train(
+              TrainingData data, Map<String, String> settings, long seed, int threads) {
+            return real.train(data, Map.of("neighbours", "" + ++runs[0]), seed, threads);
+          }
+
+          @Override
+          public ItemModel read(DataInput in) throws IOException {
+            return real.read(in);
+          }
+        };
+    Protocol protocol = new Protocol.LeaveLastOut();
+    Evaluation evaluation =
+        new Evaluation(
+            new AlgorithmRegistry(List.of(drifting)),
+            settings(protocol, true),
+            () -> 0,
+            Watcher.NONE);
+    assertThatThrownBy(
+            () ->
+                evaluation.run(
+                    new Splitter(DATA, protocol, SEED, null), ModelSpec.parseAll("drifting")))
+        .isInstanceOf(Evaluation.NotRepeatable.class)
+        .hasMessageContaining("drifting is another model when it is trained with 1 threads");
+  }
+
+  @Test
+  void wrongModelsAreRefusedBeforeAnythingIsTrained() {
+    for (String[] wrong :
+        new String[][] {
+          {"oracle", "no algorithm oracle"},
+          {"item-knn:neighbors=3", "no setting [neighbors]"},
+          {"item-knn:neighbours", "neighbours is no setting"},
+          {"item-knn:neighbours=", "neighbours= is no setting"},
+          {"item-knn:neighbours=3:neighbours=4", "neighbours is there twice"},
+          {"item-knn,", "a model has no name"},
+          {"", "a model has no name"},
+          {"item-knn,item-knn", "is there twice"},
+        }) {
+      assertThatThrownBy(() -> run(new Protocol.LeaveLastOut(), wrong[0], false))
+          .isInstanceOf(InvalidSettings.class)
+          .hasMessageContaining(wrong[1]);
+    }
+    assertThatThrownBy(
+            () ->
+                new Evaluation.Settings(
+                    new Protocol.Given(), 1, 0, List.of(5), null, Map.of(), false))
+        .hasMessageContaining("1..1024");
+  }
+}
