@@ -2,6 +2,7 @@ package io.hindsight.app.cli;
 
 import io.hindsight.app.client.CommandFailed;
 import io.hindsight.app.demo.DemoCommand;
+import io.hindsight.app.evaluation.EvaluateCommand;
 import io.hindsight.app.launch.ServerLauncher;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -55,6 +56,7 @@ public final class CommandLineInterface implements Runnable {
         .addSubcommand(new DemoCommand(launcher))
         .addSubcommand(new UpCommand(launcher))
         .addSubcommand(new ImportCommand())
+        .addSubcommand(new EvaluateCommand())
         .addSubcommand(new BackupCommand())
         .addSubcommand(new HealthCommand())
         .addSubcommand(new VersionCommand())

@@ -57,6 +57,20 @@ public final class CsvSource {
         null);
   }
 
+  /** For reading rows without making records of the API. */
+  static CsvSource of(Path file, Mapping mapping, Charset charset) throws IOException {
+    return new CsvSource(file, mapping, "view", charset);
+  }
+
+  /** Where our fields stand. */
+  Map<String, Integer> columns() {
+    return columns;
+  }
+
+  int width() {
+    return width;
+  }
+
   private List<String> notes() {
     List<String> notes = new ArrayList<>();
     if (!columns.containsKey("type")) {
@@ -93,7 +107,7 @@ public final class CsvSource {
     }
   }
 
-  private CsvRecords records() throws IOException {
+  CsvRecords records() throws IOException {
     return new CsvRecords(TextFiles.text(file, charset), delimiter);
   }
 

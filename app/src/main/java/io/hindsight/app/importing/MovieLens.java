@@ -7,9 +7,13 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Recognizes which of MovieLens' layouts lies at a path. */
 public final class MovieLens {
@@ -34,6 +38,35 @@ public final class MovieLens {
     }
     Path directory = path.toAbsolutePath().getParent();
     return in(directory == null ? path : directory, path, null);
+  }
+
+  /** Each item's categories, where the data set has a catalog. */
+  public static Map<String, List<String>> categories(DataSet set) throws IOException {
+    Map<String, List<String>> categories = new HashMap<>();
+    for (Part part : set.parts()) {
+      if (part.target() == Part.Target.ITEMS) {
+        try (RowReader rows = part.opener().open("")) {
+          for (Row row = rows.next(); row != null; row = rows.next()) {
+            if (row instanceof Row.Ready(long line, ObjectNode record)) {
+              List<String> own = new ArrayList<>();
+              record.path("categories").forEach(category -> own.add(category.asString()));
+              categories.put(record.path("itemId").asString(), own);
+            }
+          }
+        }
+      }
+    }
+    return categories;
+  }
+
+  /** The ratings of a data set that is open. */
+  public static InteractionTable ratings(DataSet set) throws IOException {
+    for (Part part : set.parts()) {
+      if (part.target() == Part.Target.INTERACTIONS) {
+        return InteractionTable.ratings(part.file());
+      }
+    }
+    throw new IllegalStateException(set.title() + " without ratings");
   }
 
   private static DataSet in(Path directory, Path asked, @Nullable Closeable archive)

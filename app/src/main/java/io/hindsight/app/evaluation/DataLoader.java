@@ -1,0 +1,180 @@
+package io.hindsight.app.evaluation;
+
+import io.hindsight.app.importing.DataSet;
+import io.hindsight.app.importing.InteractionTable;
+import io.hindsight.app.importing.Mapping;
+import io.hindsight.app.importing.MovieLens;
+import io.hindsight.app.importing.Times;
+import io.hindsight.scoring.evaluation.data.Interactions;
+import io.hindsight.scoring.evaluation.data.InteractionsBuilder;
+import io.hindsight.scoring.evaluation.data.Selection;
+import io.hindsight.scoring.evaluation.data.Weighting;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Reads what the options name. */
+final class DataLoader {
+  private final DataOptions options;
+  private final Selection selection;
+  private final InteractionsBuilder builder;
+  private final Map<String, String> marketplaces = new HashMap<>();
+  private Map<String, List<String>> categories = Map.of();
+  private long nobodys;
+  private long returned;
+  private long noArticles;
+
+  DataLoader(DataOptions options) {
+    this.options = options;
+    selection = options.selection();
+    builder = new InteractionsBuilder(selection);
+  }
+
+  LoadedData load() throws IOException {
+    DataOptions.Parts parts = options.parts();
+    String title;
+    if (parts != null) {
+      read(open(parts.train()));
+      builder.testFollows();
+      read(open(parts.test()));
+      title = parts.train().getFileName() + " and " + parts.test().getFileName();
+    } else if (options.format() == Format.MOVIELENS) {
+      title = readMovieLens(options.data());
+    } else {
+      read(open(options.data()));
+      title = String.valueOf(options.data().getFileName());
+    }
+    Path negatives = options.negatives();
+    Interactions competing = negatives == null ? null : readNegatives(negatives);
+    boolean told = marketplaces.values().stream().distinct().count() > 1;
+    return new LoadedData(
+        title, builder.build(), competing, categories, told ? marketplaces : Map.of(), notes());
+  }
+
+  private String readMovieLens(Path path) throws IOException {
+    try (DataSet set = MovieLens.open(path)) {
+      read(MovieLens.ratings(set));
+      categories = MovieLens.categories(set);
+      return set.title();
+    }
+  }
+
+  private InteractionTable open(Path file) throws IOException {
+    return switch (options.format()) {
+      case MOVIELENS -> InteractionTable.ratings(file);
+      case CSV -> InteractionTable.csv(file, options.mapping(), options.encoding());
+      case ONLINE_RETAIL -> InteractionTable.csv(file, retail(), options.encoding());
+    };
+  }
+
+  /** The data set's second edition names a column differently; --map wins over both. */
+  private Mapping retail() {
+    Map<String, String> names = new HashMap<>();
+    names.put("user_id", "CustomerID");
+    names.put("item_id", "StockCode");
+    names.put("value", "Quantity");
+    names.put("timestamp", "InvoiceDate");
+    names.put("marketplace_id", "Country");
+    names.putAll(options.mapping().theirs());
+    return new Mapping(names);
+  }
+
+  private void read(InteractionTable table) throws IOException {
+    try (table) {
+      while (table.next()) {
+        String user = table.get("user_id");
+        String item = table.get("item_id");
+        if (user == null || item == null) {
+          nobodys++;
+        } else if (options.format() != Format.ONLINE_RETAIL || isSale(table, item)) {
+          add(table, user, item);
+        }
+      }
+    }
+  }
+
+  /** Postage, fees and the like have codes of letters; what comes back has a negative quantity. */
+  private boolean isSale(InteractionTable table, String item) {
+    if (!Character.isDigit(item.charAt(0))) {
+      noArticles++;
+      return false;
+    }
+    boolean comesBack = number(table) <= 0;
+    returned += comesBack ? 1 : 0;
+    return !comesBack;
+  }
+
+  private void add(InteractionTable table, String user, String item) {
+    boolean needsValue =
+        !Double.isNaN(selection.positiveFrom()) || selection.weighting() == Weighting.VALUE;
+    float value = table.has("value") || needsValue ? number(table) : 1;
+    try {
+      builder.add(user, item, value, time(table));
+    } catch (IllegalArgumentException e) {
+      throw table.wrong(e.getMessage() + " (with --weights one, values do not weigh)");
+    }
+    String marketplace = table.get("marketplace_id");
+    if (marketplace != null) {
+      marketplaces.put(user, marketplace);
+    }
+  }
+
+  private static float number(InteractionTable table) {
+    String text = table.get("value");
+    if (text == null) {
+      throw table.wrong("there is no value");
+    }
+    try {
+      return Float.parseFloat(text);
+    } catch (NumberFormatException e) {
+      throw table.wrong("the value is no number");
+    }
+  }
+
+  private static long time(InteractionTable table) {
+    String text = table.get("timestamp");
+    if (text == null) {
+      return Interactions.NO_TIME;
+    }
+    try {
+      return Times.epochMillis(text);
+    } catch (DateTimeException | ArithmeticException e) {
+      throw table.wrong("the timestamp is neither ISO 8601 nor an epoch's seconds or milliseconds");
+    }
+  }
+
+  private Interactions readNegatives(Path file) throws IOException {
+    InteractionsBuilder competing = new InteractionsBuilder(Selection.ALL);
+    try (InteractionTable table = open(file)) {
+      while (table.next()) {
+        String user = table.get("user_id");
+        String item = table.get("item_id");
+        if (user == null || item == null) {
+          throw table.wrong("a negative needs a user and an item");
+        }
+        competing.add(user, item, 1, Interactions.NO_TIME);
+      }
+    }
+    return competing.build();
+  }
+
+  private List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    note(nobodys, "rows without user or item left out", notes);
+    note(returned, "rows of returned goods left out", notes);
+    note(noArticles, "rows of postage, fees and the like left out", notes);
+    note(builder.leftOut(), "interactions below --positive-from left out", notes);
+    return notes;
+  }
+
+  private static void note(long count, String what, List<String> notes) {
+    if (count > 0) {
+      notes.add(String.format(Locale.ROOT, "%,d %s", count, what));
+    }
+  }
+}

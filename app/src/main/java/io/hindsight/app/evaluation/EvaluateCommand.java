@@ -1,0 +1,164 @@
+package io.hindsight.app.evaluation;
+
+import io.hindsight.app.client.CommandFailed;
+import io.hindsight.app.importing.Progress;
+import io.hindsight.app.importing.ProgressBars;
+import io.hindsight.scoring.evaluation.UnfitData;
+import io.hindsight.scoring.evaluation.metrics.ItemGroups;
+import io.hindsight.scoring.evaluation.protocol.Protocol;
+import io.hindsight.scoring.evaluation.protocol.Splitter;
+import io.hindsight.scoring.evaluation.report.Evaluation;
+import io.hindsight.scoring.evaluation.report.EvaluationReport;
+import io.hindsight.scoring.evaluation.report.ModelSpec;
+import io.hindsight.scoring.registry.AlgorithmRegistry;
+import java.io.Console;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code hindsight evaluate}: needs no server. */
+@Command(
+    name = "evaluate",
+    description = "Measure how well models recommend, on logged interactions.",
+    footer = {
+      "",
+      "For example:",
+      "  ./hindsight evaluate --data ml-latest-small.zip --format movielens \\",
+      "    --protocol leave-last-out --models item-knn,item-knn:neighbours=200:shrinkage=0",
+      "  ./hindsight evaluate --train train.csv --test test.csv --models item-knn --k 20",
+      "",
+      "Needs no server. What each protocol and metric means: docs/evaluation.md."
+    },
+    sortOptions = false)
+public final class EvaluateCommand implements Callable<Integer> {
+  @Mixin private DataOptions data = new DataOptions();
+  @Mixin private ProtocolOptions protocols = new ProtocolOptions();
+
+  @Option(
+      names = "--models",
+      paramLabel = "MODELS",
+      description =
+          "name:setting=value:…,name,… such as item-knn:neighbours=100 (default: item-knn).")
+  private String models = "item-knn";
+
+  @Option(
+      names = "--k",
+      paramLabel = "N",
+      split = ",",
+      description = "Lengths of lists (default: 10,20).")
+  private List<Integer> ks = List.of(10, 20);
+
+  @Option(names = "--seed", paramLabel = "N", description = "Of all that is drawn (default: 1).")
+  private long seed = 1;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Figures are the same with any number (default: one a processor).")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write the report as JSON.")
+  private @Nullable Path json;
+
+  @Option(names = "--html", paramLabel = "FILE", description = "Write the report as one page.")
+  private @Nullable Path html;
+
+  @Option(
+      names = "--repeat",
+      description =
+          "Train and measure all once more, on another number of threads, and fail unless each bit"
+              + " is the same.")
+  private boolean repeat;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException {
+    try {
+      return evaluate();
+    } catch (UnfitData e) {
+      throw new CommandFailed(String.valueOf(e.getMessage()), e.remedy(), e);
+    } catch (Evaluation.NotRepeatable e) {
+      throw new CommandFailed(
+          String.valueOf(e.getMessage()), "report it with the command and the data set", e);
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailed(String.valueOf(e.getMessage()), "", e);
+    }
+  }
+
+  private int evaluate() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    // Whatever is wrong with the command line is told before a long reading.
+    AlgorithmRegistry registry = AlgorithmRegistry.standard();
+    List<ModelSpec> specs = ModelSpec.parseAll(models);
+    specs.forEach(model -> registry.get(model.algorithm()).settings(model.settings()));
+    Protocol protocol = protocols.protocol(data.parts() != null, data.negatives() != null);
+    requireLengths();
+    requireWritable(json);
+    requireWritable(html);
+    LoadedData loaded = new DataLoader(data).load();
+    TerminalReport terminal = new TerminalReport(out);
+    terminal.begin(loaded, protocol);
+    EvaluationReport report =
+        new Evaluation(registry, settings(protocol, loaded), System::nanoTime, watcher())
+            .run(new Splitter(loaded.interactions(), protocol, seed, loaded.negatives()), specs);
+    terminal.show(report, repeat);
+    if (json != null) {
+      Files.writeString(json, JsonReport.of(loaded, report).toPrettyString() + "\n");
+      out.println("JSON: " + json);
+    }
+    if (html != null) {
+      Files.writeString(html, new HtmlReport(loaded, report).page());
+      out.println("HTML: " + html);
+    }
+    out.flush();
+    return 0;
+  }
+
+  private Evaluation.Settings settings(Protocol protocol, LoadedData loaded) {
+    return new Evaluation.Settings(
+        protocol,
+        seed,
+        threads,
+        ks,
+        loaded.categories().isEmpty()
+            ? null
+            : split ->
+                ItemGroups.named("categories", split.training().items(), loaded.categories()),
+        loaded.marketplaces(),
+        repeat);
+  }
+
+  private void requireLengths() {
+    for (int k : ks) {
+      if (k < 1 || k > 10_000) {
+        throw new CommandFailed("--k " + k + " is no length of a list", "give 1 to 10000");
+      }
+    }
+  }
+
+  private static void requireWritable(@Nullable Path file) {
+    if (file == null) {
+      return;
+    }
+    Path directory = file.toAbsolutePath().getParent();
+    if (Files.isDirectory(file) || directory == null || !Files.isDirectory(directory)) {
+      throw new CommandFailed("cannot write " + file, "give a file in a directory that there is");
+    }
+  }
+
+  private static ProgressWatcher watcher() {
+    Console console = System.console();
+    Progress.Factory bars = ProgressBars.to(System.err, console != null && console.isTerminal());
+    return new ProgressWatcher(bars);
+  }
+}

@@ -1,0 +1,22 @@
+package io.hindsight.app.evaluation;
+
+import io.hindsight.scoring.evaluation.data.Interactions;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A data set in memory.
+ *
+ * @param title for people
+ * @param categories of items by id, where they are known
+ * @param marketplaces of users by id, where they are known
+ * @param notes what was left out
+ */
+record LoadedData(
+    String title,
+    Interactions interactions,
+    @Nullable Interactions negatives,
+    Map<String, List<String>> categories,
+    Map<String, String> marketplaces,
+    List<String> notes) {}

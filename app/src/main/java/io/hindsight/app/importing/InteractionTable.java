@@ -1,0 +1,107 @@
+package io.hindsight.app.importing;
+
+import io.hindsight.app.client.CommandFailed;
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Interactions as texts under our names, without the form that the API wants: what an evaluation
+ * reads.
+ */
+public final class InteractionTable implements Closeable {
+  private static final Map<String, Integer> RATING =
+      Map.of("user_id", 0, "item_id", 1, "value", 2, "timestamp", 3);
+
+  private final Path file;
+  private final CsvRecords csv;
+  private final @Nullable String mark;
+  private final Map<String, Integer> columns;
+  private final int width;
+  private List<String> record = List.of();
+
+  private InteractionTable(
+      Path file, CsvRecords csv, @Nullable String mark, Map<String, Integer> columns, int width) {
+    this.file = file;
+    this.csv = csv;
+    this.mark = mark;
+    this.columns = columns;
+    this.width = width;
+  }
+
+  /** A file with a header that names at least users and items. */
+  public static InteractionTable csv(Path file, Mapping mapping, Charset charset)
+      throws IOException {
+    CsvSource source = CsvSource.of(file, mapping, charset);
+    CsvRecords records = source.records();
+    records.next();
+    return new InteractionTable(file, records, null, source.columns(), source.width());
+  }
+
+  /**
+   * Ratings of MovieLens in any of its layouts, and of its parts such as {@code u1.base}.
+   *
+   * @param file the ratings themselves
+   */
+  public static InteractionTable ratings(Path file) throws IOException {
+    String first;
+    try (BufferedReader reader = TextFiles.text(TextFiles.require(file), StandardCharsets.UTF_8)) {
+      first = reader.readLine();
+    }
+    if (first == null) {
+      throw new CommandFailed(file + " is empty", "give a file of ratings");
+    }
+    // Without quotes, whatever stands between commas is a field: the marks are cut afterwards.
+    char delimiter = first.indexOf('\t') >= 0 ? '\t' : ',';
+    CsvRecords records =
+        new CsvRecords(TextFiles.text(file, StandardCharsets.ISO_8859_1), delimiter);
+    if (first.startsWith("userId")) {
+      records.next();
+    }
+    return new InteractionTable(file, records, first.contains("::") ? "::" : null, RATING, 3);
+  }
+
+  /** Whether there is another row. */
+  public boolean next() throws IOException {
+    List<String> read = csv.next();
+    if (read == null) {
+      return false;
+    }
+    record = mark == null ? read : DelimitedLines.cut(read.getFirst(), mark);
+    if (record.size() < width) {
+      throw wrong("it has " + record.size() + " fields, not " + width);
+    }
+    return true;
+  }
+
+  public boolean has(String field) {
+    return columns.containsKey(field);
+  }
+
+  /** Null where the column is missing or the field is blank. */
+  public @Nullable String get(String field) {
+    Integer column = columns.get(field);
+    if (column == null || column >= record.size() || record.get(column).isBlank()) {
+      return null;
+    }
+    return record.get(column).strip();
+  }
+
+  /** For a row that cannot be used. */
+  public CommandFailed wrong(String why) {
+    return new CommandFailed(
+        "%s, line %d: %s".formatted(file.getFileName(), csv.line(), why),
+        "correct the line or take it out");
+  }
+
+  @Override
+  public void close() throws IOException {
+    csv.close();
+  }
+}
