@@ -1,17 +1,27 @@
 package io.hindsight.scoring.linear;
 
 /**
- * The innermost loops: two rows, to each of which multiples of other rows are added. All loads and
- * stores of a step are at the same place of different arrays, or the JIT would not use vectors.
+ * The innermost loops: multiples of rows are added to one row or two. All loads and stores of a
+ * step are at the same place of different arrays, and a loop begins at 0 or at what is plainly a
+ * multiple of {@value #STEP}: or the JIT would not use vectors, and they would take three times as
+ * long.
  */
 final class Lanes {
   static final int FOUR = 4;
+  static final int EIGHT = 8;
+
+  /** Where loops may begin. */
+  static final int STEP = 32;
+
+  private static final int ALIGNED = Integer.MAX_VALUE & -STEP;
 
   private Lanes() {}
 
   /**
    * Adds to {@code one[j]} four terms {@code by[k][i]·rows[k][j]}, one after the other, and the
    * same with {@code i + 1} to {@code two[j]}, for from ≤ j < to.
+   *
+   * @param from a multiple of {@value #STEP}
    */
   static void addFour(
       double[] one, double[] two, double[][] by, int i, double[][] rows, int k, int from, int to) {
@@ -27,7 +37,7 @@ final class Lanes {
     double b1 = by[k + 1][i + 1];
     double b2 = by[k + 2][i + 1];
     double b3 = by[k + 3][i + 1];
-    for (int j = from; j < to; j++) {
+    for (int j = from & ALIGNED; j < to; j++) {
       double y0 = x0[j];
       double y1 = x1[j];
       double y2 = x2[j];
@@ -35,5 +45,118 @@ final class Lanes {
       one[j] = Math.fma(a3, y3, Math.fma(a2, y2, Math.fma(a1, y1, Math.fma(a0, y0, one[j]))));
       two[j] = Math.fma(b3, y3, Math.fma(b2, y2, Math.fma(b1, y1, Math.fma(b0, y0, two[j]))));
     }
+  }
+
+  /** As {@link #addFour}, with eight terms {@code w[q]·rows[k+q][i]·rows[k+q][j]}. */
+  static void addEight(
+      float[] one, float[] two, float[][] rows, int k, float[] w, int i, int from, int to) {
+    float[] x0 = rows[k];
+    float[] x1 = rows[k + 1];
+    float[] x2 = rows[k + 2];
+    float[] x3 = rows[k + 3];
+    float[] x4 = rows[k + 4];
+    float[] x5 = rows[k + 5];
+    float[] x6 = rows[k + 6];
+    float[] x7 = rows[k + 7];
+    float a0 = w[0] * x0[i];
+    float a1 = w[1] * x1[i];
+    float a2 = w[2] * x2[i];
+    float a3 = w[3] * x3[i];
+    float a4 = w[4] * x4[i];
+    float a5 = w[5] * x5[i];
+    float a6 = w[6] * x6[i];
+    float a7 = w[7] * x7[i];
+    float b0 = w[0] * x0[i + 1];
+    float b1 = w[1] * x1[i + 1];
+    float b2 = w[2] * x2[i + 1];
+    float b3 = w[3] * x3[i + 1];
+    float b4 = w[4] * x4[i + 1];
+    float b5 = w[5] * x5[i + 1];
+    float b6 = w[6] * x6[i + 1];
+    float b7 = w[7] * x7[i + 1];
+    for (int j = from & ALIGNED; j < to; j++) {
+      float y0 = x0[j];
+      float y1 = x1[j];
+      float y2 = x2[j];
+      float y3 = x3[j];
+      float y4 = x4[j];
+      float y5 = x5[j];
+      float y6 = x6[j];
+      float y7 = x7[j];
+      float a = Math.fma(a3, y3, Math.fma(a2, y2, Math.fma(a1, y1, Math.fma(a0, y0, one[j]))));
+      float b = Math.fma(b3, y3, Math.fma(b2, y2, Math.fma(b1, y1, Math.fma(b0, y0, two[j]))));
+      one[j] = Math.fma(a7, y7, Math.fma(a6, y6, Math.fma(a5, y5, Math.fma(a4, y4, a))));
+      two[j] = Math.fma(b7, y7, Math.fma(b6, y6, Math.fma(b5, y5, Math.fma(b4, y4, b))));
+    }
+  }
+
+  /** Adds eight terms {@code w[first + q]·rows[k + q][j]} to {@code sum[j]}, from 0 on. */
+  static void addEight(float[] sum, float[][] rows, int k, float[] w, int first, int to) {
+    float[] x0 = rows[k];
+    float[] x1 = rows[k + 1];
+    float[] x2 = rows[k + 2];
+    float[] x3 = rows[k + 3];
+    float[] x4 = rows[k + 4];
+    float[] x5 = rows[k + 5];
+    float[] x6 = rows[k + 6];
+    float[] x7 = rows[k + 7];
+    float w0 = w[first];
+    float w1 = w[first + 1];
+    float w2 = w[first + 2];
+    float w3 = w[first + 3];
+    float w4 = w[first + 4];
+    float w5 = w[first + 5];
+    float w6 = w[first + 6];
+    float w7 = w[first + 7];
+    for (int j = 0; j < to; j++) {
+      float a =
+          Math.fma(
+              w3, x3[j], Math.fma(w2, x2[j], Math.fma(w1, x1[j], Math.fma(w0, x0[j], sum[j]))));
+      sum[j] =
+          Math.fma(w7, x7[j], Math.fma(w6, x6[j], Math.fma(w5, x5[j], Math.fma(w4, x4[j], a))));
+    }
+  }
+
+  /** Adds {@code weight·row[j]} to {@code sum[j]}. */
+  static void add(float[] sum, float[] row, float weight, int from, int to) {
+    int aligned = (from + STEP - 1) & ALIGNED;
+    for (int j = from; j < Math.min(aligned, to); j++) {
+      sum[j] = Math.fma(weight, row[j], sum[j]);
+    }
+    for (int j = aligned; j < to; j++) {
+      sum[j] = Math.fma(weight, row[j], sum[j]);
+    }
+  }
+
+  /**
+   * @param from a multiple of {@value #STEP}
+   */
+  static void scale(float[] row, float factor, int from, int to) {
+    for (int j = from & ALIGNED; j < to; j++) {
+      row[j] *= factor;
+    }
+  }
+
+  /** Four sums, each of every fourth term, added up in one fixed order: no one long chain. */
+  static float dot(float[] one, float[] two, int from, int to) {
+    return dot(one, from, two, from, to - from);
+  }
+
+  static float dot(float[] one, int i, float[] two, int j, int length) {
+    float s0 = 0;
+    float s1 = 0;
+    float s2 = 0;
+    float s3 = 0;
+    int k = 0;
+    for (; k + 3 < length; k += 4) {
+      s0 = Math.fma(one[i + k], two[j + k], s0);
+      s1 = Math.fma(one[i + k + 1], two[j + k + 1], s1);
+      s2 = Math.fma(one[i + k + 2], two[j + k + 2], s2);
+      s3 = Math.fma(one[i + k + 3], two[j + k + 3], s3);
+    }
+    for (; k < length; k++) {
+      s0 = Math.fma(one[i + k], two[j + k], s0);
+    }
+    return (s0 + s1) + (s2 + s3);
   }
 }

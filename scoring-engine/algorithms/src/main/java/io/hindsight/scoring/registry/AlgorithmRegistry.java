@@ -23,7 +23,7 @@ public final class AlgorithmRegistry {
 
   /** All that come with Hindsight. */
   public static AlgorithmRegistry standard() {
-    return new AlgorithmRegistry(Set.of(new ItemKnn(), new Ease()));
+    return new AlgorithmRegistry(Set.of(new ItemKnn(), new Ease(), new Als()));
   }
 
   public Optional<Algorithm> find(String name) {

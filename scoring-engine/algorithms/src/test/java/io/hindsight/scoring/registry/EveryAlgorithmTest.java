@@ -28,7 +28,8 @@ class EveryAlgorithmTest {
   private static final AlgorithmRegistry REGISTRY = AlgorithmRegistry.standard();
 
   /** So that small data get a model with something in it. */
-  private static final Map<String, Map<String, String>> SMALL = Map.of("ease", Map.of("l2", "2"));
+  private static final Map<String, Map<String, String>> SMALL =
+      Map.of("ease", Map.of("l2", "2"), "als", Map.of("factors", "6", "sweeps", "3"));
 
   static Stream<String> names() {
     return REGISTRY.names().stream();

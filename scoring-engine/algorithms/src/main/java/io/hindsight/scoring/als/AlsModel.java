@@ -1,0 +1,167 @@
+package io.hindsight.scoring.als;
+
+import io.hindsight.scoring.linear.NormalEquations;
+import io.hindsight.scoring.linear.Workers;
+import io.hindsight.scoring.model.Contribution;
+import io.hindsight.scoring.model.History;
+import io.hindsight.scoring.model.ItemIndex;
+import io.hindsight.scoring.model.ItemModel;
+import io.hindsight.scoring.model.Scores;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A vector for each item. Immutable and safe for use by many threads. */
+public final class AlsModel implements ItemModel {
+  private final ItemIndex items;
+  private final int dimensions;
+  private final Factors factors;
+  private final Objective objective;
+  private final float unit;
+  private final float[][] base;
+  private final ItemScan scan;
+  private final float[] norms;
+
+  /**
+   * @param factors of the items, not copied
+   * @param unit what a history's weight is multiplied by
+   */
+  AlsModel(
+      ItemIndex items,
+      int dimensions,
+      Factors factors,
+      Objective objective,
+      float unit,
+      Workers workers) {
+    this.items = items;
+    this.dimensions = dimensions;
+    this.factors = factors;
+    this.objective = objective;
+    this.unit = unit;
+    this.base = factors.gram(objective.alpha0(), workers);
+    this.scan = new ItemScan(factors);
+    this.norms = new float[items.size()];
+    for (int item = 0; item < norms.length; item++) {
+      norms[item] = (float) Math.sqrt(product(item, item));
+    }
+  }
+
+  private float product(int item, int other) {
+    return NormalEquations.dot(
+        factors.values(),
+        factors.start(item),
+        factors.values(),
+        factors.start(other),
+        factors.width());
+  }
+
+  @Override
+  public ItemIndex items() {
+    return items;
+  }
+
+  @Override
+  public void score(History history, Scores into) {
+    if (history.size() > 0) {
+      NormalEquations equations = new NormalEquations(factors.width());
+      scan.score(foldIn(history, equations), into);
+    }
+  }
+
+  /** A person's vector; afterwards the equations solve for other right sides. */
+  private float[] foldIn(History history, NormalEquations equations) {
+    equations.begin(base, 0, objective.ridge(history.size(), items.size()));
+    for (int h = 0; h < history.size(); h++) {
+      float weight = history.weights()[h] * unit;
+      equations.add(factors.values(), factors.start(history.items()[h]), weight, weight);
+    }
+    return equations.solve();
+  }
+
+  @Override
+  public List<List<Contribution>> explain(History history, int[] items, int limit) {
+    NormalEquations equations = new NormalEquations(factors.width());
+    if (history.size() > 0) {
+      foldIn(history, equations);
+    }
+    List<List<Contribution>> explained = new ArrayList<>(items.length);
+    float[] amounts = new float[history.size()];
+    for (int item : items) {
+      int start = factors.start(item);
+      float[] seen = Arrays.copyOfRange(factors.values(), start, start + factors.width());
+      equations.solve(seen);
+      for (int h = 0; h < amounts.length; h++) {
+        int met = factors.start(history.items()[h]);
+        amounts[h] =
+            history.weights()[h]
+                * unit
+                * NormalEquations.dot(seen, 0, factors.values(), met, factors.width());
+      }
+      explained.add(Contribution.largest(history, amounts, limit));
+    }
+    return explained;
+  }
+
+  @Override
+  public void similar(int item, Scores into) {
+    for (int other = 0; other < norms.length; other++) {
+      float similarity = other == item ? 0 : similarity(item, other);
+      if (similarity > 0) {
+        into.add(other, similarity);
+      }
+    }
+  }
+
+  /** The cosine of the two vectors, where it is positive. */
+  @Override
+  public float similarity(int item, int other) {
+    float norm = norms[item] * norms[other];
+    return norm > 0 ? Math.clamp(product(item, other) / norm, 0f, 1f) : 0;
+  }
+
+  @Override
+  public void write(DataOutput out) throws IOException {
+    items.write(out);
+    out.writeInt(dimensions);
+    out.writeDouble(objective.regularization());
+    out.writeDouble(objective.alpha0());
+    out.writeDouble(objective.exponent());
+    out.writeFloat(unit);
+    for (int item = 0; item < items.size(); item++) {
+      for (int k = 0; k < dimensions; k++) {
+        out.writeFloat(factors.values()[factors.start(item) + k]);
+      }
+    }
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws IOException if it is anything else
+   */
+  public static AlsModel read(DataInput in) throws IOException {
+    ItemIndex items = ItemIndex.read(in);
+    int dimensions = in.readInt();
+    Objective objective = new Objective(in.readDouble(), in.readDouble(), in.readDouble());
+    float unit = in.readFloat();
+    if (dimensions < 1 || dimensions > 2_048 || !(unit > 0 && unit <= Float.MAX_VALUE)) {
+      throw new IOException(dimensions + " factors, a unit of " + unit);
+    }
+    Factors factors = new Factors(items.size(), dimensions);
+    for (int item = 0; item < items.size(); item++) {
+      for (int k = 0; k < dimensions; k++) {
+        float value = in.readFloat();
+        if (!Float.isFinite(value)) {
+          throw new IOException("factor %d of item %d is %s".formatted(k, item, value));
+        }
+        factors.values()[factors.start(item) + k] = value;
+      }
+    }
+    try (Workers workers = new Workers(1)) {
+      return new AlsModel(items, dimensions, factors, objective, unit, workers);
+    }
+  }
+}
