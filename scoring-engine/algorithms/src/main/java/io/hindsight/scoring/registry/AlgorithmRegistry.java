@@ -2,6 +2,7 @@ package io.hindsight.scoring.registry;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +24,8 @@ public final class AlgorithmRegistry {
 
   /** All that come with Hindsight. */
   public static AlgorithmRegistry standard() {
-    return new AlgorithmRegistry(Set.of(new ItemKnn(), new Ease(), new Als()));
+    return new AlgorithmRegistry(
+        List.of(new Als(), new Ease(), new ItemKnn(), new MostPopular(), new Rp3(), new Slim()));
   }
 
   public Optional<Algorithm> find(String name) {

@@ -29,7 +29,10 @@ class EveryAlgorithmTest {
 
   /** So that small data get a model with something in it. */
   private static final Map<String, Map<String, String>> SMALL =
-      Map.of("ease", Map.of("l2", "2"), "als", Map.of("factors", "6", "sweeps", "3"));
+      Map.of(
+          "ease", Map.of("l2", "2"),
+          "als", Map.of("factors", "6", "sweeps", "3"),
+          "slim", Map.of("l1", "0.05", "l2", "1"));
 
   static Stream<String> names() {
     return REGISTRY.names().stream();
