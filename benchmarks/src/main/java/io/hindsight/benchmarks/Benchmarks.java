@@ -2,10 +2,10 @@ package io.hindsight.benchmarks;
 
 import io.hindsight.app.launch.DataDirectories;
 import io.hindsight.benchmarks.importing.ImportBenchmark;
+import io.hindsight.benchmarks.offpolicy.OffPolicyBenchmark;
 import io.hindsight.benchmarks.parts.Parts;
 import io.hindsight.benchmarks.projecting.FreshnessBenchmark;
 import io.hindsight.benchmarks.projecting.ProjectionBenchmark;
-import io.hindsight.benchmarks.quality.QualityBenchmark;
 import io.hindsight.benchmarks.serving.ServingBenchmark;
 import io.hindsight.benchmarks.starting.StartBenchmark;
 import io.hindsight.benchmarks.support.Settings;
@@ -31,7 +31,7 @@ public final class Benchmarks {
     all.put("serving", ServingBenchmark::run);
     all.put("start", StartBenchmark::run);
     all.put("parts", Parts::run);
-    all.put("quality", QualityBenchmark::run);
+    all.put("off-policy", OffPolicyBenchmark::run);
     Settings settings = Settings.of(arguments);
     List<String> named =
         List.of(arguments).stream().filter(argument -> !argument.startsWith("--")).toList();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param seconds of each measurement under load
  * @param work for data that is not kept
  * @param jar the server as it is shipped
- * @param ratings real ones, a file of MovieLens; null where none was named
+ * @param openBandit the folder of the Open Bandit Dataset; null where none was named
  */
 public record Settings(
     int size,
@@ -23,7 +23,7 @@ public record Settings(
     Path work,
     Path results,
     Path jar,
-    @Nullable Path ratings) {
+    @Nullable Path openBandit) {
 
   /** From {@code --size=100000} and the like. */
   public static Settings of(String[] arguments) {
@@ -43,6 +43,6 @@ public record Settings(
         target.resolve("work"),
         target.resolve("results"),
         Path.of(System.getProperty("benchmarks.jar", "app.jar")),
-        given.containsKey("ratings") ? Path.of(given.get("ratings")) : null);
+        given.containsKey("obd") ? Path.of(given.get("obd")) : null);
   }
 }

@@ -1,0 +1,168 @@
+package io.hindsight.scoring.evaluation.offpolicy;
+
+import io.hindsight.scoring.evaluation.protocol.Seeds;
+import io.hindsight.scoring.evaluation.statistics.Estimate;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.apache.commons.statistics.distribution.TDistribution;
+
+/** Applies all estimators to one log. The same log, policy and settings give the same bits. */
+public final class OffPolicyEvaluation {
+  private final LoggedRounds rounds;
+  private final TargetPolicy target;
+  private final OffPolicySettings settings;
+  private final double[] weights;
+  private final double[] guesses;
+  private final double[] values;
+
+  private OffPolicyEvaluation(
+      LoggedRounds rounds, TargetPolicy target, OffPolicySettings settings) {
+    this.rounds = rounds;
+    this.target = target;
+    this.settings = settings;
+    int n = rounds.size();
+    weights = new double[n];
+    guesses = new double[n];
+    values = new double[n];
+    for (int i = 0; i < n; i++) {
+      weights[i] = target.of(rounds.cells()[i], rounds.actions()[i]) / rounds.propensities()[i];
+    }
+  }
+
+  public static OffPolicyEstimate of(
+      LoggedRounds rounds, TargetPolicy target, OffPolicySettings settings) {
+    var evaluation = new OffPolicyEvaluation(rounds, target, settings);
+    Overlap overlap = Overlap.of(evaluation.weights);
+    String refusal = overlap.refusal();
+    if (!refusal.isEmpty()) {
+      return new OffPolicyEstimate.Refused(
+          overlap,
+          refusal,
+          "log more exploration, or ask about a policy nearer to the one that was logged");
+    }
+    evaluation.crossFit();
+    return new OffPolicyEstimate.Told(overlap, evaluation.all());
+  }
+
+  private void crossFit() {
+    int[] folds = RewardModel.folds(rounds.size(), settings.folds(), settings.seed());
+    int[] included = new int[rounds.size()];
+    for (int fold = 0; fold < settings.folds(); fold++) {
+      for (int i = 0; i < included.length; i++) {
+        included[i] = folds[i] == fold ? 0 : 1;
+      }
+      RewardModel model = RewardModel.fit(rounds, included, settings.prior());
+      double[] byCell = new double[rounds.cellCount()];
+      Arrays.setAll(byCell, cell -> model.value(target, cell));
+      for (int i = 0; i < included.length; i++) {
+        if (folds[i] == fold) {
+          guesses[i] = model.of(rounds.cells()[i], rounds.actions()[i]);
+          values[i] = byCell[rounds.cells()[i]];
+        }
+      }
+    }
+  }
+
+  private Map<Estimator, Estimate> all() {
+    Map<Estimator, Estimate> all = new EnumMap<>(Estimator.class);
+    for (Estimator estimator : Estimator.values()) {
+      all.put(
+          estimator,
+          switch (estimator) {
+            case SNIPS -> selfNormalised(new double[rounds.size()], rounds.rewards());
+            case SNDR -> selfNormalised(values, residuals());
+            case DM -> directMethod();
+            case IPS, CLIPPED_IPS, DR, SWITCH_DR, DROS -> mean(estimator);
+          });
+    }
+    return all;
+  }
+
+  private Estimate mean(Estimator estimator) {
+    double[] rewards = rounds.rewards();
+    double[] terms = new double[rewards.length];
+    for (int i = 0; i < terms.length; i++) {
+      double weight = weights[i];
+      double residual = rewards[i] - guesses[i];
+      terms[i] =
+          switch (estimator) {
+            case IPS -> weight * rewards[i];
+            case CLIPPED_IPS -> Math.min(weight, settings.clip()) * rewards[i];
+            case DR -> values[i] + weight * residual;
+            case SWITCH_DR -> values[i] + (weight <= settings.threshold() ? weight * residual : 0);
+            case DROS -> values[i] + shrunk(weight) * residual;
+            case SNIPS, DM, SNDR -> throw new IllegalArgumentException(estimator + " is no mean");
+          };
+    }
+    return Estimate.of(terms, settings.confidence());
+  }
+
+  private double shrunk(double weight) {
+    double lambda = settings.shrinkage();
+    return lambda == 0 ? 0 : lambda * weight / (weight * weight + lambda);
+  }
+
+  private double[] residuals() {
+    double[] residuals = new double[rounds.size()];
+    Arrays.setAll(residuals, i -> rounds.rewards()[i] - guesses[i]);
+    return residuals;
+  }
+
+  /**
+   * {@code mean base + Σ w·y / Σ w}; its rounds' influences are {@code base + w·(y - q) / mean w}.
+   */
+  private Estimate selfNormalised(double[] base, double[] outcomes) {
+    double sum = 0;
+    double all = 0;
+    for (int i = 0; i < weights.length; i++) {
+      sum += weights[i] * outcomes[i];
+      all += weights[i];
+    }
+    double quotient = sum / all;
+    double mean = all / weights.length;
+    double[] influences = new double[weights.length];
+    for (int i = 0; i < weights.length; i++) {
+      influences[i] = quotient + base[i] + weights[i] * (outcomes[i] - quotient) / mean;
+    }
+    return Estimate.of(influences, settings.confidence());
+  }
+
+  private Estimate directMethod() {
+    int n = rounds.size();
+    int[] times = new int[n];
+    Arrays.fill(times, 1);
+    double estimate = modelled(times);
+    double[] again = new double[settings.resamples()];
+    for (int resample = 0; resample < again.length; resample++) {
+      Arrays.fill(times, 0);
+      SplittableRandom random = Seeds.stream(settings.seed(), resample);
+      for (int i = 0; i < n; i++) {
+        times[random.nextInt(n)]++;
+      }
+      again[resample] = modelled(times);
+    }
+    Estimate spread = Estimate.of(again, settings.confidence());
+    double squares = 0;
+    for (double value : again) {
+      squares += (value - spread.mean()) * (value - spread.mean());
+    }
+    double quantile =
+        TDistribution.of(n - 1).inverseCumulativeProbability((1 + settings.confidence()) / 2);
+    double margin = quantile * Math.sqrt(squares / (again.length - 1));
+    return new Estimate(estimate, estimate - margin, estimate + margin, n);
+  }
+
+  /** The mean value of the rounds by a model of all of them, each as often as its number says. */
+  private double modelled(int[] times) {
+    RewardModel model = RewardModel.fit(rounds, times, settings.prior());
+    double[] byCell = new double[rounds.cellCount()];
+    Arrays.setAll(byCell, cell -> model.value(target, cell));
+    double sum = 0;
+    for (int i = 0; i < times.length; i++) {
+      sum += times[i] * byCell[rounds.cells()[i]];
+    }
+    return sum / times.length;
+  }
+}
