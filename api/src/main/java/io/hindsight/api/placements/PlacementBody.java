@@ -13,7 +13,9 @@ record PlacementBody(
     @Schema(description = "Required in POST; in PUT the path names it.", example = "home")
         @Nullable String placementId,
     @Schema(description = "The id if missing.") @Nullable String name,
-    @Schema(example = "item-knn", description = "item-knn, popularity or trending")
+    @Schema(
+            example = "item-knn",
+            description = "popularity, trending, or one that is trained, such as item-knn or ease")
         String algorithm,
     @Schema(minimum = "1", maximum = "100", defaultValue = "10") @Nullable Integer listLength,
     @Schema(minimum = "0", maximum = "1", defaultValue = "0") @Nullable Double diversity,

@@ -103,8 +103,19 @@ public final class TestServer implements AutoCloseable {
 
   /** Trains item-knn on all there is and waits until it serves. */
   public int train() {
-    String id =
-        post("/v1/trainings", "{\"algorithm\":\"item-knn\"}").body().get("trainingId").asString();
+    return train("item-knn", "{}");
+  }
+
+  /**
+   * @param settings a JSON object
+   */
+  public int train(String algorithm, String settings) {
+    String body = "{\"algorithm\":\"%s\",\"settings\":%s}".formatted(algorithm, settings);
+    JsonNode asked = post("/v1/trainings", body).body();
+    if (!asked.has("trainingId")) {
+      throw new AssertionError(asked.toString());
+    }
+    String id = asked.get("trainingId").asString();
     awaiting("training " + id, () -> "active".equals(statusOf(id)));
     JsonNode model = modelOf(id);
     return model.get("version").asInt();

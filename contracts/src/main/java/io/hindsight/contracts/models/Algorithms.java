@@ -13,10 +13,21 @@ public final class Algorithms {
   public static final String TRENDING = "trending";
   public static final String ITEM_KNN = "item-knn";
 
-  public static final SortedSet<String> ALL =
-      Collections.unmodifiableSortedSet(new TreeSet<>(List.of(POPULARITY, TRENDING, ITEM_KNN)));
-
-  /** The others are counted as events come. */
+  /** Those that the scoring engine knows, which a test compares. */
   public static final SortedSet<String> TRAINED =
-      Collections.unmodifiableSortedSet(new TreeSet<>(List.of(ITEM_KNN)));
+      sorted(List.of("als", "ease", "gf-cf", ITEM_KNN, "most-popular", "rp3beta", "slim"));
+
+  /** Popularity and trending are counted as events come. */
+  public static final SortedSet<String> ALL = all();
+
+  private static SortedSet<String> all() {
+    SortedSet<String> all = new TreeSet<>(TRAINED);
+    all.add(POPULARITY);
+    all.add(TRENDING);
+    return Collections.unmodifiableSortedSet(all);
+  }
+
+  private static SortedSet<String> sorted(List<String> names) {
+    return Collections.unmodifiableSortedSet(new TreeSet<>(names));
+  }
 }

@@ -1,6 +1,7 @@
 package io.hindsight.scoring.als;
 
 import io.hindsight.scoring.linear.NormalEquations;
+import io.hindsight.scoring.linear.RowScan;
 import io.hindsight.scoring.linear.Workers;
 import io.hindsight.scoring.model.Contribution;
 import io.hindsight.scoring.model.History;
@@ -22,7 +23,7 @@ public final class AlsModel implements ItemModel {
   private final Objective objective;
   private final float unit;
   private final float[][] base;
-  private final ItemScan scan;
+  private final RowScan scan;
   private final float[] norms;
 
   /**
@@ -42,7 +43,7 @@ public final class AlsModel implements ItemModel {
     this.objective = objective;
     this.unit = unit;
     this.base = factors.gram(objective.alpha0(), workers);
-    this.scan = new ItemScan(factors);
+    this.scan = new RowScan(factors.values(), factors.rows(), factors.width());
     this.norms = new float[items.size()];
     for (int item = 0; item < norms.length; item++) {
       norms[item] = (float) Math.sqrt(product(item, item));
@@ -67,7 +68,7 @@ public final class AlsModel implements ItemModel {
   public void score(History history, Scores into) {
     if (history.size() > 0) {
       NormalEquations equations = new NormalEquations(factors.width());
-      scan.score(foldIn(history, equations), into);
+      into.addAll(scan.products(foldIn(history, equations)), 1);
     }
   }
 

@@ -12,6 +12,7 @@ final class Fixed {
   private final long[] byItem;
   private final boolean[] left;
   private final long[] squares;
+  private final int[] people;
 
   private Fixed(TrainingData data, int longestRow, float scale) {
     Rows users = data.byUser();
@@ -19,10 +20,12 @@ final class Fixed {
     byItem = rounded(data.byItem(), data.pairs(), scale);
     left = new boolean[users.count()];
     squares = new long[data.items().size()];
+    people = new int[squares.length];
     for (int user = 0; user < users.count(); user++) {
       left[user] = users.length(user) > longestRow;
       for (int i = users.start(user); i < users.start(user + 1) && !left[user]; i++) {
         squares[users.column(i)] += byUser[i] * byUser[i];
+        people[users.column(i)]++;
       }
     }
   }
@@ -57,6 +60,11 @@ final class Fixed {
 
   boolean leftOut(int user) {
     return left[user];
+  }
+
+  /** How many have the item, but those left out. */
+  int people(int item) {
+    return people[item];
   }
 
   double norm(int item) {

@@ -4,9 +4,17 @@ package io.hindsight.scoring.knn;
  * @param neighbours how many an item keeps, 1 to 10,000
  * @param shrinkage how many shared people halve the doubt in a similarity, 0 or more
  * @param longestRow people with more items are left out, at least 2
+ * @param similarity how two items are compared
+ * @param weighting what becomes of weights before
  */
-public record ItemKnnConfig(int neighbours, double shrinkage, int longestRow) {
+public record ItemKnnConfig(
+    int neighbours, double shrinkage, int longestRow, Similarity similarity, Weighting weighting) {
   public static final ItemKnnConfig DEFAULT = new ItemKnnConfig(50, 10, 5_000);
+
+  /** By the cosine of plain weights. */
+  public ItemKnnConfig(int neighbours, double shrinkage, int longestRow) {
+    this(neighbours, shrinkage, longestRow, Similarity.COSINE, Weighting.NONE);
+  }
 
   public ItemKnnConfig {
     if (neighbours < 1 || neighbours > 10_000) {

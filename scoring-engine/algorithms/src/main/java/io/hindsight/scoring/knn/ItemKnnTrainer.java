@@ -13,10 +13,11 @@ public final class ItemKnnTrainer {
     this.config = config;
   }
 
-  public ItemKnnModel train(TrainingData data, int threads) {
+  public ItemKnnModel train(TrainingData given, int threads) {
     if (threads < 1) {
       throw new IllegalArgumentException("threads must be at least 1, was " + threads);
     }
+    TrainingData data = config.weighting().of(given);
     int items = data.items().size();
     Neighbourhoods result = new Neighbourhoods(items, Math.min(config.neighbours(), items));
     Fixed weights = Fixed.of(data, config.longestRow());

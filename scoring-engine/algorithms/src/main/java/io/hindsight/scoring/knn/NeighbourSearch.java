@@ -10,6 +10,7 @@ final class NeighbourSearch {
   private final Rows byItem;
   private final Fixed weights;
   private final double shrinkage;
+  private final Similarity similarity;
   private final int neighbours;
 
   private final long[] products;
@@ -23,6 +24,7 @@ final class NeighbourSearch {
     byItem = data.byItem();
     this.weights = weights;
     shrinkage = config.shrinkage();
+    similarity = config.similarity();
     neighbours = config.neighbours();
     products = new long[items];
     shared = new int[items];
@@ -62,21 +64,24 @@ final class NeighbourSearch {
   private void select(int item, Neighbourhoods into) {
     long[] ranked = new long[size];
     int count = 0;
-    double norm = weights.norm(item);
     for (int i = 0; i < size; i++) {
       int other = touched[i];
-      float similarity = other == item ? 0 : similarity(norm, other);
-      if (similarity > 0) {
-        ranked[count++] = ((long) ~Float.floatToIntBits(similarity) << 32) | other;
+      float alike = other == item ? 0 : similarity(item, other);
+      if (alike > 0) {
+        ranked[count++] = ((long) ~Float.floatToIntBits(alike) << 32) | other;
       }
     }
     Arrays.sort(ranked, 0, count);
     into.put(item, ranked, Math.min(count, neighbours));
   }
 
-  private float similarity(double norm, int other) {
-    double cosine = products[other] / (norm * weights.norm(other));
+  private float similarity(int item, int other) {
     int people = shared[other];
-    return (float) Math.min(1, cosine * (people / (people + shrinkage)));
+    double plain =
+        switch (similarity) {
+          case COSINE -> products[other] / (weights.norm(item) * weights.norm(other));
+          case JACCARD -> (double) people / (weights.people(item) + weights.people(other) - people);
+        };
+    return (float) Math.min(1, plain * (people / (people + shrinkage)));
   }
 }

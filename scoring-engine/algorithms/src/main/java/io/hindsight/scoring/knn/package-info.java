@@ -16,6 +16,13 @@
  * <p>Notation: {@code r(u,i)} weight of a pair, {@code n(i,j)} how many people have both, {@code λ}
  * shrinkage, {@code k} neighbours.
  *
+ * <p>Two settings change what is compared. {@code similarity=jaccard}: in place of the cosine the
+ * number of people who have both over the number who have either. {@code weighting}: in place of
+ * {@code r(u,i)}, before anything else, the weights of {@link io.hindsight.scoring.knn.Weighting},
+ * as in the okapi weighting of texts (S. Robertson, S. Walker et al., "Okapi at TREC-3", 1994),
+ * where {@code idf(u) = ln(1 + items/n_u)}, {@code d_i} is the sum of an item's weights, {@code d̄}
+ * the mean of these, {@code k₁ = 1.2} and {@code b = 0.75}. A history's weights stay as they are.
+ *
  * <p>Departures. Weights are rounded to whole multiples of a power of two, as fine as 62 bits hold
  * the sums: then every sum is exact and neither the order of users nor of threads can change a bit.
  * For up to a million people the rounding is below 10⁻⁶ of the largest weight. People with more

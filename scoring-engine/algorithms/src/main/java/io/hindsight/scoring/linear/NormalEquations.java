@@ -142,12 +142,4 @@ public final class NormalEquations {
   public static float dot(float[] one, int i, float[] two, int j, int length) {
     return Lanes.dot(one, i, two, j, length);
   }
-
-  /** Adds {@code Σ_k weights[k]·rows[first + k]}; count is a multiple of eight. */
-  public static void addRows(
-      float[] sum, float[][] rows, int first, float[] weights, int count, int length) {
-    for (int k = 0; k < count; k += GROUP) {
-      Lanes.addEight(sum, rows, first + k, weights, k, length);
-    }
-  }
 }

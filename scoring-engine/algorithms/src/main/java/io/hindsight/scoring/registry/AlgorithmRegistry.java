@@ -25,7 +25,14 @@ public final class AlgorithmRegistry {
   /** All that come with Hindsight. */
   public static AlgorithmRegistry standard() {
     return new AlgorithmRegistry(
-        List.of(new Als(), new Ease(), new ItemKnn(), new MostPopular(), new Rp3(), new Slim()));
+        List.of(
+            new Als(),
+            new Ease(),
+            new Gfcf(),
+            new ItemKnn(),
+            new MostPopular(),
+            new Rp3(),
+            new Slim()));
   }
 
   public Optional<Algorithm> find(String name) {

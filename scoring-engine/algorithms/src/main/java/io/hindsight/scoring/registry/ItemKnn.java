@@ -8,7 +8,10 @@ import io.hindsight.scoring.model.ItemModel;
 import java.io.DataInput;
 import java.io.IOException;
 
-/** {@code item-knn}: neighbours, shrinkage, longestRow. Draws nothing, so its seed is unused. */
+/**
+ * {@code item-knn}: neighbours, shrinkage, longestRow, similarity, weighting. Draws nothing, so its
+ * seed is unused.
+ */
 final class ItemKnn extends ConfiguredAlgorithm<ItemKnnConfig> {
 
   ItemKnn() {
@@ -21,7 +24,9 @@ final class ItemKnn extends ConfiguredAlgorithm<ItemKnnConfig> {
     return new ItemKnnConfig(
         settings.integer("neighbours", defaults.neighbours()),
         settings.number("shrinkage", defaults.shrinkage()),
-        settings.integer("longestRow", defaults.longestRow()));
+        settings.integer("longestRow", defaults.longestRow()),
+        settings.choice("similarity", defaults.similarity()),
+        settings.choice("weighting", defaults.weighting()));
   }
 
   @Override

@@ -1,7 +1,9 @@
 package io.hindsight.scoring.registry;
 
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -11,6 +13,7 @@ public final class Settings {
   private final String algorithm;
   private final Map<String, String> given;
   private final Map<String, String> read = new TreeMap<>();
+  private final Set<String> known = new TreeSet<>();
 
   public Settings(String algorithm, Map<String, String> given) {
     this.algorithm = algorithm;
@@ -25,10 +28,38 @@ public final class Settings {
     return read(name, otherwise, "a number", Double::valueOf);
   }
 
+  /**
+   * A name of an enum, in lower case with hyphens. Left out of {@link #all} where it is the
+   * default: the model is the one that was trained before there was this setting, and keeps its
+   * bytes.
+   */
+  public <E extends Enum<E>> E choice(String name, E otherwise) {
+    known.add(name);
+    String text = given.get(name);
+    if (text == null || text.strip().equals(written(otherwise))) {
+      return otherwise;
+    }
+    Set<String> names = new TreeSet<>();
+    for (E value : otherwise.getDeclaringClass().getEnumConstants()) {
+      if (text.strip().equals(written(value))) {
+        read.put(name, written(value));
+        return value;
+      }
+      names.add(written(value));
+    }
+    throw new InvalidSettings(
+        "%s: %s must be one of %s, was %s".formatted(algorithm, name, names, text));
+  }
+
+  private static String written(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
   private <T> T read(String name, T otherwise, String kind, Function<String, T> parse) {
     String text = given.get(name);
     try {
       T value = text == null ? otherwise : parse.apply(text.strip());
+      known.add(name);
       read.put(name, String.valueOf(value));
       return value;
     } catch (NumberFormatException e) {
@@ -39,10 +70,10 @@ public final class Settings {
   /** To be called after the last setting was read. */
   public Map<String, String> all() {
     var unknown = new TreeSet<>(given.keySet());
-    unknown.removeAll(read.keySet());
+    unknown.removeAll(known);
     if (!unknown.isEmpty()) {
       throw new InvalidSettings(
-          "%s has no setting %s; it has %s".formatted(algorithm, unknown, read.keySet()));
+          "%s has no setting %s; it has %s".formatted(algorithm, unknown, known));
     }
     return Collections.unmodifiableMap(read);
   }

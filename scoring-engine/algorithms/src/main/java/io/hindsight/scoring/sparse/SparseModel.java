@@ -51,7 +51,8 @@ public final class SparseModel implements ItemModel {
     }
   }
 
-  private float weight(int item, int other) {
+  /** W_ij; 0 where it is not stored. */
+  public float weight(int item, int other) {
     int at = Arrays.binarySearch(columns, starts[item], starts[item + 1], other);
     return at < 0 ? 0 : weights[at];
   }

@@ -73,7 +73,7 @@ class AlgorithmRegistryTest {
     assertThatThrownBy(() -> registry.get("item-knn").settings(Map.of("neighbors", "3")))
         .isInstanceOf(InvalidSettings.class)
         .hasMessageContaining("[neighbors]")
-        .hasMessageContaining("[longestRow, neighbours, shrinkage]");
+        .hasMessageContaining("[longestRow, neighbours, shrinkage, similarity, weighting]");
   }
 
   @Test
@@ -95,5 +95,16 @@ class AlgorithmRegistryTest {
     try (InputStream in = AlgorithmRegistryTest.class.getResourceAsStream(GOLDEN)) {
       return in == null ? new byte[0] : in.readAllBytes();
     }
+  }
+
+  @Test
+  void aChoiceIsNamedByItsWordAndLeftOutWhereItIsTheDefault() {
+    Algorithm algorithm = registry.get("item-knn");
+    assertThat(algorithm.settings(Map.of("weighting", "tf-idf", "similarity", "cosine")))
+        .containsEntry("weighting", "tf-idf")
+        .doesNotContainKey("similarity");
+    assertThatThrownBy(() -> algorithm.settings(Map.of("similarity", "COSINE")))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessage("item-knn: similarity must be one of [cosine, jaccard], was COSINE");
   }
 }
