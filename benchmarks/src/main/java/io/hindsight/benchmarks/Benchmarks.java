@@ -1,6 +1,7 @@
 package io.hindsight.benchmarks;
 
 import io.hindsight.app.launch.DataDirectories;
+import io.hindsight.benchmarks.auditing.ReproductionBenchmark;
 import io.hindsight.benchmarks.importing.ImportBenchmark;
 import io.hindsight.benchmarks.offpolicy.OffPolicyBenchmark;
 import io.hindsight.benchmarks.parts.Parts;
@@ -30,6 +31,7 @@ public final class Benchmarks {
     all.put("freshness", FreshnessBenchmark::run);
     all.put("serving", ServingBenchmark::run);
     all.put("start", StartBenchmark::run);
+    all.put("reproduction", ReproductionBenchmark::run);
     all.put("parts", Parts::run);
     all.put("off-policy", OffPolicyBenchmark::run);
     Settings settings = Settings.of(arguments);

@@ -46,7 +46,8 @@ final class Serving {
     long start = System.nanoTime();
     Eventual<ListView> list =
         reads.<RecommendedList, ListView>askLater(position, writer, query, ListView::of);
-    return new Eventual<>(list.answer().whenComplete((answer, failure) -> record(kind, start)));
+    return new Eventual<>(
+        list.answer().whenComplete((answer, failure) -> record(kind, start)), list.within());
   }
 
   private void record(ListKind kind, long start) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it failed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record ModelView(
+public record ModelView(
     String algorithm,
     int version,
     String trainingId,
@@ -27,7 +27,7 @@ record ModelView(
     @Nullable Origin provenance) {
 
   /** Enough to train the model again, byte for byte. */
-  record Origin(
+  public record Origin(
       Map<String, String> settings,
       long seed,
       long upTo,
@@ -51,7 +51,7 @@ record ModelView(
     }
   }
 
-  static ModelView of(ViewAnswer.Model model) {
+  public static ModelView of(ViewAnswer.Model model) {
     return new ModelView(
         model.algorithm(),
         model.version(),

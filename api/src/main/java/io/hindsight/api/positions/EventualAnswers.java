@@ -1,7 +1,6 @@
 package io.hindsight.api.positions;
 
 import io.hindsight.api.problem.Failures;
-import io.hindsight.api.settings.ApiSettings;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -48,7 +47,6 @@ public final class EventualAnswers
   private final JsonMapper mapper;
   private final ObjectProvider<HandlerExceptionResolver> problems;
   private final ObjectProvider<RequestMappingHandlerAdapter> adapters;
-  private final long timeoutMillis;
 
   /**
    * @param problems turns a failure into an answer; made later than this
@@ -57,12 +55,10 @@ public final class EventualAnswers
       JsonMapper mapper,
       @Qualifier("handlerExceptionResolver") ObjectProvider<HandlerExceptionResolver> problems,
       @Qualifier("requestMappingHandlerAdapter")
-          ObjectProvider<RequestMappingHandlerAdapter> adapters,
-      ApiSettings settings) {
+          ObjectProvider<RequestMappingHandlerAdapter> adapters) {
     this.mapper = mapper;
     this.problems = problems;
     this.adapters = adapters;
-    this.timeoutMillis = settings.readTimeout().toMillis();
   }
 
   /** Ahead of all others: the one for bodies takes whatever a rest controller returns. */
@@ -112,7 +108,7 @@ public final class EventualAnswers
 
     void begin(Eventual<?> eventual) {
       AsyncContext async = request.startAsync(request, response);
-      async.setTimeout(timeoutMillis);
+      async.setTimeout(eventual.within().toMillis());
       async.addListener(this);
       var unused =
           eventual

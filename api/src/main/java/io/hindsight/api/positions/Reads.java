@@ -4,7 +4,9 @@ import io.hindsight.api.problem.ApiProblem;
 import io.hindsight.api.settings.ApiSettings;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.queries.Answer;
+import io.hindsight.contracts.queries.AuditQuery;
 import io.hindsight.contracts.queries.Question;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -28,14 +30,16 @@ public final class Reads {
   private final QueryGateway queries;
   private final RecentWrites recent;
   private final Waiters waiters;
-  private final long timeoutMillis;
+  private final Duration timeout;
+  private final Duration auditTimeout;
   private final Map<Class<?>, LogPosition> seen = new ConcurrentHashMap<>();
 
   public Reads(QueryGateway queries, RecentWrites recent, Waiters waiters, ApiSettings settings) {
     this.queries = queries;
     this.recent = recent;
     this.waiters = waiters;
-    this.timeoutMillis = settings.readTimeout().toMillis();
+    this.timeout = settings.readTimeout();
+    this.auditTimeout = settings.auditTimeout();
   }
 
   /**
@@ -71,13 +75,22 @@ public final class Reads {
     LogPosition named = Positions.parse(header);
     if (named == null && recent.of(writer) != null) {
       ResponseEntity<D> answer = this.<T, D>ask(header, writer, question, shown);
-      return new Eventual<>(CompletableFuture.completedFuture(answer));
+      return new Eventual<>(CompletableFuture.completedFuture(answer), timeout);
     }
-    Question asked = question.apply(named);
+    return later(question.apply(named), shown, timeout);
+  }
+
+  /** About the past, which takes longer and is never behind. */
+  public <T, D> Eventual<D> audit(AuditQuery question, Function<T, D> shown) {
+    return later(question, shown, auditTimeout);
+  }
+
+  private <T, D> Eventual<D> later(Question question, Function<T, D> shown, Duration within) {
     return new Eventual<>(
         queries
-            .query(asked, new AnswerType<T>())
-            .thenApply(answer -> show(see(asked, answer), null, shown)));
+            .query(question, new AnswerType<T>())
+            .thenApply(answer -> show(see(question, answer), null, shown)),
+        within);
   }
 
   private <T> @Nullable Answer<T> remembered(Question wanting, LogPosition remembered) {
@@ -111,7 +124,9 @@ public final class Reads {
   private <T> Answer<T> query(Question question) {
     try {
       Answer<T> answer =
-          queries.query(question, new AnswerType<T>()).get(timeoutMillis, TimeUnit.MILLISECONDS);
+          queries
+              .query(question, new AnswerType<T>())
+              .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       return see(question, answer);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -16,6 +16,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxRejectionsShown most rejections that an answer lists; the others are only counted
  * @param writeTimeout longest wait for one command
  * @param readTimeout longest wait for one query
+ * @param auditTimeout longest wait for an auditor's question
  * @param implicitWait longest wait for a write that the client did not name
  * @param rememberWrites how long a write is remembered for its user's next reads
  * @param rememberedWriters of how many users and items
@@ -30,6 +31,7 @@ public record ApiSettings(
     @DefaultValue("1000") int maxRejectionsShown,
     @DefaultValue("30s") Duration writeTimeout,
     @DefaultValue("10s") Duration readTimeout,
+    @DefaultValue("2m") Duration auditTimeout,
     @DefaultValue("250ms") Duration implicitWait,
     @DefaultValue("1m") Duration rememberWrites,
     @DefaultValue("100000") int rememberedWriters,
@@ -43,6 +45,7 @@ public record ApiSettings(
     within("max-rejections-shown", maxRejectionsShown, 0, 100_000);
     within("write-timeout", writeTimeout.toMillis(), 1, 600_000);
     within("read-timeout", readTimeout.toMillis(), 1, 600_000);
+    within("audit-timeout", auditTimeout.toMillis(), 1, 3_600_000);
     within("implicit-wait", implicitWait.toMillis(), 0, 60_000);
     within("remember-writes", rememberWrites.toMillis(), 1, 3_600_000);
     within("remembered-writers", rememberedWriters, 1, 10_000_000);

@@ -5,6 +5,7 @@ import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.models.ModelCommand;
 import io.hindsight.contracts.placements.PlacementCommand;
 import io.hindsight.contracts.queries.Answer;
+import io.hindsight.contracts.queries.AuditQuery;
 import io.hindsight.contracts.queries.ListQuery;
 import io.hindsight.contracts.queries.RebuildView;
 import io.hindsight.contracts.queries.ViewQuery;
@@ -32,7 +33,8 @@ public final class Stub {
             Stream.<Class<?>>of(RebuildView.class))
         .flatMap(types -> types)
         .forEach(type -> commands.subscribe(type.getName(), m -> answer(m.getPayload())));
-    Stream.concat(nested(ListQuery.class), nested(ViewQuery.class))
+    Stream.of(ListQuery.class, ViewQuery.class, AuditQuery.class)
+        .flatMap(Stub::nested)
         .forEach(
             type -> queries.subscribe(type.getName(), Answer.class, m -> answer(m.getPayload())));
   }

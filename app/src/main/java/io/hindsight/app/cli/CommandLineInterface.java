@@ -57,6 +57,7 @@ public final class CommandLineInterface implements Runnable {
         .addSubcommand(new UpCommand(launcher))
         .addSubcommand(new ImportCommand())
         .addSubcommand(new EvaluateCommand())
+        .addSubcommand(new ReproduceCommand())
         .addSubcommand(new BackupCommand())
         .addSubcommand(new HealthCommand())
         .addSubcommand(new VersionCommand())

@@ -81,7 +81,8 @@ public record HindsightSettings(
    * @param epochEvents popularity and trending are counted anew after so many events at the latest
    * @param epochInterval and after so long, where anything happened
    * @param checkpointEvents a checkpoint of the serving state is written every so many events
-   * @param checkpointsKept the newest ones; older epochs are refolded from the start of the log
+   * @param checkpointsKept the newest two, the others spread over the log: the more, the less is
+   *     refolded to reproduce an old list
    * @param personEntries how many interactions of how ever many people are held in memory
    * @param rankingMemory for what models made of people, kept until they do something; 0 keeps none
    * @param tailSize how much of the heap may hold what people did since the history view's position
@@ -92,7 +93,7 @@ public record HindsightSettings(
       @DefaultValue("100000") @Positive int epochEvents,
       @DefaultValue("1s") Duration epochInterval,
       @DefaultValue("250000") @Positive int checkpointEvents,
-      @DefaultValue("4") @Positive int checkpointsKept,
+      @DefaultValue("16") @Min(2) int checkpointsKept,
       @DefaultValue("4000000") @Positive long personEntries,
       @DefaultValue("64MB") DataSize rankingMemory,
       @DefaultValue("128MB") DataSize tailSize,

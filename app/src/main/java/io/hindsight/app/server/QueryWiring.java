@@ -1,13 +1,17 @@
 package io.hindsight.app.server;
 
+import io.hindsight.command.log.LogStore;
 import io.hindsight.contracts.log.FactLog;
 import io.hindsight.contracts.subjects.Subjects;
 import io.hindsight.contracts.time.Ids;
 import io.hindsight.projections.processing.ViewProcessors;
+import io.hindsight.query.audit.AuditHandlers;
+import io.hindsight.query.audit.PastLists;
 import io.hindsight.query.handling.QuestionHandlers;
 import io.hindsight.query.lists.ListComputer;
 import io.hindsight.query.lists.ListHandlers;
 import io.hindsight.query.lists.ListServing;
+import io.hindsight.query.reproduction.Reproduction;
 import io.hindsight.query.views.CatalogHandlers;
 import io.hindsight.query.views.FeatureHandlers;
 import io.hindsight.query.views.OperationHandlers;
@@ -15,9 +19,16 @@ import io.hindsight.query.views.PersonHandlers;
 import io.hindsight.query.views.PositionGate;
 import io.hindsight.readmodel.store.ViewProgress;
 import io.hindsight.readmodel.store.ViewReader;
+import io.hindsight.runtime.models.ModelStore;
+import io.hindsight.runtime.serving.Checkpoints;
+import io.hindsight.runtime.serving.Refold;
 import io.hindsight.runtime.serving.ServingState;
 import io.opentelemetry.api.trace.Tracer;
 import java.time.InstantSource;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -46,7 +57,40 @@ class QueryWiring {
   }
 
   @Bean
-  QuestionHandlers operationQuestions(
+  QuestionHandlers auditQuestions(
+      LogStore log,
+      ModelStore models,
+      Checkpoints checkpoints,
+      Subjects subjects,
+      OperationHandlers operations) {
+    Refold refold = new Refold(log.reader(), models.unremembering());
+    return new AuditHandlers(
+        new PastLists(log.reader(), refold, checkpoints, subjects, System::nanoTime),
+        new Reproduction(refold, new ListComputer()),
+        operations::models,
+        CodeVersion.CURRENT,
+        auditors());
+  }
+
+  /**
+   * Each folds much of the log: two at a time, and not many behind them. No bean, or Spring would
+   * take it for the application's own executor.
+   */
+  private static Executor auditors() {
+    ThreadPoolExecutor executor =
+        new ThreadPoolExecutor(
+            2,
+            2,
+            10,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(32),
+            Thread.ofPlatform().name("audit-", 0).daemon().factory());
+    executor.allowCoreThreadTimeOut(true);
+    return executor;
+  }
+
+  @Bean
+  OperationHandlers operationQuestions(
       ViewReader views, ViewProcessors processors, PositionGate gate) {
     return new OperationHandlers(views, processors::now, gate);
   }

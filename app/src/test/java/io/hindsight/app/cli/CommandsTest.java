@@ -30,13 +30,15 @@ class CommandsTest {
   @Test
   void withoutACommandItExplainsItself() {
     assertThat(run(NONE)).isZero();
-    assertThat(out.toString()).contains("demo", "up", "import", "evaluate", "backup", "test");
-    assertThat(out.toString()).doesNotContain("replay", "reproduce");
+    assertThat(out.toString())
+        .contains("demo", "up", "import", "evaluate", "reproduce", "backup", "version", "test");
+    assertThat(out.toString()).doesNotContain("replay", "verify");
   }
 
   @Test
   void eachCommandExplainsItself() {
-    for (String command : new String[] {"demo", "up", "import", "evaluate", "backup", "health"}) {
+    for (String command :
+        new String[] {"demo", "up", "import", "evaluate", "reproduce", "backup", "health"}) {
       assertThat(run(NONE, command, "--help")).isZero();
     }
     for (String format : new String[] {"movielens", "csv", "jsonl"}) {

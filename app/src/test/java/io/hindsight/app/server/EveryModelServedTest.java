@@ -8,7 +8,7 @@ import io.hindsight.command.log.LogStore;
 import io.hindsight.contracts.models.Algorithms;
 import io.hindsight.contracts.serving.ServingEvent.RecommendationServed;
 import io.hindsight.query.lists.ListComputer;
-import io.hindsight.query.reproduction.Outcome;
+import io.hindsight.query.reproduction.Comparison;
 import io.hindsight.query.reproduction.Reproduction;
 import io.hindsight.runtime.models.ModelStore;
 import io.hindsight.runtime.serving.Refold;
@@ -112,8 +112,10 @@ class EveryModelServedTest {
       assertThat(receipts).hasSizeGreaterThanOrEqualTo(atLeast);
       again.each(
           receipts,
-          (receipt, outcome) ->
-              assertThat(outcome).as(receipt.toString()).isInstanceOf(Outcome.Identical.class));
+          (receipt, comparison) ->
+              assertThat(comparison)
+                  .as(receipt.toString())
+                  .isInstanceOf(Comparison.Identical.class));
     }
   }
 }

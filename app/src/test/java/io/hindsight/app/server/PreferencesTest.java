@@ -11,7 +11,7 @@ import io.hindsight.command.log.LogStore;
 import io.hindsight.contracts.ids.UserId;
 import io.hindsight.contracts.serving.ServingEvent.RecommendationServed;
 import io.hindsight.query.lists.ListComputer;
-import io.hindsight.query.reproduction.Outcome;
+import io.hindsight.query.reproduction.Comparison;
 import io.hindsight.query.reproduction.Reproduction;
 import io.hindsight.runtime.models.ModelStore;
 import io.hindsight.runtime.serving.Refold;
@@ -134,8 +134,10 @@ class PreferencesTest {
       new Reproduction(new Refold(log.reader(), models), new ListComputer())
           .each(
               receipts,
-              (receipt, outcome) ->
-                  assertThat(outcome).as(receipt.toString()).isInstanceOf(Outcome.Identical.class));
+              (receipt, comparison) ->
+                  assertThat(comparison)
+                      .as(receipt.toString())
+                      .isInstanceOf(Comparison.Identical.class));
     }
   }
 }

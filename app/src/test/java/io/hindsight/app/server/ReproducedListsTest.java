@@ -11,7 +11,7 @@ import io.hindsight.contracts.serving.ListKind;
 import io.hindsight.contracts.serving.ServedItems;
 import io.hindsight.contracts.serving.ServingEvent.RecommendationServed;
 import io.hindsight.query.lists.ListComputer;
-import io.hindsight.query.reproduction.Outcome;
+import io.hindsight.query.reproduction.Comparison;
 import io.hindsight.query.reproduction.Reproduction;
 import io.hindsight.runtime.models.ModelStore;
 import io.hindsight.runtime.serving.Refold;
@@ -76,10 +76,10 @@ class ReproducedListsTest {
       Reproduction reproduction = fromTheLogAlone(log);
       reproduction.each(
           receipts,
-          (receipt, outcome) -> {
-            switch (outcome) {
-              case Outcome.Identical same -> identical.add(receipt);
-              case Outcome.Different(var what) -> different.add(receipt + ": " + what);
+          (receipt, comparison) -> {
+            switch (comparison) {
+              case Comparison.Identical same -> identical.add(receipt);
+              case Comparison.Different(var what) -> different.add(receipt + ": " + what);
             }
           });
       assertThatATamperedOneIsFoundOut(reproduction, receipts);
@@ -149,15 +149,15 @@ class ReproducedListsTest {
         receipts.stream().filter(one -> one.items().ids().size() > 2).findFirst().orElseThrow();
     List<Float> nudged = new ArrayList<>(receipt.items().scores());
     nudged.set(2, Math.nextDown(nudged.get(2)));
-    Outcome outcome =
+    Comparison comparison =
         reproduction.of(
             new RecommendationServed(
                 receipt.recommendationId(),
                 receipt.request(),
                 receipt.basis(),
                 new ServedItems(receipt.items().ids(), nudged, List.of())));
-    assertThat(outcome).isInstanceOf(Outcome.Different.class);
-    assertThat(((Outcome.Different) outcome).differences())
+    assertThat(comparison).isInstanceOf(Comparison.Different.class);
+    assertThat(((Comparison.Different) comparison).differences())
         .singleElement()
         .asString()
         .startsWith("the score of " + receipt.items().ids().get(2));

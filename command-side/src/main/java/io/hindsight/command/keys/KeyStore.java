@@ -112,6 +112,11 @@ public final class KeyStore implements Subjects, AutoCloseable {
     return new Disclosed.Clear(new String(clear, StandardCharsets.UTF_8));
   }
 
+  @Override
+  public boolean isErased(SubjectId subject) {
+    return keyOf(subject) == null;
+  }
+
   /**
    * Destroys the key and the mapping: what is sealed for this subject can never be read again.
    *

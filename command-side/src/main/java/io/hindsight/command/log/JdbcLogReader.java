@@ -6,12 +6,14 @@ import io.hindsight.contracts.log.LogReader;
 import io.hindsight.contracts.log.RecordedEvent;
 import io.hindsight.contracts.log.Stream;
 import io.hindsight.contracts.log.UnregisteredEvent;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 
 /** Reads a thousand events at a time, holding no connection while they are consumed. */
@@ -21,9 +23,11 @@ final class JdbcLogReader implements LogReader {
       "SELECT " + StoredEvents.COLUMNS + " FROM " + LogDatabase.EVENTS + " e WHERE e.globalIndex ";
 
   private final StoredEvents events;
+  private final boolean isPostgres;
 
-  JdbcLogReader(StoredEvents events) {
+  JdbcLogReader(StoredEvents events, boolean isPostgres) {
     this.events = events;
+    this.isPostgres = isPostgres;
   }
 
   @Override
@@ -41,15 +45,50 @@ final class JdbcLogReader implements LogReader {
       LogPosition toInclusive,
       Set<? extends Class<?>> types,
       Consumer<RecordedEvent> consumer) {
+    read(
+        afterExclusive,
+        types,
+        consumer,
+        after ->
+            events.query(
+                SELECT + "> ? AND e.globalIndex <= ? ORDER BY e.globalIndex LIMIT " + CHUNK,
+                after,
+                toInclusive.value()));
+  }
+
+  @Override
+  public void readMentioning(
+      String text,
+      LogPosition toInclusive,
+      Set<? extends Class<?>> types,
+      Consumer<RecordedEvent> consumer) {
+    byte[] sought = text.getBytes(StandardCharsets.US_ASCII);
+    String mentions =
+        isPostgres ? "position(?::bytea IN e.payload) > 0" : "instr(e.payload, ?) > 0";
+    read(
+        LogPosition.START,
+        types,
+        consumer,
+        after ->
+            events.query(
+                SELECT
+                    + "> ? AND e.globalIndex <= ? AND "
+                    + mentions
+                    + " ORDER BY e.globalIndex LIMIT "
+                    + CHUNK,
+                after,
+                toInclusive.value(),
+                sought));
+  }
+
+  private static void read(
+      LogPosition afterExclusive,
+      Set<? extends Class<?>> types,
+      Consumer<RecordedEvent> consumer,
+      LongFunction<java.util.stream.Stream<Stored>> chunks) {
     long after = afterExclusive.value();
     while (true) {
-      List<Stored> chunk =
-          events
-              .query(
-                  SELECT + "> ? AND e.globalIndex <= ? ORDER BY e.globalIndex LIMIT " + CHUNK,
-                  after,
-                  toInclusive.value())
-              .toList();
+      List<Stored> chunk = chunks.apply(after).toList();
       chunk.stream()
           .filter(event -> isWanted(event, types))
           .map(JdbcLogReader::recorded)

@@ -39,7 +39,7 @@ public final class LogStore implements AutoCloseable {
         EmbeddedEventStore.builder().storageEngine(engine).cachedEvents(CACHED_EVENTS).build();
     StoredEvents events = new StoredEvents(database.readers(), serializer, upcasters);
     this.heads = new JdbcStreamHeads(events);
-    this.reader = new JdbcLogReader(events);
+    this.reader = new JdbcLogReader(events, database.isPostgres());
     this.id = identity(database, events, newId);
   }
 

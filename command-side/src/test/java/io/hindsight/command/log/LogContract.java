@@ -210,6 +210,29 @@ abstract class LogContract {
   }
 
   @Test
+  void aReaderMayAskForWhatHoldsATextOnly() {
+    log.eventStore().publish(interactions("a", 0, 2_500));
+    log.eventStore().publish(List.of(delisted("a-12", 0)));
+
+    assertThat(mentioning("a-24%", log.head(), Set.of())).as("no pattern").isEmpty();
+    assertThat(mentioning("a-2471", log.head(), Set.of())).containsExactly("interaction/a-2471");
+    List<String> some = mentioning("a-12", log.head(), Set.of());
+    assertThat(some).hasSize(1 + 10 + 100 + 1).endsWith("item/a-12");
+    assertThat(mentioning("a-12", log.head(), Set.of(InteractionRecorded.class)))
+        .isEqualTo(some.subList(0, 111));
+    LogPosition before = replay().get(1_229).position();
+    assertThat(mentioning("a-12", before, Set.of())).isEqualTo(some.subList(0, 41));
+    List<String> most = mentioning("a-", log.head(), Set.of(InteractionRecorded.class));
+    assertThat(most).as("more than is read at a time").hasSize(2_500).doesNotHaveDuplicates();
+  }
+
+  private List<String> mentioning(String text, LogPosition upTo, Set<Class<?>> types) {
+    List<RecordedEvent> found = new ArrayList<>();
+    log.reader().readMentioning(text, upTo, types, found::add);
+    return names(found);
+  }
+
+  @Test
   void headsOfManyStreamsAreFoundAtOnce() {
     log.eventStore().publish(interactions("a", 0, 2_100));
     log.eventStore().publish(List.of(delisted("x", 0), delisted("x", 1), delisted("x", 2)));

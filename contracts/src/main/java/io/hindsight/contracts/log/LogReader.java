@@ -33,6 +33,19 @@ public interface LogReader {
       Set<? extends Class<?>> types,
       Consumer<RecordedEvent> consumer);
 
+  /**
+   * As above from the start, but only events whose stored payload holds this text: somebody's id,
+   * say. The store looks for it in every event, so this is as long as the log; but what does not
+   * hold it is neither fetched nor parsed.
+   *
+   * @param text plain ASCII, as it stands in JSON
+   */
+  void readMentioning(
+      String text,
+      LogPosition toInclusive,
+      Set<? extends Class<?>> types,
+      Consumer<RecordedEvent> consumer);
+
   /** The events at these positions, in the log's order. Positions without an event are left out. */
   List<RecordedEvent> read(Collection<LogPosition> positions);
 

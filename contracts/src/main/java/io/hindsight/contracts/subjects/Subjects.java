@@ -18,4 +18,7 @@ public interface Subjects {
   Map<UserId, SubjectId> findAll(Collection<UserId> users);
 
   Disclosed open(Personal personal);
+
+  /** Whether the subject's key was destroyed, or there never was one. */
+  boolean isErased(SubjectId subject);
 }

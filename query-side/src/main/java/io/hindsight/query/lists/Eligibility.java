@@ -40,25 +40,46 @@ final class Eligibility {
   }
 
   boolean test(int item) {
+    return broken(item) == null;
+  }
+
+  /** The first rule that keeps the item out; null where it may stand in the list. */
+  @Nullable Rule broken(int item) {
     ItemState state = catalog.item(item);
-    return state != null
-        && state.listed()
-        && state.details().isAvailableAt(now)
-        && Arrays.binarySearch(excluded, item) < 0
-        && (!filtered || passes(state.details()))
-        && !isDone(item);
+    if (state == null || !state.listed()) {
+      return Rule.UNLISTED;
+    }
+    if (!state.details().isAvailableAt(now)) {
+      return Rule.UNAVAILABLE;
+    }
+    if (Arrays.binarySearch(excluded, item) >= 0) {
+      return Rule.EXCLUDED;
+    }
+    Rule filtering = filtered ? brokenFilter(state.details()) : null;
+    return filtering != null ? filtering : brokenByPerson(item);
   }
 
-  private boolean isDone(int item) {
-    return person != null
-        && (person.dismissed(item) || (!consumedBy.isEmpty() && person.consumed(item, consumedBy)));
+  private @Nullable Rule brokenByPerson(int item) {
+    if (person == null) {
+      return null;
+    }
+    if (person.dismissed(item)) {
+      return Rule.DISMISSED;
+    }
+    return !consumedBy.isEmpty() && person.consumed(item, consumedBy) ? Rule.CONSUMED : null;
   }
 
-  private boolean passes(ItemDetails details) {
-    return anyOf(filter.categories(), details.categories())
-        && isSoldIn(details)
-        && hasPrice(details.price())
-        && hasAttributes(details.attributes());
+  private @Nullable Rule brokenFilter(ItemDetails details) {
+    if (!anyOf(filter.categories(), details.categories())) {
+      return Rule.CATEGORY;
+    }
+    if (!isSoldIn(details)) {
+      return Rule.MARKETPLACE;
+    }
+    if (!hasPrice(details.price())) {
+      return Rule.PRICE;
+    }
+    return hasAttributes(details.attributes()) ? null : Rule.ATTRIBUTE;
   }
 
   private boolean isSoldIn(ItemDetails details) {

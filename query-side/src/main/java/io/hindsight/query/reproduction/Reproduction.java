@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 
 /**
@@ -29,10 +30,10 @@ public final class Reproduction {
     this.computer = computer;
   }
 
-  public Outcome of(RecommendationServed receipt) {
-    List<Outcome> outcomes = new ArrayList<>(1);
-    each(List.of(receipt), (same, outcome) -> outcomes.add(outcome));
-    return outcomes.getFirst();
+  public Comparison of(RecommendationServed receipt) {
+    List<Comparison> comparisons = new ArrayList<>(1);
+    each(List.of(receipt), (same, comparison) -> comparisons.add(comparison));
+    return comparisons.getFirst();
   }
 
   /**
@@ -43,7 +44,7 @@ public final class Reproduction {
    */
   public void each(
       Collection<RecommendationServed> receipts,
-      BiConsumer<RecommendationServed, Outcome> consumer) {
+      BiConsumer<RecommendationServed, Comparison> consumer) {
     Map<Past, RecommendationServed> pasts = new IdentityHashMap<>();
     List<Past> inOrder = new ArrayList<>(receipts.size());
     for (RecommendationServed receipt : receipts) {
@@ -63,12 +64,17 @@ public final class Reproduction {
   }
 
   /** Against states that the caller made again. */
-  public Outcome compare(RecommendationServed receipt, ServingView view) {
+  public Comparison compare(RecommendationServed receipt, ServingView view) {
     ListRequest request = receipt.request();
     Basis basis = receipt.basis();
-    ListInputs inputs = ListInputs.again(view, request, basis);
+    ListInputs inputs;
+    try {
+      inputs = ListInputs.again(view, request, basis);
+    } catch (IllegalArgumentException e) {
+      return new Comparison.Different(List.of(Objects.requireNonNull(e.getMessage())));
+    }
     if (inputs.placement().revision() != basis.placementRevision()) {
-      return new Outcome.Different(
+      return new Comparison.Different(
           List.of(
               "placement %s is at revision %d there, the receipt says %d"
                   .formatted(
@@ -79,7 +85,9 @@ public final class Reproduction {
     ServedItems again =
         computer.compute(inputs, request, basis.seed(), basis.now()).served(inputs.catalog());
     List<String> differences = differences(receipt.items(), again);
-    return differences.isEmpty() ? new Outcome.Identical() : new Outcome.Different(differences);
+    return differences.isEmpty()
+        ? new Comparison.Identical()
+        : new Comparison.Different(differences);
   }
 
   private static List<String> differences(ServedItems served, ServedItems again) {

@@ -85,20 +85,19 @@ public final class OperationHandlers implements QuestionHandlers {
 
   Answer<ViewAnswer.Models> findModels(FindModels query) {
     return gate.answer(
-        query,
-        Views.MODELS,
-        seen ->
-            new Answer.Found<>(
-                new ViewAnswer.Models(
-                    views.page(Views.MODELS, ViewReader.BY_KEY, "", null, ALL).rows().stream()
-                        .filter(row -> row.key().contains("/"))
-                        .map(Row::value)
-                        .sorted(
-                            Comparator.comparing(ModelRow::algorithm)
-                                .thenComparing(ModelRow::version, Comparator.reverseOrder()))
-                        .map(OperationHandlers::model)
-                        .toList()),
-                seen));
+        query, Views.MODELS, seen -> new Answer.Found<>(new ViewAnswer.Models(models()), seen));
+  }
+
+  /** All versions of all models, as far as the view has come. */
+  public List<ViewAnswer.Model> models() {
+    return views.page(Views.MODELS, ViewReader.BY_KEY, "", null, ALL).rows().stream()
+        .filter(row -> row.key().contains("/"))
+        .map(Row::value)
+        .sorted(
+            Comparator.comparing(ModelRow::algorithm)
+                .thenComparing(ModelRow::version, Comparator.reverseOrder()))
+        .map(OperationHandlers::model)
+        .toList();
   }
 
   Answer<ViewAnswer.Quality> findQuality(FindQuality query) {

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.queries.Answer;
+import io.hindsight.contracts.queries.AuditQuery;
 import io.hindsight.contracts.queries.ListQuery;
 import io.hindsight.contracts.queries.ViewAnswer;
 import io.hindsight.contracts.queries.ViewQuery;
+import io.hindsight.query.audit.AuditHandlers;
+import io.hindsight.query.audit.PastLists;
 import io.hindsight.query.lists.ListComputer;
 import io.hindsight.query.lists.ListHandlers;
 import io.hindsight.query.lists.ListServing;
+import io.hindsight.query.reproduction.Reproduction;
 import io.hindsight.query.support.CountingIds;
 import io.hindsight.query.support.FixedServing;
 import io.hindsight.query.support.MemoryLog;
@@ -22,8 +26,13 @@ import io.hindsight.query.views.OperationHandlers;
 import io.hindsight.query.views.PersonHandlers;
 import io.hindsight.query.views.PositionGate;
 import io.hindsight.readmodel.store.ViewProgress;
+import io.hindsight.runtime.models.ModelStore;
+import io.hindsight.runtime.serving.Checkpoints;
+import io.hindsight.runtime.serving.Refold;
+import io.hindsight.scoring.registry.AlgorithmRegistry;
 import io.opentelemetry.api.trace.TracerProvider;
 import java.lang.reflect.Type;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +63,7 @@ class EveryQuestionTest {
 
     assertThat(subscribed)
         .containsExactlyInAnyOrderElementsOf(
-            Stream.of(ViewQuery.class, ListQuery.class)
+            Stream.of(ViewQuery.class, ListQuery.class, AuditQuery.class)
                 .flatMap(questions -> Stream.of(questions.getPermittedSubclasses()))
                 .map(Class::getName)
                 .toList());
@@ -65,10 +74,13 @@ class EveryQuestionTest {
     MemorySubjects subjects = new MemorySubjects();
     PositionGate gate = new PositionGate(new ViewProgress(), PositionGate.DEFAULT_WAIT);
     Shop shop = new Shop();
+    MemoryLog log = new MemoryLog();
+    Path nowhere = Path.of("nowhere");
+    Refold refold = new Refold(log, new ModelStore(nowhere, AlgorithmRegistry.standard()));
     ListServing lists =
         new ListServing(
             new ListComputer(),
-            new MemoryLog(),
+            log,
             new CountingIds(),
             () -> Shop.NOW,
             TracerProvider.noop().get("test"));
@@ -78,6 +90,12 @@ class EveryQuestionTest {
         new FeatureHandlers(views, subjects, gate),
         new OperationHandlers(
             views, () -> new ViewAnswer.Views(List.of(), LogPosition.START), gate),
+        new AuditHandlers(
+            new PastLists(log, refold, new Checkpoints(nowhere, "log", 2), subjects, () -> 0),
+            new Reproduction(refold, new ListComputer()),
+            List::of,
+            "1",
+            Runnable::run),
         new ListHandlers(
             new FixedServing(shop.snapshot(Map.of()), shop.ann()), subjects, lists, Duration.ZERO));
   }

@@ -16,6 +16,7 @@ import io.hindsight.query.lists.ListServing;
 import io.hindsight.query.support.CountingIds;
 import io.hindsight.query.support.MemoryLog;
 import io.hindsight.query.support.MemorySubjects;
+import io.hindsight.query.support.RandomShop;
 import io.hindsight.runtime.models.ModelStore;
 import io.hindsight.runtime.serving.LiveServing;
 import io.hindsight.runtime.serving.Refold;
@@ -29,7 +30,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,10 +91,10 @@ class ReproductionTest {
     fromTheLogAlone()
         .each(
             receipts,
-            (receipt, outcome) -> {
-              switch (outcome) {
-                case Outcome.Identical same -> identical.add(receipt);
-                case Outcome.Different(var what) -> failures.add(receipt + ": " + what);
+            (receipt, comparison) -> {
+              switch (comparison) {
+                case Comparison.Identical same -> identical.add(receipt);
+                case Comparison.Different(var what) -> failures.add(receipt + ": " + what);
               }
             });
 
@@ -110,7 +114,9 @@ class ReproductionTest {
     shop.retrain();
     live.catchUp();
     List<ListQuery> questions = Stream.generate(shop::question).limit(400).toList();
+    serve(questions.getFirst());
     AtomicBoolean folding = new AtomicBoolean(true);
+    CountDownLatch underWay = new CountDownLatch(20);
     Thread fold =
         Thread.ofPlatform()
             .start(
@@ -118,26 +124,33 @@ class ReproductionTest {
                   for (int i = 0; i < 300 && folding.get(); i++) {
                     shop.somethingHappens();
                     live.catchUp();
+                    underWay.countDown();
                   }
                 });
     try (var servers = Executors.newFixedThreadPool(3)) {
-      for (var answer :
-          servers.invokeAll(
-              questions.stream().<Callable<Integer>>map(query -> () -> serve(query)).toList())) {
-        answer.get();
-      }
+      serve(servers, questions.subList(0, 200));
+      assertThat(underWay.await(30, TimeUnit.SECONDS)).isTrue();
+      serve(servers, questions.subList(200, 400));
     } finally {
       folding.set(false);
       fold.join();
     }
     List<RecommendationServed> receipts = receipts();
-    List<Outcome> outcomes = new ArrayList<>();
-    fromTheLogAlone().each(receipts, (receipt, outcome) -> outcomes.add(outcome));
+    List<Comparison> comparisons = new ArrayList<>();
+    fromTheLogAlone().each(receipts, (receipt, comparison) -> comparisons.add(comparison));
 
     assertThat(receipts.stream().map(r -> r.basis().catalog()).distinct().count())
         .as("states served from")
         .isGreaterThan(1);
-    assertThat(outcomes).hasSameSizeAs(receipts).containsOnly(new Outcome.Identical());
+    assertThat(comparisons).hasSameSizeAs(receipts).containsOnly(new Comparison.Identical());
+  }
+
+  private void serve(ExecutorService servers, List<ListQuery> questions) throws Exception {
+    for (var answer :
+        servers.invokeAll(
+            questions.stream().<Callable<Integer>>map(query -> () -> serve(query)).toList())) {
+      answer.get();
+    }
   }
 
   @Test
@@ -156,7 +169,7 @@ class ReproductionTest {
     List<Float> nudged = new ArrayList<>(items.scores());
     nudged.set(1, Math.nextUp(nudged.get(1)));
 
-    assertThat(fromTheLogAlone().of(receipt)).isEqualTo(new Outcome.Identical());
+    assertThat(fromTheLogAlone().of(receipt)).isEqualTo(new Comparison.Identical());
     assertThat(again(receipt, new ServedItems(items.ids(), nudged, List.of())))
         .singleElement()
         .asString()
@@ -189,7 +202,7 @@ class ReproductionTest {
             List.of(new Refold.Past(receipt.basis(), receipt.request().subjectId())),
             (past, view) -> {
               RecommendationServed old = asOfOld(receipt, view);
-              assertThat(fromTheLogAlone().of(old)).isEqualTo(new Outcome.Identical());
+              assertThat(fromTheLogAlone().of(old)).isEqualTo(new Comparison.Identical());
               if (!old.items().equals(receipt.items())) {
                 changed.add(receipt);
                 assertThat(again(old, receipt.items())).as("by the rules of today").isNotEmpty();
@@ -224,13 +237,13 @@ class ReproductionTest {
   }
 
   private List<String> again(RecommendationServed receipt, ServedItems tampered) {
-    Outcome outcome =
+    Comparison comparison =
         fromTheLogAlone()
             .of(
                 new RecommendationServed(
                     receipt.recommendationId(), receipt.request(), receipt.basis(), tampered));
-    assertThat(outcome).isInstanceOf(Outcome.Different.class);
-    return ((Outcome.Different) outcome).differences();
+    assertThat(comparison).isInstanceOf(Comparison.Different.class);
+    return ((Comparison.Different) comparison).differences();
   }
 
   /** 1 if a list was served. */

@@ -85,6 +85,23 @@ public final class MemoryLog implements FactLog, LogReader {
   }
 
   @Override
+  public void readMentioning(
+      String text,
+      LogPosition toInclusive,
+      Set<? extends Class<?>> types,
+      Consumer<RecordedEvent> consumer) {
+    read(
+        LogPosition.START,
+        toInclusive,
+        types,
+        event -> {
+          if (event.event().toString().contains(text)) {
+            consumer.accept(event);
+          }
+        });
+  }
+
+  @Override
   public synchronized List<RecordedEvent> read(Collection<LogPosition> positions) {
     return positions.stream()
         .sorted()

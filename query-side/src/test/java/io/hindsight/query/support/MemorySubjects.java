@@ -42,6 +42,11 @@ public final class MemorySubjects implements Subjects {
   }
 
   @Override
+  public boolean isErased(SubjectId subject) {
+    return erased.contains(subject);
+  }
+
+  @Override
   public Disclosed open(Personal personal) {
     return erased.contains(personal.subject())
         ? new Disclosed.Erased()

@@ -24,15 +24,24 @@ public final class ModelStore {
 
   private final Path directory;
   private final AlgorithmRegistry registry;
-  private final Cache<String, ModelArtifact> loaded =
-      Caffeine.newBuilder().maximumSize(IN_MEMORY).build();
+  private final Cache<String, ModelArtifact> loaded;
 
   /**
    * @param directory made when the first artifact is stored
    */
   public ModelStore(Path directory, AlgorithmRegistry registry) {
+    this(directory, registry, IN_MEMORY);
+  }
+
+  private ModelStore(Path directory, AlgorithmRegistry registry, int inMemory) {
     this.directory = directory;
     this.registry = registry;
+    this.loaded = Caffeine.newBuilder().maximumSize(inMemory).executor(Runnable::run).build();
+  }
+
+  /** Reads each artifact from the disk each time, and checks its hash: for auditors. */
+  public ModelStore unremembering() {
+    return new ModelStore(directory, registry, 0);
   }
 
   /**

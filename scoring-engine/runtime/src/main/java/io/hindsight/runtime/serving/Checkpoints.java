@@ -15,14 +15,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Images of the fold in a directory, the newest few. They save a start from reading the whole log,
- * and a reproduction from reading it from the beginning. One that is damaged or foreign is passed
- * over with a line in the log.
+ * Images of the fold in a directory: the newest two, and of the older ones as many as are wanted,
+ * spread over the whole log. The newest save a start from reading all of it, the others a
+ * reproduction. One that is damaged or foreign is passed over with a line in the log.
  */
 public final class Checkpoints {
   private static final Logger log = LoggerFactory.getLogger(Checkpoints.class);
   private static final String PREFIX = "serving-";
   private static final String SUFFIX = ".checkpoint";
+
+  /** Should the newest be damaged, a start need not go far back. */
+  private static final int NEWEST = 2;
 
   private final Path directory;
   private final String logId;
@@ -31,11 +34,11 @@ public final class Checkpoints {
   /**
    * @param directory made when the first checkpoint is written
    * @param logId of the log that is folded; checkpoints of another one are not used
-   * @param kept how many stay, at least 1
+   * @param kept how many stay, at least 2
    */
   public Checkpoints(Path directory, String logId, int kept) {
-    if (kept < 1) {
-      throw new IllegalArgumentException("kept must be at least 1, was " + kept);
+    if (kept < NEWEST) {
+      throw new IllegalArgumentException("kept must be at least " + NEWEST + ", was " + kept);
     }
     this.directory = directory;
     this.logId = logId;
@@ -45,10 +48,25 @@ public final class Checkpoints {
   void write(FoldImage image) throws IOException {
     WholeFile.write(file(image.position()), CheckpointFormat.write(image, logId));
     List<LogPosition> newestFirst = positions();
-    for (LogPosition old :
-        newestFirst.subList(Math.min(kept, newestFirst.size()), newestFirst.size())) {
-      Files.deleteIfExists(file(old));
+    while (newestFirst.size() > kept) {
+      LogPosition dense = newestFirst.remove(densest(newestFirst));
+      Files.deleteIfExists(file(dense));
     }
+  }
+
+  /** Of the older ones the one whose neighbours are the closest, so that what stays is spread. */
+  private static int densest(List<LogPosition> newestFirst) {
+    int densest = newestFirst.size() - 1;
+    long least = Long.MAX_VALUE;
+    for (int i = NEWEST; i < newestFirst.size(); i++) {
+      long before = i + 1 < newestFirst.size() ? newestFirst.get(i + 1).value() : 0;
+      long gap = newestFirst.get(i - 1).value() - before;
+      if (gap < least) {
+        least = gap;
+        densest = i;
+      }
+    }
+    return densest;
   }
 
   /** The newest usable one at or before a position. */

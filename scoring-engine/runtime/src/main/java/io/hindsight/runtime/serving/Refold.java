@@ -3,12 +3,8 @@ package io.hindsight.runtime.serving;
 import io.hindsight.contracts.ids.SubjectId;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.log.LogReader;
-import io.hindsight.contracts.log.LogUnavailable;
 import io.hindsight.contracts.serving.Basis;
-import io.hindsight.readmodel.store.ViewProgress;
-import io.hindsight.readmodel.store.ViewReader;
 import io.hindsight.runtime.models.ModelStore;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +12,9 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the states of past lists again. {@link #each} needs nothing but the log and the model's
- * artifact, and reads the log once for any number of lists. {@link #view} is for one list: it
- * starts at a checkpoint and takes the person from the history view, so it is quick, and it rests
- * on those two being right.
+ * Makes the states of past lists again, from the log and the models' artifacts; no view is asked.
+ * {@link #each} reads the log once for any number of lists. {@link #view} is for one list: it
+ * starts at a checkpoint, which is an image of the fold of the same log.
  */
 public final class Refold {
   private final LogReader log;
@@ -52,7 +47,7 @@ public final class Refold {
     private static final long serialVersionUID = 1;
 
     ModelMissing(String hash) {
-      super("model " + hash + " is not in the model store");
+      super("the artifact of model " + hash + " is missing or damaged");
     }
   }
 
@@ -77,34 +72,46 @@ public final class Refold {
   }
 
   /**
-   * Makes the states of one list, the short way.
+   * Makes the states of one list, the short way: from the nearest checkpoint, and of the person's
+   * events only those that are needed.
    *
-   * @param checkpoints where to start from
-   * @param views must have a history view that has reached the person's position
-   * @throws LogUnavailable if it has not
+   * @param checkpoints of this log; with none, the log is folded from its start
    * @throws ModelMissing if the artifact is gone
    */
-  public ServingView view(
-      Past past, Checkpoints checkpoints, ViewReader views, ViewProgress progress) {
+  public Remade view(Past past, Checkpoints checkpoints) {
     FoldImage start = checkpoints.latest(past.basis().epoch()).orElse(null);
+    LogPosition from = start == null ? LogPosition.START : start.position();
     ServingView[] found = new ServingView[1];
-    Basis basis = past.basis();
-    Past impersonal = new Past(withoutPerson(basis), null);
+    long[] events = new long[1];
+    Past impersonal = new Past(withoutPerson(past.basis()), null);
     PastFold fold =
         new PastFold(start, List.of(impersonal), models, (any, view) -> found[0] = view);
     log.read(
-        start == null ? LogPosition.START : start.position(),
+        from,
         fold.end(),
         ServingFold.TYPES,
-        event -> fold.take(event.position(), event.recordedAt(), event.event()));
+        event -> {
+          events[0]++;
+          fold.take(event.position(), event.recordedAt(), event.event());
+        });
     fold.finish();
     ServingSnapshot snapshot = found[0].snapshot();
     SubjectId subject = past.subject();
-    LogPosition at = basis.person();
-    return subject == null || at == null
-        ? found[0]
-        : new ServingView(snapshot, person(subject, at, snapshot, views, progress));
+    LogPosition at = past.basis().person();
+    PersonState person =
+        subject == null || at == null
+            ? null
+            : new PersonReader(new LogHistory(log)).read(subject, at, snapshot.catalog());
+    return new Remade(new ServingView(snapshot, person), from, events[0]);
   }
+
+  /**
+   * States made again, and what that took.
+   *
+   * @param from the checkpoint's position, 0 where there was none
+   * @param events how many were folded from there on, the person's not counted
+   */
+  public record Remade(ServingView view, LogPosition from, long events) {}
 
   private static Basis withoutPerson(Basis basis) {
     return new Basis(
@@ -117,25 +124,6 @@ public final class Refold {
         basis.halfLifeHours(),
         null,
         basis.now());
-  }
-
-  private PersonState person(
-      SubjectId subject,
-      LogPosition at,
-      ServingSnapshot snapshot,
-      ViewReader views,
-      ViewProgress progress) {
-    ViewHistory history = new ViewHistory(views, progress, log);
-    try {
-      LogPosition reached = history.await(at, Duration.ofSeconds(2));
-      if (!reached.reaches(at)) {
-        throw new LogUnavailable("the history view is at " + reached + ", not yet at " + at, null);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new LogUnavailable("interrupted", e);
-    }
-    return new PersonReader(history).read(subject, at, snapshot.catalog());
   }
 
   static Map<String, ActiveModel> model(ModelStore models, String hash, CatalogState catalog) {

@@ -4,9 +4,7 @@ import io.hindsight.contracts.ids.InteractionId;
 import io.hindsight.contracts.ids.SubjectId;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.log.LogReader;
-import io.hindsight.contracts.log.Stream;
 import io.hindsight.contracts.profiles.Preferences;
-import io.hindsight.contracts.profiles.ProfileEvent;
 import io.hindsight.readmodel.store.Page;
 import io.hindsight.readmodel.store.Row;
 import io.hindsight.readmodel.store.ViewProgress;
@@ -66,13 +64,7 @@ final class ViewHistory implements PersonHistory {
 
   @Override
   public Preferences stated(SubjectId subject, LogPosition at) {
-    return log.latest(Stream.of(subject), at)
-        .map(
-            last ->
-                last.event() instanceof ProfileEvent profile
-                    ? ServingRules.preferences(profile)
-                    : Preferences.NONE)
-        .orElse(Preferences.NONE);
+    return LogHistory.stated(log, subject, at);
   }
 
   private static boolean counts(HistoryRow row, LogPosition at) {

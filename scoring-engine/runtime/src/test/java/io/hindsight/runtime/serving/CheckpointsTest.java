@@ -66,15 +66,40 @@ class CheckpointsTest {
   }
 
   @Test
-  void onlyTheNewestStay() throws IOException {
+  void theNewestTwoStayAndOfTheOthersAsManyAsWantedFarApart() throws IOException {
+    MemoryLog log = RandomShop.log(9, 400);
+    Checkpoints checkpoints = new Checkpoints(directory, "log-1", 6);
+    for (int at = 10; at <= 400; at += 10) {
+      checkpoints.write(folded(null, log.events().subList(0, at)).image());
+      if (at >= 60) {
+        List<Long> kept = kept();
+        assertThat(kept).hasSize(6).endsWith(at - 10L, (long) at);
+        for (int i = 0; i < 4; i++) {
+          long gap = kept.get(i + 1) - (i == 0 ? 0 : kept.get(i - 1));
+          assertThat(gap).as("around %s of %s", kept.get(i), kept).isBetween(20L, at * 3 / 4L);
+        }
+      }
+    }
+  }
+
+  private List<Long> kept() throws IOException {
+    try (var files = Files.list(directory)) {
+      return files
+          .map(file -> file.getFileName().toString().replaceAll("[^0-9]", ""))
+          .map(Long::valueOf)
+          .sorted()
+          .toList();
+    }
+  }
+
+  @Test
+  void withRoomForTwoOnlyTheNewestStay() throws IOException {
     MemoryLog log = RandomShop.log(5, 50);
     Checkpoints checkpoints = new Checkpoints(directory, "log-1", 2);
     for (int at = 10; at <= 50; at += 10) {
       checkpoints.write(folded(null, log.events().subList(0, at)).image());
     }
-    try (var files = Files.list(directory)) {
-      assertThat(files).containsExactlyInAnyOrder(file(40), file(50));
-    }
+    assertThat(kept()).containsExactly(40L, 50L);
     assertThat(checkpoints.latest(new LogPosition(45)).orElseThrow().position().value())
         .isEqualTo(40);
     assertThat(checkpoints.latest(new LogPosition(39))).isEmpty();

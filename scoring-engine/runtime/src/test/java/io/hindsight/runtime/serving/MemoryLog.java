@@ -51,6 +51,23 @@ public final class MemoryLog implements LogReader {
   }
 
   @Override
+  public void readMentioning(
+      String text,
+      LogPosition to,
+      Set<? extends Class<?>> types,
+      Consumer<RecordedEvent> consumer) {
+    read(
+        LogPosition.START,
+        to,
+        types,
+        event -> {
+          if (event.event().toString().contains(text)) {
+            consumer.accept(event);
+          }
+        });
+  }
+
+  @Override
   public List<RecordedEvent> read(Collection<LogPosition> positions) {
     return events.stream().filter(event -> positions.contains(event.position())).toList();
   }

@@ -19,9 +19,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -131,7 +133,7 @@ class RefoldTest {
   }
 
   @Test
-  void anEpochFoldedFromACheckpointEqualsTheLiveOne() throws Exception {
+  void statesFoldedFromACheckpointEqualTheLiveOnes() throws Exception {
     fill();
     Checkpoints checkpoints = new Checkpoints(directory.resolve("c"), "log-1", 5);
     ServingFold fold = new ServingFold(change -> {});
@@ -140,13 +142,20 @@ class RefoldTest {
     }
     checkpoints.write(fold.image());
     Refold refold = new Refold(log, store());
+    Set<LogPosition> starts = new HashSet<>();
+    Set<Boolean> personal = new HashSet<>();
     live(6)
         .forEach(
             (past, view) -> {
-              if (past.subject() == null) {
-                assertSame(view, refold.view(past, checkpoints, new NoViews(), new ViewProgress()));
-              }
+              Refold.Remade again = refold.view(past, checkpoints);
+              assertSame(view, again.view());
+              assertThat(again.events())
+                  .isLessThanOrEqualTo(past.basis().catalog().value() - again.from().value());
+              starts.add(again.from());
+              personal.add(past.subject() != null);
             });
+    assertThat(starts).containsExactlyInAnyOrder(LogPosition.START, new LogPosition(1_700));
+    assertThat(personal).containsExactlyInAnyOrder(true, false);
   }
 
   @Test

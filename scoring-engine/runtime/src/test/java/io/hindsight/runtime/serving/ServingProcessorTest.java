@@ -190,9 +190,9 @@ class ServingProcessorTest {
     assertThat(startingPoint(40_000, settings)).isEqualTo(40_000);
     assertThat(startingPoint(35_000, settings)).isEqualTo(40_000);
     assertThat(startingPoint(15_000, settings)).isBetween(10_000L, 25_000L);
-    Checkpoints one = new Checkpoints(directory.resolve("checkpoints"), "log-1", 1);
-    one.write(one.latest(new LogPosition(40_000)).orElseThrow());
-    assertThat(startingPoint(15_000, settings)).as("the only one").isEqualTo(40_000);
+    Checkpoints two = new Checkpoints(directory.resolve("checkpoints"), "log-1", 2);
+    two.write(two.latest(new LogPosition(40_000)).orElseThrow());
+    assertThat(startingPoint(15_000, settings)).as("both are newer").isEqualTo(40_000);
   }
 
   private long startingPoint(long history, ServingSettings settings) {

@@ -87,6 +87,7 @@ class ViewHistoryTest {
   void aPersonReadFromTheViewIsThePersonOfTheLogAtAnyPosition() {
     log.events().forEach(event -> fold.apply(event.position(), event.recordedAt(), event.event()));
     PersonReader history = new PersonReader(new ViewHistory(new HistoryView(), progress, log));
+    PersonReader slow = new PersonReader(new LogHistory(log));
     for (int person = 0; person < 12; person++) {
       SubjectId subject = RandomShop.subject(person);
       for (long at : new long[] {0, 1, 7_777, 15_000, 20_000}) {
@@ -94,6 +95,8 @@ class ViewHistoryTest {
         PersonState expected =
             MemoryHistory.expected(log, subject, new LogPosition(at), fold.catalog());
         assertThat(Pictures.of(read)).isEqualTo(Pictures.of(expected));
+        assertThat(Pictures.of(slow.read(subject, new LogPosition(at), fold.catalog())))
+            .isEqualTo(Pictures.of(expected));
         assertThat(read.position()).isEqualTo(new LogPosition(at));
       }
     }
@@ -109,7 +112,6 @@ class ViewHistoryTest {
         .subList(0, 9_000)
         .forEach(event -> fold.apply(event.position(), event.recordedAt(), event.event()));
     checkpoints.write(fold.image());
-    progress.report(Views.HISTORY.name(), log.head());
     Refold refold = new Refold(log, new ModelStore(directory, AlgorithmRegistry.standard()));
     Basis basis =
         new Basis(
@@ -121,7 +123,7 @@ class ViewHistoryTest {
             1,
             RandomShop.OPENING);
     Refold.Past past = new Refold.Past(basis, RandomShop.subject(3));
-    ServingView quick = refold.view(past, checkpoints, new HistoryView(), progress);
+    ServingView quick = refold.view(past, checkpoints).view();
     refold.each(
         List.of(past),
         (same, slow) -> {

@@ -3,15 +3,15 @@ package io.hindsight.query.reproduction;
 import java.util.List;
 
 /** What became of computing a list again. */
-public sealed interface Outcome {
+public sealed interface Comparison {
 
   /** The same items in the same order, and the same bits in every score. */
-  record Identical() implements Outcome {}
+  record Identical() implements Comparison {}
 
   /**
    * @param differences what differs, in words, at least one
    */
-  record Different(List<String> differences) implements Outcome {
+  record Different(List<String> differences) implements Comparison {
     public Different {
       differences = List.copyOf(differences);
     }

@@ -1,4 +1,4 @@
-package io.hindsight.query.reproduction;
+package io.hindsight.query.support;
 
 import io.hindsight.contracts.catalog.CatalogEvent;
 import io.hindsight.contracts.catalog.ItemDetails;
@@ -26,9 +26,6 @@ import io.hindsight.contracts.queries.ListQuery.FindRecommendations;
 import io.hindsight.contracts.queries.ListQuery.FindSimilarItems;
 import io.hindsight.contracts.queries.ListQuery.FindTrending;
 import io.hindsight.contracts.serving.ListFilter;
-import io.hindsight.query.support.MemoryLog;
-import io.hindsight.query.support.MemorySubjects;
-import io.hindsight.query.support.Shop;
 import io.hindsight.runtime.models.ModelStore;
 import io.hindsight.scoring.data.TrainingDataBuilder;
 import io.hindsight.scoring.registry.AlgorithmRegistry;
@@ -46,11 +43,11 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 
 /** Things that happen in a shop, at random, into a log. */
-final class RandomShop {
+public final class RandomShop {
   private static final int USERS = 30;
   private static final int ITEMS = 150;
   private static final int CATEGORIES = 6;
-  static final PlacementId FEED = new PlacementId("feed");
+  public static final PlacementId FEED = new PlacementId("feed");
 
   private final MemoryLog log;
   private final ModelStore models;
@@ -61,7 +58,8 @@ final class RandomShop {
   private int placementRevision;
   private int modelVersion;
 
-  RandomShop(MemoryLog log, ModelStore models, MemorySubjects subjects, SplittableRandom random) {
+  public RandomShop(
+      MemoryLog log, ModelStore models, MemorySubjects subjects, SplittableRandom random) {
     this.log = log;
     this.models = models;
     this.subjects = subjects;
@@ -71,11 +69,11 @@ final class RandomShop {
     }
   }
 
-  Instant now() {
+  public Instant now() {
     return now;
   }
 
-  void somethingHappens() {
+  public void somethingHappens() {
     now = now.plus(Duration.ofSeconds(random.nextInt(4 * 3_600)));
     log.at(now);
     int dice = random.nextInt(100);
@@ -179,7 +177,7 @@ final class RandomShop {
   }
 
   /** Trains on all that was done, and switches to the new model. */
-  void retrain() {
+  public void retrain() {
     Map<String, Map<String, Float>> byUser = new HashMap<>();
     Set<String> items = new TreeSet<>();
     for (InteractionRecorded one : done) {
@@ -210,7 +208,7 @@ final class RandomShop {
             new TrainingId("t" + modelVersion), "item-knn", modelVersion, hash, now));
   }
 
-  ListQuery question() {
+  public ListQuery question() {
     Integer n = random.nextInt(4) == 0 ? null : 1 + random.nextInt(30);
     PlacementId placement = placementRevision > 0 && random.nextBoolean() ? FEED : null;
     return switch (random.nextInt(8)) {

@@ -1,0 +1,50 @@
+package io.hindsight.api.audit;
+
+import io.hindsight.api.positions.Eventual;
+import io.hindsight.api.positions.Reads;
+import io.hindsight.api.problem.Named;
+import io.hindsight.contracts.ids.RecommendationId;
+import io.hindsight.contracts.queries.AuditQuery.FindServedList;
+import io.hindsight.contracts.queries.AuditQuery.ReproduceList;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@Tag(name = "Audit", description = "What was shown, to whom and why, by the log.")
+@RestController
+@RequestMapping(path = "/v1/audit", produces = MediaType.APPLICATION_JSON_VALUE)
+class AuditController {
+  private final Reads reads;
+
+  AuditController(Reads reads) {
+    this.reads = reads;
+  }
+
+  @Operation(
+      summary = "Shows a list that was served, and how it came about",
+      description =
+          "Its states are made again from the log and its checkpoints; cost tells what that took.")
+  @GetMapping("/recommendations/{id}")
+  Eventual<ServedListView> list(@PathVariable String id) {
+    return reads.audit(new FindServedList(recommendation(id)), ServedListView::of);
+  }
+
+  @Operation(
+      summary = "Computes a list that was served again",
+      description =
+          "From the log, its checkpoints and the model's artifact alone. result is identical,"
+              + " different, erased or unavailable.")
+  @PostMapping("/recommendations/{id}/reproduce")
+  Eventual<ReproductionView> reproduce(@PathVariable String id) {
+    return reads.audit(new ReproduceList(recommendation(id)), ReproductionView::of);
+  }
+
+  private static RecommendationId recommendation(String id) {
+    return Named.id("id", id, RecommendationId::new);
+  }
+}

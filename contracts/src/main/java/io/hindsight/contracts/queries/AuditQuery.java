@@ -1,0 +1,24 @@
+package io.hindsight.contracts.queries;
+
+import io.hindsight.contracts.ids.RecommendationId;
+import io.hindsight.contracts.log.LogPosition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks about the past, of which the log alone is a witness: no view is waited for. Each is refused
+ * with {@code recommendation-unknown} where there is no such receipt, and with {@code overloaded}
+ * where too many are asked at a time.
+ */
+public sealed interface AuditQuery extends Question {
+
+  @Override
+  default @Nullable LogPosition atLeast() {
+    return null;
+  }
+
+  /** {@link AuditAnswer.ServedList}: what was shown, to whom and why. */
+  record FindServedList(RecommendationId recommendationId) implements AuditQuery {}
+
+  /** {@link AuditAnswer.Reproduced}: whether the list would come out the same. */
+  record ReproduceList(RecommendationId recommendationId) implements AuditQuery {}
+}

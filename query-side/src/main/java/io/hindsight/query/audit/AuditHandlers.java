@@ -1,0 +1,147 @@
+package io.hindsight.query.audit;
+
+import io.hindsight.contracts.ids.RecommendationId;
+import io.hindsight.contracts.queries.Answer;
+import io.hindsight.contracts.queries.AuditAnswer.Account;
+import io.hindsight.contracts.queries.AuditAnswer.Cost;
+import io.hindsight.contracts.queries.AuditAnswer.Outcome;
+import io.hindsight.contracts.queries.AuditAnswer.Reproduced;
+import io.hindsight.contracts.queries.AuditAnswer.ServedList;
+import io.hindsight.contracts.queries.AuditQuery.FindServedList;
+import io.hindsight.contracts.queries.AuditQuery.ReproduceList;
+import io.hindsight.contracts.queries.ViewAnswer;
+import io.hindsight.contracts.serving.ServingEvent.RecommendationServed;
+import io.hindsight.query.audit.PastLists.Found;
+import io.hindsight.query.audit.PastLists.States;
+import io.hindsight.query.handling.QuestionHandlers;
+import io.hindsight.query.handling.Subscriber;
+import io.hindsight.query.lists.ListAccount;
+import io.hindsight.query.lists.ListInputs;
+import io.hindsight.query.reproduction.Comparison;
+import io.hindsight.query.reproduction.Reproduction;
+import io.hindsight.runtime.serving.ServingView;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Answers auditors. The past is dear, so few are answered at a time. */
+public final class AuditHandlers implements QuestionHandlers {
+  private final PastLists lists;
+  private final Reproduction reproduction;
+  private final Supplier<List<ViewAnswer.Model>> models;
+  private final String codeVersion;
+  private final Executor executor;
+
+  /**
+   * @param models all that there ever were
+   * @param executor refuses what is too much
+   */
+  public AuditHandlers(
+      PastLists lists,
+      Reproduction reproduction,
+      Supplier<List<ViewAnswer.Model>> models,
+      String codeVersion,
+      Executor executor) {
+    this.lists = lists;
+    this.reproduction = reproduction;
+    this.models = models;
+    this.codeVersion = codeVersion;
+    this.executor = executor;
+  }
+
+  @Override
+  public void subscribe(Subscriber subscriber) {
+    subscriber
+        .later(FindServedList.class, query -> later(query.recommendationId(), this::account))
+        .later(ReproduceList.class, query -> later(query.recommendationId(), this::reproduce));
+  }
+
+  private <T> CompletableFuture<Answer<T>> later(RecommendationId id, Function<Found, T> answer) {
+    try {
+      return CompletableFuture.supplyAsync(() -> answer(id, answer), executor);
+    } catch (RejectedExecutionException e) {
+      return CompletableFuture.completedFuture(
+          Answer.refused(
+              "overloaded",
+              "Too many audits are under way.",
+              "Try again when some of them are answered."));
+    }
+  }
+
+  private <T> Answer<T> answer(RecommendationId id, Function<Found, T> answer) {
+    return lists
+        .find(id)
+        .<Answer<T>>map(found -> new Answer.Found<>(answer.apply(found), found.event().position()))
+        .orElseGet(
+            () ->
+                Answer.refused(
+                    "recommendation-unknown",
+                    "There is no receipt " + id + " in the log.",
+                    "Give the recommendationId that a list was answered with."));
+  }
+
+  private ServedList account(Found found) {
+    RecommendationServed receipt = found.receipt();
+    Account account =
+        switch (lists.states(receipt)) {
+          case States.Remade(ServingView view, Cost cost) -> account(receipt, view, cost);
+          case States.Erased() -> new Account.Erased();
+          case States.Gone(String why, String remedy) -> new Account.Unavailable(why, remedy);
+        };
+    return new ServedList(
+        found.event().position(),
+        found.event().recordedAt(),
+        found.event().metadata().get("traceId"),
+        receipt,
+        model(receipt.basis().model()),
+        account);
+  }
+
+  private static Account account(RecommendationServed receipt, ServingView view, Cost cost) {
+    ListInputs inputs;
+    try {
+      inputs = ListInputs.again(view, receipt.request(), receipt.basis());
+    } catch (IllegalArgumentException e) {
+      return new Account.Unavailable(
+          "the log does not hold the states that the receipt names: " + e.getMessage(),
+          "The log was changed after the list was served. Restore it from a backup.");
+    }
+    ListAccount account = new ListAccount(inputs, receipt.request(), receipt.basis());
+    return new Account.Whole(
+        inputs.placement().settings(),
+        account.person(),
+        account.items(),
+        account.candidates(),
+        account.rules(),
+        cost);
+  }
+
+  private ViewAnswer.@Nullable Model model(@Nullable String contentHash) {
+    return models.get().stream()
+        .filter(
+            model ->
+                model.provenance() != null && model.provenance().contentHash().equals(contentHash))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private Reproduced reproduce(Found found) {
+    RecommendationServed receipt = found.receipt();
+    Outcome outcome =
+        switch (lists.states(receipt)) {
+          case States.Remade(ServingView view, Cost cost) ->
+              switch (reproduction.compare(receipt, view)) {
+                case Comparison.Identical() -> new Outcome.Identical(cost);
+                case Comparison.Different(var differences) ->
+                    new Outcome.Different(differences, cost);
+              };
+          case States.Erased() -> new Outcome.Erased();
+          case States.Gone(String why, String remedy) -> new Outcome.Unavailable(why, remedy);
+        };
+    return new Reproduced(receipt.recommendationId(), outcome, codeVersion);
+  }
+}

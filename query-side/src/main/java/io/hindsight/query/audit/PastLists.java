@@ -1,0 +1,84 @@
+package io.hindsight.query.audit;
+
+import io.hindsight.contracts.ids.RecommendationId;
+import io.hindsight.contracts.ids.SubjectId;
+import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.contracts.log.LogReader;
+import io.hindsight.contracts.log.RecordedEvent;
+import io.hindsight.contracts.log.Stream;
+import io.hindsight.contracts.queries.AuditAnswer.Cost;
+import io.hindsight.contracts.serving.Basis;
+import io.hindsight.contracts.serving.ServingEvent.RecommendationServed;
+import io.hindsight.contracts.subjects.Subjects;
+import io.hindsight.runtime.serving.Checkpoints;
+import io.hindsight.runtime.serving.Refold;
+import io.hindsight.runtime.serving.ServingView;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/** Lists that were served, and the states that they were made of. */
+public final class PastLists {
+  private final LogReader log;
+  private final Refold refold;
+  private final Checkpoints checkpoints;
+  private final Subjects subjects;
+  private final LongSupplier nanoTime;
+
+  public PastLists(
+      LogReader log,
+      Refold refold,
+      Checkpoints checkpoints,
+      Subjects subjects,
+      LongSupplier nanoTime) {
+    this.log = log;
+    this.refold = refold;
+    this.checkpoints = checkpoints;
+    this.subjects = subjects;
+    this.nanoTime = nanoTime;
+  }
+
+  /** A receipt, and where it stands in the log. */
+  record Found(RecordedEvent event, RecommendationServed receipt) {}
+
+  /** The states of a list, or why there are none. */
+  sealed interface States {
+    record Remade(ServingView view, Cost cost) implements States {}
+
+    record Erased() implements States {}
+
+    record Gone(String why, String remedy) implements States {}
+  }
+
+  Optional<Found> find(RecommendationId id) {
+    return log.latest(Stream.of(id), log.head())
+        .filter(event -> event.event() instanceof RecommendationServed)
+        .map(event -> new Found(event, (RecommendationServed) event.event()));
+  }
+
+  /** Made again from the log and its checkpoints; no view is asked. */
+  States states(RecommendationServed receipt) {
+    SubjectId subject = receipt.request().subjectId();
+    if (subject != null && subjects.isErased(subject)) {
+      return new States.Erased();
+    }
+    Basis basis = receipt.basis();
+    LogPosition head = log.head();
+    if (!head.reaches(basis.catalog())) {
+      return new States.Gone(
+          "the list was made at position %s, but the log ends at %s"
+              .formatted(basis.catalog(), head),
+          "A log that was cut short is no witness: restore the whole of it from a backup.");
+    }
+    long start = nanoTime.getAsLong();
+    try {
+      Refold.Remade again = refold.view(new Refold.Past(basis, subject), checkpoints);
+      Duration took = Duration.ofNanos(nanoTime.getAsLong() - start);
+      return new States.Remade(again.view(), new Cost(again.from(), again.events(), took));
+    } catch (Refold.ModelMissing e) {
+      return new States.Gone(
+          String.valueOf(e.getMessage()),
+          "Put its file back into models/ from a backup; nothing else can stand in for it.");
+    }
+  }
+}
