@@ -10,6 +10,7 @@ import io.hindsight.scoring.evaluation.protocol.Splitter;
 import io.hindsight.scoring.evaluation.report.Evaluation;
 import io.hindsight.scoring.evaluation.report.EvaluationReport;
 import io.hindsight.scoring.evaluation.report.ModelSpec;
+import io.hindsight.scoring.evaluation.search.SearchOutcome;
 import io.hindsight.scoring.registry.AlgorithmRegistry;
 import java.io.Console;
 import java.io.IOException;
@@ -42,12 +43,14 @@ import picocli.CommandLine.Spec;
 public final class EvaluateCommand implements Callable<Integer> {
   @Mixin private DataOptions data = new DataOptions();
   @Mixin private ProtocolOptions protocols = new ProtocolOptions();
+  @Mixin private SearchOptions searching = new SearchOptions();
 
   @Option(
       names = "--models",
       paramLabel = "MODELS",
       description =
-          "name:setting=value:…,name,… such as item-knn:neighbours=100 (default: item-knn).")
+          "name:setting=value:…,name,… such as item-knn:neighbours=100 (default: item-knn). With"
+              + " --search, a value may be a range 0.001..0.1 or a choice 16|32|64.")
   private String models = "item-knn";
 
   @Option(
@@ -100,7 +103,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     // Whatever is wrong with the command line is told before a long reading.
     AlgorithmRegistry registry = AlgorithmRegistry.standard();
     List<ModelSpec> specs = ModelSpec.parseAll(models);
-    specs.forEach(model -> registry.get(model.algorithm()).settings(model.settings()));
+    searching.require(specs, registry);
     Protocol protocol = protocols.protocol(data.parts() != null, data.negatives() != null);
     requireLengths();
     requireWritable(json);
@@ -108,12 +111,17 @@ public final class EvaluateCommand implements Callable<Integer> {
     LoadedData loaded = new DataLoader(data).load();
     TerminalReport terminal = new TerminalReport(out);
     terminal.begin(loaded, protocol);
+    Evaluation.Settings settings = settings(protocol, loaded);
+    Splitter splitter = new Splitter(loaded.interactions(), protocol, seed, loaded.negatives());
+    ProgressWatcher watcher = watcher();
+    List<SearchOutcome> found = searching.run(specs, registry, splitter, settings, watcher);
+    found.forEach(terminal::found);
     EvaluationReport report =
-        new Evaluation(registry, settings(protocol, loaded), System::nanoTime, watcher())
-            .run(new Splitter(loaded.interactions(), protocol, seed, loaded.negatives()), specs);
+        new Evaluation(registry, settings, System::nanoTime, watcher)
+            .run(splitter, searching.chosen(specs, found));
     terminal.show(report, repeat);
     if (json != null) {
-      Files.writeString(json, JsonReport.of(loaded, report).toPrettyString() + "\n");
+      Files.writeString(json, JsonReport.of(loaded, found, report).toPrettyString() + "\n");
       out.println("JSON: " + json);
     }
     if (html != null) {

@@ -5,7 +5,10 @@ import io.hindsight.scoring.evaluation.report.Comparison;
 import io.hindsight.scoring.evaluation.report.EvaluationReport;
 import io.hindsight.scoring.evaluation.report.ModelReport;
 import io.hindsight.scoring.evaluation.report.SplitFacts;
+import io.hindsight.scoring.evaluation.search.SearchOutcome;
+import io.hindsight.scoring.evaluation.search.Trial;
 import io.hindsight.scoring.evaluation.statistics.Estimate;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class JsonReport {
   private JsonReport() {}
 
-  static ObjectNode of(LoadedData loaded, EvaluationReport report) {
+  static ObjectNode of(LoadedData loaded, List<SearchOutcome> found, EvaluationReport report) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("protocol", report.protocol().name());
     json.put("protocolDescription", report.protocol().description());
@@ -32,7 +35,24 @@ final class JsonReport {
     for (Comparison comparison : report.comparisons()) {
       compare(comparisons.addObject(), comparison);
     }
+    var searches = json.putArray("searches");
+    found.forEach(outcome -> search(searches.addObject(), outcome));
     return json;
+  }
+
+  private static void search(ObjectNode json, SearchOutcome outcome) {
+    json.put("space", outcome.space());
+    json.put("validation", outcome.validation().name());
+    json.put("metric", "ndcg@" + outcome.k());
+    json.put("trials", outcome.trials());
+    var trials = json.putArray("lastRung");
+    for (Trial trial : outcome.last()) {
+      ObjectNode one = trials.addObject();
+      one.put("model", trial.spec().text());
+      put(one, "mean", trial.quality().mean());
+      put(one, "low", trial.quality().low());
+      put(one, "high", trial.quality().high());
+    }
   }
 
   private static void data(ObjectNode json, LoadedData loaded, EvaluationReport report) {

@@ -7,6 +7,7 @@ import io.hindsight.scoring.evaluation.report.Comparison;
 import io.hindsight.scoring.evaluation.report.EvaluationReport;
 import io.hindsight.scoring.evaluation.report.ModelReport;
 import io.hindsight.scoring.evaluation.report.SplitFacts;
+import io.hindsight.scoring.evaluation.search.SearchOutcome;
 import io.hindsight.scoring.evaluation.statistics.Estimate;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -31,6 +32,20 @@ final class TerminalReport {
         loaded.title(), data.users(), data.items().size(), data.pairs());
     loaded.notes().forEach(note -> say("  note: %s", note));
     say("Protocol %s: %s", protocol.name(), protocol.description());
+    out.flush();
+  }
+
+  void found(SearchOutcome outcome) {
+    Estimate quality = outcome.best().quality();
+    say(
+        "Best of %d trials on a validation part (%s): %s, ndcg@%d %.4f ±%.4f",
+        outcome.trials(),
+        outcome.validation().name(),
+        outcome.best().spec().text(),
+        outcome.k(),
+        quality.mean(),
+        quality.high() - quality.mean());
+    sayIf(outcome.known(), "trials were known from an earlier run");
     out.flush();
   }
 

@@ -111,6 +111,25 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void openSettingsAreFoundOnAValidationPart() throws IOException {
+    Path json = directory.resolve("report.json");
+    int code =
+        run(
+            "--data", shop().toString(),
+            "--models", "item-knn:neighbours=1..50,most-popular",
+            "--search", "halving",
+            "--trials", "9",
+            "--json", json.toString());
+    assertThat(code).as(err).isZero();
+    assertThat(out).contains("Best of 13 trials on a validation part (leave-last-out): item-knn:");
+    JsonNode report = json(json);
+    assertThat(report.path("searches").path(0).path("lastRung").path(0).path("model").asString())
+        .isEqualTo(
+            "item-knn:neighbours="
+                + report.path("models").path(0).path("config").path("neighbours").asInt());
+  }
+
+  @Test
   void partsAndNegativesMayBeGivenApart() throws IOException {
     Path train = file("train.csv", "user_id,item_id", "a,x", "a,y", "b,x", "b,y", "b,z", "c,w");
     Path test = file("test.csv", "user_id,item_id", "a,z", "c,x");
@@ -239,6 +258,20 @@ class EvaluateCommandTest {
     refused("protocol given needs parts", "--data", shop, "--protocol", "given");
     refused("must be between 0 and 1", "--data", shop, "--protocol", "random", "--test-share", "2");
     refused("there is nothing to evaluate");
+    String open = "item-knn:neighbours=5..50";
+    refused("leaves settings open", "--data", shop, "--models", open);
+    refused("nothing to find", "--data", shop, "--search", "random");
+    refused("no search guess", "--data", shop, "--models", open, "--search", "guess");
+    refused(
+        "not searched with k-fold",
+        "--data",
+        shop,
+        "--models",
+        open,
+        "--search",
+        "random",
+        "--protocol",
+        "k-fold");
     refused("--train and --test belong together", "--train", shop);
     refused("--data is there beside", "--data", shop, "--train", shop, "--test", shop);
     refused("users with test items have no training", "--train", untimed, "--test", other);

@@ -1,0 +1,47 @@
+package io.hindsight.scoring.evaluation.search;
+
+import io.hindsight.scoring.evaluation.data.Interactions;
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Tells one search from another: by all that its trials depend on. */
+final class Fingerprints {
+  private static final int CHARACTERS = 32;
+
+  private Fingerprints() {}
+
+  static String of(Interactions data, String settings) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      try (var out =
+          new DataOutputStream(
+              new BufferedOutputStream(
+                  new DigestOutputStream(OutputStream.nullOutputStream(), digest), 1 << 16))) {
+        out.writeUTF(settings);
+        for (int item = 0; item < data.items().size(); item++) {
+          out.writeUTF(data.items().id(item));
+        }
+        for (int user = 0; user < data.users(); user++) {
+          out.writeUTF(data.user(user));
+          for (int pair = data.start(user); pair < data.start(user + 1); pair++) {
+            out.writeInt(data.item(pair));
+            out.writeFloat(data.weight(pair));
+            out.writeLong(data.time(pair));
+          }
+        }
+      }
+      return HexFormat.of().formatHex(digest.digest()).substring(0, CHARACTERS);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
