@@ -3,16 +3,20 @@ package io.hindsight.api.audit;
 import io.hindsight.api.positions.Eventual;
 import io.hindsight.api.positions.Reads;
 import io.hindsight.api.problem.Named;
+import io.hindsight.contracts.ids.ItemId;
 import io.hindsight.contracts.ids.RecommendationId;
+import io.hindsight.contracts.queries.AuditQuery.FindCounterfactuals;
 import io.hindsight.contracts.queries.AuditQuery.FindServedList;
 import io.hindsight.contracts.queries.AuditQuery.ReproduceList;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @Tag(name = "Audit", description = "What was shown, to whom and why, by the log.")
@@ -42,6 +46,18 @@ class AuditController {
   @PostMapping("/recommendations/{id}/reproduce")
   Eventual<ReproductionView> reproduce(@PathVariable String id) {
     return reads.audit(new ReproduceList(recommendation(id)), ReproductionView::of);
+  }
+
+  @Operation(
+      summary = "Tells where an item would have stood, had the person done something less",
+      description =
+          "For each of the person's interactions, the newest 100 at most: the item's rank without"
+              + " it, the model and all else as they were.")
+  @GetMapping("/recommendations/{id}/counterfactuals")
+  Eventual<CounterfactualsView> counterfactuals(
+      @PathVariable String id, @RequestParam(required = false) @Nullable String itemId) {
+    ItemId item = Named.optionalId("itemId", itemId, ItemId::new);
+    return reads.audit(new FindCounterfactuals(recommendation(id), item), CounterfactualsView::of);
   }
 
   private static RecommendationId recommendation(String id) {

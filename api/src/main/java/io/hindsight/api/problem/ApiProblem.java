@@ -84,6 +84,9 @@ public final class ApiProblem extends RuntimeException {
     if (code.endsWith("-unknown")) {
       return HttpStatus.NOT_FOUND;
     }
+    if (code.endsWith("-erased") || code.endsWith("-gone")) {
+      return HttpStatus.GONE;
+    }
     if (code.endsWith("-exists") || code.endsWith("-underway") || code.endsWith("-reused")) {
       return HttpStatus.CONFLICT;
     }

@@ -15,11 +15,14 @@ import io.hindsight.contracts.queries.Answer;
 import io.hindsight.contracts.queries.AuditAnswer.Account;
 import io.hindsight.contracts.queries.AuditAnswer.Candidate;
 import io.hindsight.contracts.queries.AuditAnswer.Cost;
+import io.hindsight.contracts.queries.AuditAnswer.Counterfactuals;
 import io.hindsight.contracts.queries.AuditAnswer.Deed;
 import io.hindsight.contracts.queries.AuditAnswer.Outcome;
 import io.hindsight.contracts.queries.AuditAnswer.Person;
 import io.hindsight.contracts.queries.AuditAnswer.Reproduced;
 import io.hindsight.contracts.queries.AuditAnswer.ServedList;
+import io.hindsight.contracts.queries.AuditAnswer.Without;
+import io.hindsight.contracts.queries.AuditQuery.FindCounterfactuals;
 import io.hindsight.contracts.queries.AuditQuery.FindServedList;
 import io.hindsight.contracts.queries.AuditQuery.ReproduceList;
 import io.hindsight.contracts.queries.RecommendedList.Reason;
@@ -118,6 +121,49 @@ class AuditHttpTest extends HttpTest {
     get("/v1/audit/recommendations/r1").problem(503, "overloaded");
     get("/v1/audit/recommendations/" + "x".repeat(201)).problem(400, "id-invalid");
     get("/v1/audit/recommendations/r1?asof=3").problem(400, "parameter-unknown");
+  }
+
+  @Test
+  void counterfactualsAreToldInWordsAndData() {
+    Deed deed =
+        new Deed(
+            new LogPosition(9),
+            InteractionType.ADD_TO_CART,
+            new ItemId("i7"),
+            "Seven",
+            null,
+            Instant.EPOCH);
+    stub.when(
+        FindCounterfactuals.class,
+        q ->
+            new Answer.Found<>(
+                new Counterfactuals(
+                    q.recommendationId(),
+                    new ItemId("i1"),
+                    3,
+                    0.5f,
+                    List.of(new Without(deed, null, null), new Without(deed, 41, 0.25f)),
+                    true,
+                    COST),
+                new LogPosition(290)));
+    Got got = get("/v1/audit/recommendations/r1/counterfactuals?itemId=i1");
+    assertThat(got.status()).isEqualTo(200);
+    assertThat(stub.only(FindCounterfactuals.class).itemId()).isEqualTo(new ItemId("i1"));
+    assertThat(got.json().get("rank").asInt()).isEqualTo(3);
+    assertThat(got.json().get("complete").asBoolean()).isTrue();
+    assertThat(got.json().at("/without/0/rank").isNull()).isTrue();
+    assertThat(got.json().at("/without/0/text").asString())
+        .isEqualTo("without this add to cart: rank 3 → beyond 100");
+    assertThat(got.json().at("/without/1/text").asString())
+        .isEqualTo("without this add to cart: rank 3 → 41");
+    assertThat(got.json().at("/without/1/interaction/itemId").asString()).isEqualTo("i7");
+  }
+
+  @Test
+  void whatIsGoneForEverIsGone() {
+    stub.when(FindCounterfactuals.class, q -> Answer.refused("person-erased", "gone", "none"));
+    get("/v1/audit/recommendations/r1/counterfactuals").problem(410, "person-erased");
+    get("/v1/audit/recommendations/r1/counterfactuals?itemId=").problem(400, "id-invalid");
   }
 
   private JsonNode account(Account account) {

@@ -96,6 +96,7 @@ class AuditTest {
               .count();
       assertThat(fromCheckpoints).as("lists that a checkpoint helped with").isPositive();
       served.forEach((id, list) -> assertThatTheAccountFits(server, id, list));
+      assertThatWhatIfIsTold(server);
       assertThatBadIdsAreRefused(server);
     }
   }
@@ -122,6 +123,20 @@ class AuditTest {
       assertThat(told.get("reasons").get(0)).isEqualTo(was.at("/reasons/0/text"));
     }
     assertThat(account.get("candidates").toString()).contains("\"keptOutBy\":\"consumed\"");
+  }
+
+  /** Whoever did nothing but like tea would not be shown what tea drinkers like. */
+  private static void assertThatWhatIfIsTold(TestServer server) {
+    did(server, "new", "tea", "like");
+    JsonNode list = server.get("/v1/users/new/recommendations?n=1").body();
+    String id = list.get("recommendationId").asString();
+    JsonNode told = server.get("/v1/audit/recommendations/" + id + "/counterfactuals").body();
+    assertThat(told.get("itemId")).isEqualTo(list.at("/items/0/itemId"));
+    assertThat(told.get("rank").asInt()).isEqualTo(1);
+    assertThat(told.get("without")).hasSize(1);
+    assertThat(told.at("/without/0/interaction/itemId").asString()).isEqualTo("tea");
+    assertThat(told.at("/without/0/rank").asInt()).as(told.toString()).isGreaterThan(1);
+    assertThat(told.at("/without/0/text").asString()).startsWith("without this like: rank 1 → ");
   }
 
   private static void assertThatBadIdsAreRefused(TestServer server) {

@@ -46,6 +46,36 @@ public sealed interface AuditAnswer {
   record Reproduced(RecommendationId recommendationId, Outcome outcome, String codeVersion)
       implements AuditAnswer {}
 
+  /**
+   * Where an item of a list would have stood without one interaction, all else as it was.
+   *
+   * @param rank by score, before any re-ranking
+   * @param without the interactions, those first that move the item most
+   * @param complete false where there was no time for all, or they are more than 100: then the
+   *     newest
+   */
+  record Counterfactuals(
+      RecommendationId recommendationId,
+      ItemId itemId,
+      int rank,
+      float score,
+      List<Without> without,
+      boolean complete,
+      Cost cost)
+      implements AuditAnswer {
+    public Counterfactuals {
+      without = List.copyOf(without);
+    }
+  }
+
+  /**
+   * The world without one interaction.
+   *
+   * @param rank null where the item is not among the first 100 any more
+   * @param score likewise
+   */
+  record Without(Deed deed, @Nullable Integer rank, @Nullable Float score) {}
+
   /** How a list came about, as far as that can still be told. */
   sealed interface Account {
 

@@ -1,5 +1,6 @@
 package io.hindsight.contracts.queries;
 
+import io.hindsight.contracts.ids.ItemId;
 import io.hindsight.contracts.ids.RecommendationId;
 import io.hindsight.contracts.log.LogPosition;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,17 @@ public sealed interface AuditQuery extends Question {
 
   /** {@link AuditAnswer.ServedList}: what was shown, to whom and why. */
   record FindServedList(RecommendationId recommendationId) implements AuditQuery {}
+
+  /**
+   * {@link AuditAnswer.Counterfactuals}: where an item would have stood, had the person not done
+   * one thing or another. Refused with {@code not-personal} for lists that are nobody's, {@code
+   * item-unknown} where the list does not have the item, {@code person-erased} and {@code
+   * past-gone}.
+   *
+   * @param itemId of the list; null: its first
+   */
+  record FindCounterfactuals(RecommendationId recommendationId, @Nullable ItemId itemId)
+      implements AuditQuery {}
 
   /** {@link AuditAnswer.Reproduced}: whether the list would come out the same. */
   record ReproduceList(RecommendationId recommendationId) implements AuditQuery {}

@@ -7,6 +7,7 @@ import io.hindsight.contracts.queries.AuditAnswer.Cost;
 import io.hindsight.contracts.queries.AuditAnswer.Outcome;
 import io.hindsight.contracts.queries.AuditAnswer.Reproduced;
 import io.hindsight.contracts.queries.AuditAnswer.ServedList;
+import io.hindsight.contracts.queries.AuditQuery.FindCounterfactuals;
 import io.hindsight.contracts.queries.AuditQuery.FindServedList;
 import io.hindsight.contracts.queries.AuditQuery.ReproduceList;
 import io.hindsight.contracts.queries.ViewAnswer;
@@ -35,6 +36,7 @@ public final class AuditHandlers implements QuestionHandlers {
   private final Supplier<List<ViewAnswer.Model>> models;
   private final String codeVersion;
   private final Executor executor;
+  private final WhatIfAnswers whatIf;
 
   /**
    * @param models all that there ever were
@@ -51,16 +53,21 @@ public final class AuditHandlers implements QuestionHandlers {
     this.models = models;
     this.codeVersion = codeVersion;
     this.executor = executor;
+    this.whatIf = new WhatIfAnswers(lists);
   }
 
   @Override
   public void subscribe(Subscriber subscriber) {
     subscriber
         .later(FindServedList.class, query -> later(query.recommendationId(), this::account))
-        .later(ReproduceList.class, query -> later(query.recommendationId(), this::reproduce));
+        .later(ReproduceList.class, query -> later(query.recommendationId(), this::reproduce))
+        .later(
+            FindCounterfactuals.class,
+            query -> later(query.recommendationId(), found -> whatIf.of(found, query.itemId())));
   }
 
-  private <T> CompletableFuture<Answer<T>> later(RecommendationId id, Function<Found, T> answer) {
+  private <T> CompletableFuture<Answer<T>> later(
+      RecommendationId id, Function<Found, Answer<T>> answer) {
     try {
       return CompletableFuture.supplyAsync(() -> answer(id, answer), executor);
     } catch (RejectedExecutionException e) {
@@ -72,10 +79,10 @@ public final class AuditHandlers implements QuestionHandlers {
     }
   }
 
-  private <T> Answer<T> answer(RecommendationId id, Function<Found, T> answer) {
+  private <T> Answer<T> answer(RecommendationId id, Function<Found, Answer<T>> answer) {
     return lists
         .find(id)
-        .<Answer<T>>map(found -> new Answer.Found<>(answer.apply(found), found.event().position()))
+        .map(answer)
         .orElseGet(
             () ->
                 Answer.refused(
@@ -84,7 +91,7 @@ public final class AuditHandlers implements QuestionHandlers {
                     "Give the recommendationId that a list was answered with."));
   }
 
-  private ServedList account(Found found) {
+  private Answer<ServedList> account(Found found) {
     RecommendationServed receipt = found.receipt();
     Account account =
         switch (lists.states(receipt)) {
@@ -92,13 +99,14 @@ public final class AuditHandlers implements QuestionHandlers {
           case States.Erased() -> new Account.Erased();
           case States.Gone(String why, String remedy) -> new Account.Unavailable(why, remedy);
         };
-    return new ServedList(
-        found.event().position(),
-        found.event().recordedAt(),
-        found.event().metadata().get("traceId"),
-        receipt,
-        model(receipt.basis().model()),
-        account);
+    return found.answer(
+        new ServedList(
+            found.event().position(),
+            found.event().recordedAt(),
+            found.event().metadata().get("traceId"),
+            receipt,
+            model(receipt.basis().model()),
+            account));
   }
 
   private static Account account(RecommendationServed receipt, ServingView view, Cost cost) {
@@ -129,7 +137,7 @@ public final class AuditHandlers implements QuestionHandlers {
         .orElse(null);
   }
 
-  private Reproduced reproduce(Found found) {
+  private Answer<Reproduced> reproduce(Found found) {
     RecommendationServed receipt = found.receipt();
     Outcome outcome =
         switch (lists.states(receipt)) {
@@ -142,6 +150,6 @@ public final class AuditHandlers implements QuestionHandlers {
           case States.Erased() -> new Outcome.Erased();
           case States.Gone(String why, String remedy) -> new Outcome.Unavailable(why, remedy);
         };
-    return new Reproduced(receipt.recommendationId(), outcome, codeVersion);
+    return found.answer(new Reproduced(receipt.recommendationId(), outcome, codeVersion));
   }
 }

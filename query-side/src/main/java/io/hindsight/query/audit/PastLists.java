@@ -6,6 +6,7 @@ import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.log.LogReader;
 import io.hindsight.contracts.log.RecordedEvent;
 import io.hindsight.contracts.log.Stream;
+import io.hindsight.contracts.queries.Answer;
 import io.hindsight.contracts.queries.AuditAnswer.Cost;
 import io.hindsight.contracts.serving.Basis;
 import io.hindsight.contracts.serving.ServingEvent.RecommendationServed;
@@ -39,7 +40,11 @@ public final class PastLists {
   }
 
   /** A receipt, and where it stands in the log. */
-  record Found(RecordedEvent event, RecommendationServed receipt) {}
+  record Found(RecordedEvent event, RecommendationServed receipt) {
+    <T> Answer<T> answer(T value) {
+      return new Answer.Found<>(value, event.position());
+    }
+  }
 
   /** The states of a list, or why there are none. */
   sealed interface States {
@@ -48,6 +53,10 @@ public final class PastLists {
     record Erased() implements States {}
 
     record Gone(String why, String remedy) implements States {}
+  }
+
+  LongSupplier nanoTime() {
+    return nanoTime;
   }
 
   Optional<Found> find(RecommendationId id) {

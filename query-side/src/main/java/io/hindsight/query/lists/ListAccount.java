@@ -69,15 +69,7 @@ public final class ListAccount {
     }
     List<Deed> latest = new ArrayList<>();
     for (int i = person.size() - 1; i >= Math.max(0, person.size() - LATEST); i--) {
-      float value = person.value(i);
-      latest.add(
-          new Deed(
-              new LogPosition(person.position(i)),
-              person.type(i),
-              catalog.idOf(person.item(i)),
-              title(person.item(i)),
-              Float.isNaN(value) ? null : (Float) value,
-              Instant.ofEpochMilli(person.occurredAtMillis(i))));
+      latest.add(deed(person, i, catalog));
     }
     Map<InteractionType, Integer> byType = new EnumMap<>(InteractionType.class);
     for (int i = 0; i < person.size(); i++) {
@@ -123,17 +115,7 @@ public final class ListAccount {
   }
 
   private RankedList wider() {
-    ListRequest wider =
-        new ListRequest(
-            request.kind(),
-            request.subjectId(),
-            request.itemId(),
-            request.placement(),
-            RequestShape.MAX_LENGTH,
-            0,
-            request.windowDays(),
-            request.filter());
-    return computer.compute(inputs, wider, basis.seed(), basis.now());
+    return computer.compute(inputs, RequestShape.widest(request), basis.seed(), basis.now());
   }
 
   /** Of what the model scores: rankings by activity are cut by the same rules, item by item. */
@@ -186,7 +168,22 @@ public final class ListAccount {
   }
 
   private @Nullable String title(int item) {
+    return title(catalog, item);
+  }
+
+  private static @Nullable String title(CatalogState catalog, int item) {
     ItemState state = catalog.item(item);
     return state == null ? null : state.details().title();
+  }
+
+  static Deed deed(PersonState person, int i, CatalogState catalog) {
+    float value = person.value(i);
+    return new Deed(
+        new LogPosition(person.position(i)),
+        person.type(i),
+        catalog.idOf(person.item(i)),
+        title(catalog, person.item(i)),
+        Float.isNaN(value) ? null : (Float) value,
+        Instant.ofEpochMilli(person.occurredAtMillis(i)));
   }
 }

@@ -80,4 +80,17 @@ final class RequestShape {
           new ListRequest(ListKind.TRENDING, null, null, placement, n, 0, 0, query.filter());
     };
   }
+
+  /** As long as lists get, ranked by score alone. */
+  static ListRequest widest(ListRequest request) {
+    return new ListRequest(
+        request.kind(),
+        request.subjectId(),
+        request.itemId(),
+        request.placement(),
+        MAX_LENGTH,
+        0,
+        request.windowDays(),
+        request.filter());
+  }
 }

@@ -2,14 +2,17 @@ package io.hindsight.query.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hindsight.contracts.ids.ItemId;
 import io.hindsight.contracts.ids.RecommendationId;
 import io.hindsight.contracts.queries.Answer;
 import io.hindsight.contracts.queries.AuditAnswer;
 import io.hindsight.contracts.queries.AuditAnswer.Account;
 import io.hindsight.contracts.queries.AuditAnswer.Candidate;
+import io.hindsight.contracts.queries.AuditAnswer.Counterfactuals;
 import io.hindsight.contracts.queries.AuditAnswer.Outcome;
 import io.hindsight.contracts.queries.AuditAnswer.Reproduced;
 import io.hindsight.contracts.queries.AuditAnswer.ServedList;
+import io.hindsight.contracts.queries.AuditQuery.FindCounterfactuals;
 import io.hindsight.contracts.queries.AuditQuery.FindServedList;
 import io.hindsight.contracts.queries.AuditQuery.ReproduceList;
 import io.hindsight.contracts.queries.ListQuery;
@@ -35,6 +38,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -191,6 +195,62 @@ class AuditHandlersTest {
         .hasSize(Math.min(50, person.interactions()))
         .allMatch(deed -> list.basis().person().reaches(deed.position()))
         .isSortedAccordingTo((one, other) -> other.position().compareTo(one.position()));
+  }
+
+  @Test
+  void withoutWhatAPersonDidItsItemsStandElsewhere() {
+    int moved = 0;
+    int gone = 0;
+    for (RecommendedList list : served) {
+      if (list.basis().person() == null || list.items().isEmpty()) {
+        continue;
+      }
+      Counterfactuals told = found(new FindCounterfactuals(list.recommendationId(), null));
+      ServedList account = found(new FindServedList(list.recommendationId()));
+      int interactions = ((Account.Whole) account.account()).person().interactions();
+      assertThat(told.itemId()).isEqualTo(list.items().getFirst().itemId());
+      assertThat(told.without()).hasSize(Math.min(100, interactions));
+      assertThat(told.complete()).isEqualTo(interactions <= 100);
+      if (account.receipt().request().diversity() == 0) {
+        assertThat(told.rank()).isEqualTo(1);
+        assertThat(told.score()).isEqualTo(list.items().getFirst().score());
+      }
+      List<Integer> effects =
+          told.without().stream()
+              .map(one -> one.rank() == null ? 1_000 : Math.abs(one.rank() - told.rank()))
+              .toList();
+      assertThat(effects).isSortedAccordingTo(Comparator.reverseOrder());
+      moved += effects.isEmpty() || effects.getFirst() == 0 ? 0 : 1;
+      gone += effects.isEmpty() || effects.getFirst() < 1_000 ? 0 : 1;
+    }
+    assertThat(moved).as("lists whose first item hangs on one interaction").isGreaterThan(10);
+    assertThat(gone).isLessThan(moved);
+  }
+
+  @Test
+  void anyItemOfTheListMayBeAskedAbout() {
+    RecommendedList list = aPersonalOne();
+    ItemId last = list.items().getLast().itemId();
+    Counterfactuals told = found(new FindCounterfactuals(list.recommendationId(), last));
+    assertThat(told.itemId()).isEqualTo(last);
+    assertThat(told.rank()).isGreaterThan(1);
+  }
+
+  @Test
+  void whatCannotBeImaginedIsRefused() {
+    RecommendedList nobodys =
+        served.stream().filter(list -> list.basis().person() == null).findFirst().orElseThrow();
+    assertThatItIsRefused(nobodys, null, "not-personal");
+    assertThatItIsRefused(aPersonalOne(), new ItemId("no such item"), "item-unknown");
+    ServedList told = found(new FindServedList(aPersonalOne().recommendationId()));
+    subjects.destroyKey(told.receipt().request().subjectId());
+    assertThatItIsRefused(aPersonalOne(), null, "person-erased");
+  }
+
+  private void assertThatItIsRefused(RecommendedList list, ItemId item, String code) {
+    assertThat(this.ask(new FindCounterfactuals(list.recommendationId(), item)))
+        .isInstanceOfSatisfying(
+            Answer.Refused.class, refused -> assertThat(refused.refusal().code()).isEqualTo(code));
   }
 
   @Test

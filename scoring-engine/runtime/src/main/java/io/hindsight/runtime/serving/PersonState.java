@@ -111,6 +111,27 @@ public final class PersonState {
         : new PersonState(subject, position.max(later), entries, from, to, met, deeds, preferences);
   }
 
+  /**
+   * The same person, had they not done what the log holds at a position.
+   *
+   * @throws IllegalStateException if the person did more than is kept: then what they did before
+   *     has left its mark, and cannot be told apart
+   */
+  public PersonState without(long position) {
+    if (size() >= MAX_ENTRIES) {
+      throw new IllegalStateException("the oldest of more than " + MAX_ENTRIES + " are not kept");
+    }
+    PersonState other = empty(subject, LogPosition.START).stating(preferences);
+    for (int i = 0; i < size(); i++) {
+      if (position(i) != position) {
+        other =
+            other.with(
+                new PersonEvent(position(i), item(i), type(i), value(i), occurredAtMillis(i)));
+      }
+    }
+    return other.at(this.position);
+  }
+
   public SubjectId subject() {
     return subject;
   }

@@ -1,11 +1,14 @@
 package io.hindsight.runtime.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hindsight.contracts.interactions.InteractionType;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.profiles.Preferences;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +54,29 @@ class PersonStateTest {
   }
 
   @Test
+  void withoutADeedAPersonIsAsIfTheyHadNeverDoneIt() {
+    Random random = new Random(7);
+    List<PersonEvent> events = new ArrayList<>();
+    for (int position = 3; position <= 300; position += 3) {
+      var types = InteractionType.values();
+      events.add(event(position, random.nextInt(20), types[random.nextInt(types.length)]));
+    }
+    Preferences tea = new Preferences(List.of("tea"), List.of());
+    PersonState all = folded(events).stating(tea);
+    for (PersonEvent one : events) {
+      List<PersonEvent> others = events.stream().filter(event -> event != one).toList();
+      PersonState without = all.without(one.position());
+      assertThat(Pictures.of(without)).isEqualTo(Pictures.of(folded(others).stating(tea)));
+      assertThat(without.deeds()).isNotSameAs(all.deeds());
+    }
+    assertThat(Pictures.of(all.without(4))).as("nothing there").isEqualTo(Pictures.of(all));
+  }
+
+  private static PersonState folded(List<PersonEvent> events) {
+    return PersonState.of(RandomShop.subject(1), new LogPosition(400), events);
+  }
+
+  @Test
   void onlyTheNewestEntriesStayButEveryPurchaseIsRemembered() {
     PersonState state = PersonState.empty(RandomShop.subject(1), LogPosition.START);
     int extra = 2_345;
@@ -65,5 +91,9 @@ class PersonStateTest {
     assertThat(state.consumed(1, Set.of(InteractionType.PURCHASE))).isFalse();
     assertThat(state.consumed(1, Set.of(InteractionType.VIEW))).isTrue();
     assertThat(state.dismissed(0)).isFalse();
+    PersonState much = state;
+    assertThatThrownBy(() -> much.without(much.position(0)))
+        .as("whether an older purchase is left cannot be told")
+        .isInstanceOf(IllegalStateException.class);
   }
 }

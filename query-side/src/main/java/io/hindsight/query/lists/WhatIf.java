@@ -1,0 +1,110 @@
+package io.hindsight.query.lists;
+
+import io.hindsight.contracts.ids.ItemId;
+import io.hindsight.contracts.queries.AuditAnswer.Without;
+import io.hindsight.contracts.serving.Basis;
+import io.hindsight.contracts.serving.ListRequest;
+import io.hindsight.runtime.serving.PersonState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * Ranks again without one interaction of the person's, all else as it was. Exact, because a model
+ * knows no person: each list folds them in from what they did.
+ */
+public final class WhatIf {
+  private static final int MOST = 100;
+
+  private final ListInputs inputs;
+  private final ListRequest request;
+  private final Basis basis;
+  private final ListComputer computer = new ListComputer();
+
+  /**
+   * @param inputs the states that a personal list was made of
+   */
+  public WhatIf(ListInputs inputs, ListRequest request, Basis basis) {
+    this.inputs = inputs;
+    this.request = RequestShape.widest(request);
+    this.basis = basis;
+  }
+
+  /**
+   * Where an item stands, and with which score.
+   *
+   * @param rank from 1, by score
+   */
+  public record Place(int rank, float score) {}
+
+  /**
+   * What happens to an item without each of the interactions, those first that move it most.
+   *
+   * @param complete whether all of them were tried
+   */
+  public record Worlds(List<Without> without, boolean complete) {}
+
+  /** Empty where the item is not among the first 100. */
+  public Optional<Place> place(ItemId item) {
+    return place(item, inputs);
+  }
+
+  private Optional<Place> place(ItemId item, ListInputs states) {
+    RankedList list = computer.compute(states, request, basis.seed(), basis.now());
+    for (int i = 0; i < list.size(); i++) {
+      if (states.catalog().idOf(list.item(i)).equals(item)) {
+        return Optional.of(new Place(i + 1, list.score(i)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * From the newest interaction on, until the time is over.
+   *
+   * @param nanoTime a clock to measure with
+   */
+  public Worlds without(PersonState person, ItemId item, Duration within, LongSupplier nanoTime) {
+    long start = nanoTime.getAsLong();
+    List<Without> worlds = new ArrayList<>();
+    int tried = 0;
+    for (int i = person.size() - 1; i >= 0 && tried < MOST; i--) {
+      if (nanoTime.getAsLong() - start > within.toNanos()) {
+        break;
+      }
+      ListInputs other = with(person.without(person.position(i)));
+      Optional<Place> place = place(item, other);
+      worlds.add(
+          new Without(
+              ListAccount.deed(person, i, inputs.catalog()),
+              place.map(Place::rank).orElse(null),
+              place.map(Place::score).orElse(null)));
+      tried++;
+    }
+    worlds.sort(byEffect(place(item)));
+    return new Worlds(worlds, tried == person.size());
+  }
+
+  private ListInputs with(PersonState person) {
+    return new ListInputs(
+        inputs.model(),
+        inputs.epoch(),
+        inputs.catalog(),
+        inputs.catalogPosition(),
+        inputs.placement(),
+        person);
+  }
+
+  private static Comparator<Without> byEffect(Optional<Place> before) {
+    int rank = before.map(Place::rank).orElse(0);
+    float score = before.map(Place::score).orElse(0f);
+    return Comparator.<Without>comparingInt(
+            other -> other.rank() == null ? Integer.MAX_VALUE : Math.abs(other.rank() - rank))
+        .thenComparing(other -> other.score() == null ? 0f : Math.abs(other.score() - score))
+        .reversed()
+        .thenComparing(other -> other.deed().position());
+  }
+}
