@@ -5,6 +5,7 @@ import io.hindsight.api.positions.Reads;
 import io.hindsight.api.problem.Named;
 import io.hindsight.contracts.ids.ItemId;
 import io.hindsight.contracts.ids.RecommendationId;
+import io.hindsight.contracts.queries.AuditQuery.CompareLists;
 import io.hindsight.contracts.queries.AuditQuery.FindCounterfactuals;
 import io.hindsight.contracts.queries.AuditQuery.FindServedList;
 import io.hindsight.contracts.queries.AuditQuery.ReproduceList;
@@ -58,6 +59,17 @@ class AuditController {
       @PathVariable String id, @RequestParam(required = false) @Nullable String itemId) {
     ItemId item = Named.optionalId("itemId", itemId, ItemId::new);
     return reads.audit(new FindCounterfactuals(recommendation(id), item), CounterfactualsView::of);
+  }
+
+  @Operation(
+      summary = "Tells how one list turned into another",
+      description =
+          "Each change of a rank is put down to the catalog, to what everybody did, to what the"
+              + " person did, to the model, to the placement's rules or to the request.")
+  @GetMapping("/recommendations/{id}/diff")
+  Eventual<DifferenceView> diff(@PathVariable String id, @RequestParam String with) {
+    RecommendationId other = Named.id("with", with, RecommendationId::new);
+    return reads.audit(new CompareLists(recommendation(id), other), DifferenceView::of);
   }
 
   private static RecommendationId recommendation(String id) {

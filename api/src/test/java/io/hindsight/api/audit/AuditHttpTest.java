@@ -17,11 +17,15 @@ import io.hindsight.contracts.queries.AuditAnswer.Candidate;
 import io.hindsight.contracts.queries.AuditAnswer.Cost;
 import io.hindsight.contracts.queries.AuditAnswer.Counterfactuals;
 import io.hindsight.contracts.queries.AuditAnswer.Deed;
+import io.hindsight.contracts.queries.AuditAnswer.Difference;
+import io.hindsight.contracts.queries.AuditAnswer.Moved;
 import io.hindsight.contracts.queries.AuditAnswer.Outcome;
 import io.hindsight.contracts.queries.AuditAnswer.Person;
 import io.hindsight.contracts.queries.AuditAnswer.Reproduced;
 import io.hindsight.contracts.queries.AuditAnswer.ServedList;
+import io.hindsight.contracts.queries.AuditAnswer.Step;
 import io.hindsight.contracts.queries.AuditAnswer.Without;
+import io.hindsight.contracts.queries.AuditQuery.CompareLists;
 import io.hindsight.contracts.queries.AuditQuery.FindCounterfactuals;
 import io.hindsight.contracts.queries.AuditQuery.FindServedList;
 import io.hindsight.contracts.queries.AuditQuery.ReproduceList;
@@ -157,6 +161,39 @@ class AuditHttpTest extends HttpTest {
     assertThat(got.json().at("/without/1/text").asString())
         .isEqualTo("without this add to cart: rank 3 → 41");
     assertThat(got.json().at("/without/1/interaction/itemId").asString()).isEqualTo("i7");
+  }
+
+  @Test
+  void aDifferenceNamesTheCauseOfEachChange() {
+    stub.when(
+        CompareLists.class,
+        q ->
+            new Answer.Found<>(
+                new Difference(
+                    q.other(),
+                    q.recommendationId(),
+                    List.of(
+                        new Moved(
+                            new ItemId("i1"),
+                            "One",
+                            3,
+                            null,
+                            List.of(new Step("history", 3, 5), new Step("rules", 5, null)))),
+                    Map.of("history", 4),
+                    COST),
+                new LogPosition(290)));
+    Got got = get("/v1/audit/recommendations/r1/diff?with=r0");
+    assertThat(got.status()).isEqualTo(200);
+    assertThat(got.json().get("earlier").asString()).isEqualTo("r0");
+    assertThat(got.json().at("/causes/history").asInt()).isEqualTo(4);
+    assertThat(got.json().at("/items/0").toString())
+        .isEqualTo(
+            "{\"itemId\":\"i1\",\"title\":\"One\",\"before\":3,\"after\":null,\"steps\":["
+                + "{\"cause\":\"history\",\"from\":3,\"to\":5},"
+                + "{\"cause\":\"rules\",\"from\":5,\"to\":null}]}");
+    get("/v1/audit/recommendations/r1/diff").problem(400, "parameter-missing");
+    stub.when(CompareLists.class, q -> Answer.refused("not-comparable", "no", "others"));
+    get("/v1/audit/recommendations/r1/diff?with=r0").problem(400, "not-comparable");
   }
 
   @Test

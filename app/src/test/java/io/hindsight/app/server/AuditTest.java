@@ -97,6 +97,7 @@ class AuditTest {
       assertThat(fromCheckpoints).as("lists that a checkpoint helped with").isPositive();
       served.forEach((id, list) -> assertThatTheAccountFits(server, id, list));
       assertThatWhatIfIsTold(server);
+      assertThatAChangeHasItsCause(server);
       assertThatBadIdsAreRefused(server);
     }
   }
@@ -137,6 +138,33 @@ class AuditTest {
     assertThat(told.at("/without/0/interaction/itemId").asString()).isEqualTo("tea");
     assertThat(told.at("/without/0/rank").asInt()).as(told.toString()).isGreaterThan(1);
     assertThat(told.at("/without/0/text").asString()).startsWith("without this like: rank 1 → ");
+  }
+
+  private static void assertThatAChangeHasItsCause(TestServer server) {
+    String list = "/v1/users/p0/recommendations?n=3";
+    String before = server.get(list).body().get("recommendationId").asString();
+    String bought = server.get(list).body().at("/items/0/itemId").asString();
+    did(server, "p0", bought, "purchase");
+    String after = server.get(list).body().get("recommendationId").asString();
+    JsonNode told =
+        server.get("/v1/audit/recommendations/" + after + "/diff?with=" + before).body();
+    assertThat(told.get("earlier").asString()).as(told.toString()).isEqualTo(before);
+    assertThat(told.at("/causes/history").asInt()).isPositive();
+    assertThat(told.get("causes").has("model")).isFalse();
+    for (JsonNode item : told.get("items")) {
+      if (item.get("itemId").asString().equals(bought)) {
+        assertThat(item.get("before").asInt()).isEqualTo(1);
+        assertThat(item.get("after").isNull()).isTrue();
+        assertThat(item.at("/steps/0/cause").asString()).isEqualTo("history");
+      }
+    }
+    Answer incomparable =
+        server.get(
+            "/v1/audit/recommendations/"
+                + after
+                + "/diff?with="
+                + server.get("/v1/popular").body().get("recommendationId").asString());
+    assertThat(incomparable.body().get("code").asString()).isEqualTo("not-comparable");
   }
 
   private static void assertThatBadIdsAreRefused(TestServer server) {

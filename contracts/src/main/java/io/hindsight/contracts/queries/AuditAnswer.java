@@ -11,6 +11,7 @@ import io.hindsight.contracts.serving.ServingEvent.RecommendationServed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -75,6 +76,47 @@ public sealed interface AuditAnswer {
    * @param score likewise
    */
   record Without(Deed deed, @Nullable Integer rank, @Nullable Float score) {}
+
+  /**
+   * How the earlier of two lists turned into the later one.
+   *
+   * @param items of either list, by their rank in the later one, then in the earlier one
+   * @param causes what differed between the two, and how many items' ranks that changed: catalog,
+   *     activity, history, model, rules, request
+   */
+  record Difference(
+      RecommendationId earlier,
+      RecommendationId later,
+      List<Moved> items,
+      Map<String, Integer> causes,
+      Cost cost)
+      implements AuditAnswer {
+    public Difference {
+      items = List.copyOf(items);
+      causes = Collections.unmodifiableMap(new LinkedHashMap<>(causes));
+    }
+  }
+
+  /**
+   * An item of either list; a rank is null where a list does not have it.
+   *
+   * @param steps what changed its rank, one after the other
+   */
+  record Moved(
+      ItemId itemId,
+      @Nullable String title,
+      @Nullable Integer before,
+      @Nullable Integer after,
+      List<Step> steps) {
+    public Moved {
+      steps = List.copyOf(steps);
+    }
+  }
+
+  /**
+   * One cause, and the rank before and after it alone was changed, the causes before it included.
+   */
+  record Step(String cause, @Nullable Integer from, @Nullable Integer to) {}
 
   /** How a list came about, as far as that can still be told. */
   sealed interface Account {

@@ -31,6 +31,14 @@ public sealed interface AuditQuery extends Question {
   record FindCounterfactuals(RecommendationId recommendationId, @Nullable ItemId itemId)
       implements AuditQuery {}
 
+  /**
+   * {@link AuditAnswer.Difference}: how one list turned into another. Refused as {@link
+   * FindCounterfactuals} is, and with {@code not-comparable} where they answer different questions
+   * or different persons, or do not come out as they were served.
+   */
+  record CompareLists(RecommendationId recommendationId, RecommendationId other)
+      implements AuditQuery {}
+
   /** {@link AuditAnswer.Reproduced}: whether the list would come out the same. */
   record ReproduceList(RecommendationId recommendationId) implements AuditQuery {}
 }

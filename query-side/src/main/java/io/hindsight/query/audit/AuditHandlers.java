@@ -7,6 +7,7 @@ import io.hindsight.contracts.queries.AuditAnswer.Cost;
 import io.hindsight.contracts.queries.AuditAnswer.Outcome;
 import io.hindsight.contracts.queries.AuditAnswer.Reproduced;
 import io.hindsight.contracts.queries.AuditAnswer.ServedList;
+import io.hindsight.contracts.queries.AuditQuery.CompareLists;
 import io.hindsight.contracts.queries.AuditQuery.FindCounterfactuals;
 import io.hindsight.contracts.queries.AuditQuery.FindServedList;
 import io.hindsight.contracts.queries.AuditQuery.ReproduceList;
@@ -37,6 +38,7 @@ public final class AuditHandlers implements QuestionHandlers {
   private final String codeVersion;
   private final Executor executor;
   private final WhatIfAnswers whatIf;
+  private final Comparisons comparisons;
 
   /**
    * @param models all that there ever were
@@ -54,6 +56,7 @@ public final class AuditHandlers implements QuestionHandlers {
     this.codeVersion = codeVersion;
     this.executor = executor;
     this.whatIf = new WhatIfAnswers(lists);
+    this.comparisons = new Comparisons(lists);
   }
 
   @Override
@@ -61,6 +64,9 @@ public final class AuditHandlers implements QuestionHandlers {
     subscriber
         .later(FindServedList.class, query -> later(query.recommendationId(), this::account))
         .later(ReproduceList.class, query -> later(query.recommendationId(), this::reproduce))
+        .later(
+            CompareLists.class,
+            query -> later(query.recommendationId(), found -> comparisons.of(found, query.other())))
         .later(
             FindCounterfactuals.class,
             query -> later(query.recommendationId(), found -> whatIf.of(found, query.itemId())));
@@ -80,15 +86,7 @@ public final class AuditHandlers implements QuestionHandlers {
   }
 
   private <T> Answer<T> answer(RecommendationId id, Function<Found, Answer<T>> answer) {
-    return lists
-        .find(id)
-        .map(answer)
-        .orElseGet(
-            () ->
-                Answer.refused(
-                    "recommendation-unknown",
-                    "There is no receipt " + id + " in the log.",
-                    "Give the recommendationId that a list was answered with."));
+    return lists.find(id).map(answer).orElseGet(() -> PastLists.unknown(id));
   }
 
   private Answer<ServedList> account(Found found) {

@@ -59,6 +59,13 @@ public final class PastLists {
     return nanoTime;
   }
 
+  static <T> Answer<T> unknown(RecommendationId id) {
+    return Answer.refused(
+        "recommendation-unknown",
+        "There is no receipt " + id + " in the log.",
+        "Give the recommendationId that a list was answered with.");
+  }
+
   Optional<Found> find(RecommendationId id) {
     return log.latest(Stream.of(id), log.head())
         .filter(event -> event.event() instanceof RecommendationServed)

@@ -9,9 +9,13 @@ import io.hindsight.contracts.queries.AuditAnswer;
 import io.hindsight.contracts.queries.AuditAnswer.Account;
 import io.hindsight.contracts.queries.AuditAnswer.Candidate;
 import io.hindsight.contracts.queries.AuditAnswer.Counterfactuals;
+import io.hindsight.contracts.queries.AuditAnswer.Difference;
+import io.hindsight.contracts.queries.AuditAnswer.Moved;
 import io.hindsight.contracts.queries.AuditAnswer.Outcome;
 import io.hindsight.contracts.queries.AuditAnswer.Reproduced;
 import io.hindsight.contracts.queries.AuditAnswer.ServedList;
+import io.hindsight.contracts.queries.AuditAnswer.Step;
+import io.hindsight.contracts.queries.AuditQuery.CompareLists;
 import io.hindsight.contracts.queries.AuditQuery.FindCounterfactuals;
 import io.hindsight.contracts.queries.AuditQuery.FindServedList;
 import io.hindsight.contracts.queries.AuditQuery.ReproduceList;
@@ -41,8 +45,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -245,6 +252,65 @@ class AuditHandlersTest {
     ServedList told = found(new FindServedList(aPersonalOne().recommendationId()));
     subjects.destroyKey(told.receipt().request().subjectId());
     assertThatItIsRefused(aPersonalOne(), null, "person-erased");
+  }
+
+  @Test
+  void everyChangeBetweenTwoListsHasItsCause() {
+    Map<String, Integer> seen = new TreeMap<>();
+    int compared = 0;
+    for (int i = 0; i < served.size(); i++) {
+      for (int j = i + 1; j < served.size() && compared < 150; j++) {
+        Object question =
+            new CompareLists(served.get(j).recommendationId(), served.get(i).recommendationId());
+        switch (this.<Difference>ask(question)) {
+          case Answer.Found<Difference>(Difference told, var at) -> {
+            assertThatStepsLeadFromOneToTheOther(served.get(i), served.get(j), told);
+            told.causes().forEach((cause, items) -> seen.merge(cause, items, Integer::sum));
+            compared++;
+          }
+          case Answer.Refused<Difference>(var refusal) ->
+              assertThat(refusal.code()).isEqualTo("not-comparable");
+          case Answer.NotYet<Difference> notYet -> throw new AssertionError("nothing is awaited");
+        }
+      }
+    }
+    assertThat(compared).isEqualTo(150);
+    assertThat(seen.keySet())
+        .containsExactly("activity", "catalog", "history", "model", "request", "rules");
+    assertThat(seen.values())
+        .as("what moved items: %s", seen)
+        .filteredOn(n -> n > 0)
+        .hasSizeGreaterThan(3);
+  }
+
+  private static void assertThatStepsLeadFromOneToTheOther(
+      RecommendedList earlier, RecommendedList later, Difference told) {
+    assertThat(told.earlier()).isEqualTo(earlier.recommendationId());
+    assertThat(told.later()).isEqualTo(later.recommendationId());
+    for (Moved item : told.items()) {
+      assertThat(item.before()).isEqualTo(rank(earlier, item.itemId()));
+      assertThat(item.after()).isEqualTo(rank(later, item.itemId()));
+      Integer rank = item.before();
+      for (Step step : item.steps()) {
+        assertThat(step.from()).isEqualTo(rank);
+        assertThat(told.causes().get(step.cause())).isPositive();
+        rank = step.to();
+      }
+      assertThat(rank).isEqualTo(item.after());
+    }
+    assertThat(told.items()).hasSizeGreaterThanOrEqualTo(later.items().size());
+    assertThat(told.causes().containsKey("model"))
+        .isEqualTo(!Objects.equals(earlier.basis().model(), later.basis().model()));
+    assertThat(told.causes().containsKey("activity"))
+        .isEqualTo(!earlier.basis().epoch().equals(later.basis().epoch()));
+  }
+
+  private static Integer rank(RecommendedList list, ItemId item) {
+    return list.items().stream()
+        .filter(one -> one.itemId().equals(item))
+        .map(RecommendedList.RecommendedItem::rank)
+        .findFirst()
+        .orElse(null);
   }
 
   private void assertThatItIsRefused(RecommendedList list, ItemId item, String code) {

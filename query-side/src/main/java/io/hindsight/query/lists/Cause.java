@@ -1,0 +1,148 @@
+package io.hindsight.query.lists;
+
+import io.hindsight.query.lists.ListChange.Made;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * What may differ between two lists, in the order in which it is exchanged: the catalog first,
+ * because it numbers what all the others are about.
+ */
+enum Cause {
+  /** Items, and the time by which their availability is judged. */
+  CATALOG {
+    @Override
+    boolean isSame(Made one, Made other) {
+      return one.now().equals(other.now())
+          && one.inputs().catalogPosition().equals(other.inputs().catalogPosition());
+    }
+
+    @Override
+    Made exchange(Made at, Made later) {
+      ListInputs from = at.inputs();
+      ListInputs to = later.inputs();
+      return new Made(
+          new ListInputs(
+              from.model(),
+              from.epoch(),
+              to.catalog(),
+              to.catalogPosition(),
+              from.placement(),
+              from.person()),
+          at.request(),
+          at.seed(),
+          later.now());
+    }
+  },
+  /** What everybody did, as far as popularity and trends count it. */
+  ACTIVITY {
+    @Override
+    boolean isSame(Made one, Made other) {
+      return one.inputs().epoch().position().equals(other.inputs().epoch().position());
+    }
+
+    @Override
+    Made exchange(Made at, Made later) {
+      ListInputs from = at.inputs();
+      return at.with(
+          new ListInputs(
+              from.model(),
+              later.inputs().epoch(),
+              from.catalog(),
+              from.catalogPosition(),
+              from.placement(),
+              from.person()));
+    }
+  },
+  /** What the person did and said. */
+  HISTORY {
+    @Override
+    boolean isSame(Made one, Made other) {
+      var person = one.inputs().person();
+      var then = other.inputs().person();
+      return person == null || then == null
+          ? person == then
+          : person.position().equals(then.position());
+    }
+
+    @Override
+    Made exchange(Made at, Made later) {
+      ListInputs from = at.inputs();
+      return at.with(
+          new ListInputs(
+              from.model(),
+              from.epoch(),
+              from.catalog(),
+              from.catalogPosition(),
+              from.placement(),
+              later.inputs().person()));
+    }
+  },
+  /** Another version of the model, or of another algorithm. */
+  MODEL {
+    @Override
+    boolean isSame(Made one, Made other) {
+      return Objects.equals(hash(one), hash(other));
+    }
+
+    private static Object hash(Made made) {
+      var model = made.inputs().model();
+      return model == null ? "" : model.contentHash();
+    }
+
+    @Override
+    Made exchange(Made at, Made later) {
+      ListInputs from = at.inputs();
+      return at.with(
+          new ListInputs(
+              later.inputs().model(),
+              from.epoch(),
+              from.catalog(),
+              from.catalogPosition(),
+              from.placement(),
+              from.person()));
+    }
+  },
+  /** The placement's settings. */
+  RULES {
+    @Override
+    boolean isSame(Made one, Made other) {
+      return one.inputs().placement().equals(other.inputs().placement());
+    }
+
+    @Override
+    Made exchange(Made at, Made later) {
+      ListInputs from = at.inputs();
+      return at.with(
+          new ListInputs(
+              from.model(),
+              from.epoch(),
+              from.catalog(),
+              from.catalogPosition(),
+              later.inputs().placement(),
+              from.person()));
+    }
+  },
+  /** How many were asked for, filters, diversity. */
+  REQUEST {
+    @Override
+    boolean isSame(Made one, Made other) {
+      return one.request().equals(other.request());
+    }
+
+    @Override
+    Made exchange(Made at, Made later) {
+      return new Made(at.inputs(), later.request(), later.seed(), at.now());
+    }
+  };
+
+  abstract boolean isSame(Made one, Made other);
+
+  /** The same list, but for this. */
+  abstract Made exchange(Made at, Made later);
+
+  /** As auditors read it. */
+  String wireName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
