@@ -3,6 +3,7 @@ package io.hindsight.api.lists;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.hindsight.contracts.queries.RecommendedList;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ record ListView(
    * @param itemId the item it leans on
    * @param category that the person prefers, as the catalog spells it
    * @param brand likewise
-   * @param weight the share of the score that it explains, 0 to 1
+   * @param weight the share of the score that it explains, 0 to 1, in ten thousandths
    */
   @Schema(name = "Reason")
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -53,7 +54,13 @@ record ListView(
       @Nullable String itemId,
       @Nullable String category,
       @Nullable String brand,
-      double weight) {}
+      BigDecimal weight) {
+
+    /** Nobody reads more digits, and sixteen would be a sixth of the answer. */
+    static BigDecimal share(double weight) {
+      return BigDecimal.valueOf(Math.round(weight * 10_000), 4).stripTrailingZeros();
+    }
+  }
 
   /** Which model, by version and content. */
   @Schema(name = "ModelUsed")
@@ -108,7 +115,7 @@ record ListView(
               item,
               reason.category(),
               reason.brand(),
-              reason.weight()));
+              Why.share(reason.weight())));
     }
     return shown;
   }

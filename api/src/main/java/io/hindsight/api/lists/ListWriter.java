@@ -4,7 +4,6 @@ import io.hindsight.api.lists.ListView.Entry;
 import io.hindsight.api.lists.ListView.Model;
 import io.hindsight.api.lists.ListView.Seen;
 import io.hindsight.api.lists.ListView.Why;
-import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationContext;
@@ -65,13 +64,8 @@ final class ListWriter extends StdSerializer<ListView> {
     if (reason.brand() != null) {
       json.writeStringProperty("brand", reason.brand());
     }
-    json.writeNumberProperty("weight", share(reason.weight()));
+    json.writeNumberProperty("weight", reason.weight());
     json.writeEndObject();
-  }
-
-  /** In ten thousandths: nobody reads more, and sixteen digits would be a sixth of the answer. */
-  private static BigDecimal share(double share) {
-    return BigDecimal.valueOf(Math.round(share * 10_000), 4).stripTrailingZeros();
   }
 
   private static void write(@Nullable Model model, JsonGenerator json) {

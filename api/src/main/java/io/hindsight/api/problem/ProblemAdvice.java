@@ -1,7 +1,6 @@
 package io.hindsight.api.problem;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.beans.PropertyEditorSupport;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,9 +13,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
-import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.ExceptionHandler;
-import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
@@ -28,19 +25,6 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public final class ProblemAdvice extends ResponseEntityExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
-
-  /** Categories and ids may hold commas: a parameter's value is never cut at them. */
-  @InitBinder
-  void keepCommas(WebDataBinder binder) {
-    binder.registerCustomEditor(
-        String[].class,
-        new PropertyEditorSupport() {
-          @Override
-          public void setAsText(String text) {
-            setValue(new String[] {text});
-          }
-        });
-  }
 
   @ExceptionHandler(ApiProblem.class)
   ResponseEntity<Object> onProblem(ApiProblem e, HttpServletRequest request) {

@@ -25,15 +25,23 @@ class ListWriterTest {
                       1.5f,
                       "A \"lamp\"\n",
                       List.of(
-                          new Why("because-you", "because you liked Ü", "i-2", null, null, 0.25))),
+                          new Why(
+                              "because-you",
+                              "because you liked Ü",
+                              "i-2",
+                              null,
+                              null,
+                              Why.share(0.25)))),
                   new Entry(
                       "i-3",
                       2,
                       1e-9f,
                       null,
                       List.of(
-                          new Why("stated-preference", "you like Tea", null, "Tea", null, 1),
-                          new Why("stated-preference", "you like Ä", null, null, "Ä", 1))),
+                          new Why(
+                              "stated-preference", "you like Tea", null, "Tea", null, Why.share(1)),
+                          new Why(
+                              "stated-preference", "you like Ä", null, null, "Ä", Why.share(1)))),
                   new Entry("i-4", 3, 0, "Shade", List.of())),
               "home",
               "item-knn",
