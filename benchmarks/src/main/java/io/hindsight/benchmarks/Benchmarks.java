@@ -10,6 +10,7 @@ import io.hindsight.benchmarks.projecting.ProjectionBenchmark;
 import io.hindsight.benchmarks.serving.ServingBenchmark;
 import io.hindsight.benchmarks.starting.StartBenchmark;
 import io.hindsight.benchmarks.support.Settings;
+import io.hindsight.benchmarks.training.TrainingBenchmark;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ public final class Benchmarks {
     all.put("start", StartBenchmark::run);
     all.put("reproduction", ReproductionBenchmark::run);
     all.put("parts", Parts::run);
+    all.put("training", TrainingBenchmark::run);
     all.put("off-policy", OffPolicyBenchmark::run);
     Settings settings = Settings.of(arguments);
     List<String> named =

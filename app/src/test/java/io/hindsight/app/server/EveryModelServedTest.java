@@ -33,6 +33,8 @@ class EveryModelServedTest {
   private static final Map<String, String> SETTINGS =
       Map.of(
           "als", "{\"factors\":4}",
+          "blend", "{\"of\":\"als+ease\",\"als.factors\":4,\"ease.l2\":1}",
+          "bpr", "{\"factors\":4,\"epochs\":20}",
           "ease", "{\"l2\":1}",
           "slim", "{\"l1\":0.01,\"l2\":1}");
 

@@ -15,7 +15,9 @@ public final class Algorithms {
 
   /** Those that the scoring engine knows, which a test compares. */
   public static final SortedSet<String> TRAINED =
-      sorted(List.of("als", "ease", "gf-cf", ITEM_KNN, "most-popular", "rp3beta", "slim"));
+      sorted(
+          List.of(
+              "als", "blend", "bpr", "ease", "gf-cf", ITEM_KNN, "most-popular", "rp3beta", "slim"));
 
   /** Popularity and trending are counted as events come. */
   public static final SortedSet<String> ALL = all();

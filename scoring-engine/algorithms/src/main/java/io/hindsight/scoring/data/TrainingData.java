@@ -140,6 +140,11 @@ public final class TrainingData {
       return weights[at];
     }
 
+    /** Whether a row has an entry for a column. */
+    public boolean contains(int row, int column) {
+      return Arrays.binarySearch(columns, starts[row], starts[row + 1], column) >= 0;
+    }
+
     public int length(int row) {
       return starts[row + 1] - starts[row];
     }

@@ -22,6 +22,8 @@
  * as in the okapi weighting of texts (S. Robertson, S. Walker et al., "Okapi at TREC-3", 1994),
  * where {@code idf(u) = ln(1 + items/n_u)}, {@code d_i} is the sum of an item's weights, {@code d̄}
  * the mean of these, {@code k₁ = 1.2} and {@code b = 0.75}. A history's weights stay as they are.
+ * Where all weights are equal, BM25 is TF-IDF: they differ by a factor for each item, and a cosine
+ * does not see it.
  *
  * <p>Departures. Weights are rounded to whole multiples of a power of two, as fine as 62 bits hold
  * the sums: then every sum is exact and neither the order of users nor of threads can change a bit.

@@ -1,5 +1,6 @@
 package io.hindsight.scoring.registry;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -24,15 +25,19 @@ public final class AlgorithmRegistry {
 
   /** All that come with Hindsight. */
   public static AlgorithmRegistry standard() {
-    return new AlgorithmRegistry(
+    List<Algorithm> single =
         List.of(
             new Als(),
+            new Bpr(),
             new Ease(),
             new Gfcf(),
             new ItemKnn(),
             new MostPopular(),
             new Rp3(),
-            new Slim()));
+            new Slim());
+    List<Algorithm> all = new ArrayList<>(single);
+    all.add(new Blend(single));
+    return new AlgorithmRegistry(all);
   }
 
   public Optional<Algorithm> find(String name) {

@@ -28,6 +28,10 @@ public final class Settings {
     return read(name, otherwise, "a number", Double::valueOf);
   }
 
+  public String text(String name, String otherwise) {
+    return read(name, otherwise, "a text", Function.identity());
+  }
+
   /**
    * A name of an enum, in lower case with hyphens. Left out of {@link #all} where it is the
    * default: the model is the one that was trained before there was this setting, and keeps its

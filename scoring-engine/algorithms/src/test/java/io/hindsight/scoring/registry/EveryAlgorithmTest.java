@@ -33,7 +33,9 @@ class EveryAlgorithmTest {
           "ease", Map.of("l2", "2"),
           "als", Map.of("factors", "6", "sweeps", "3"),
           "slim", Map.of("l1", "0.05", "l2", "1"),
-          "gf-cf", Map.of("factors", "3"));
+          "gf-cf", Map.of("factors", "3"),
+          "bpr", Map.of("factors", "5", "epochs", "3"),
+          "blend", Map.of("of", "als+slim", "als.factors", "4", "als.sweeps", "2"));
 
   static Stream<String> names() {
     return REGISTRY.names().stream();

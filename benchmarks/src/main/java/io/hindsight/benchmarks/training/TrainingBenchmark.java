@@ -1,0 +1,105 @@
+package io.hindsight.benchmarks.training;
+
+import io.hindsight.benchmarks.support.Figures;
+import io.hindsight.benchmarks.support.Machine;
+import io.hindsight.benchmarks.support.Settings;
+import io.hindsight.scoring.als.AlsConfig;
+import io.hindsight.scoring.als.AlsTrainer;
+import io.hindsight.scoring.data.TrainingData;
+import io.hindsight.scoring.ease.EaseConfig;
+import io.hindsight.scoring.ease.EaseTrainer;
+import io.hindsight.scoring.model.History;
+import io.hindsight.scoring.model.ItemModel;
+import io.hindsight.scoring.model.Scores;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * A sweep of iALS, and EASE's inverse, in seconds of the clock and of the processors, and in
+ * operations a second of a processor; and how long a person takes to be folded in and all items to
+ * be scored. Sweeps are the difference between a training of five and one of one.
+ */
+public final class TrainingBenchmark {
+  private static final int THREADS = 2;
+  private static final int SWEEPS = 4;
+  private static final int FOLDS = 200;
+
+  private TrainingBenchmark() {}
+
+  public static void run(Settings settings) throws IOException {
+    TrainingData data = Shaped.movieLens1M();
+    Figures figures =
+        new Figures("training").about("pairs", data.pairs()).about("threads", THREADS);
+    for (int round = 0; round < settings.rounds(); round++) {
+      System.out.println("  round " + (round + 1));
+      for (int[] shape : new int[][] {{64, 0}, {192, 0}, {192, 64}}) {
+        sweep(figures, data, shape[0], shape[1]);
+      }
+      for (int items : new int[] {1_000, 2_000, 4_000}) {
+        ease(figures, Shaped.of(2 * items, items));
+      }
+    }
+    figures.print(settings.results());
+  }
+
+  private static void sweep(Figures figures, TrainingData data, int factors, int block) {
+    String of = "iALS %d factors%s".formatted(factors, block == 0 ? "" : ", blocks of " + block);
+    double[] one = als(data, factors, block, 1);
+    double[] more = als(data, factors, block, 1 + SWEEPS);
+    double cpu = (more[1] - one[1]) / SWEEPS;
+    double rows = data.users() + data.items().size();
+    double d = factors;
+    double operations = 2 * data.pairs() * d * d + rows * d * d * d / 3;
+    figures.add(of + ": s/sweep", (more[0] - one[0]) / SWEEPS);
+    figures.add(of + ": processor s/sweep", cpu);
+    if (block == 0) {
+      figures.add(of + ": GFLOP/s a processor", operations / cpu / 1e9);
+    }
+    ItemModel model =
+        new AlsTrainer(new AlsConfig(factors, 0.01, 0.3, 1, 0.1, 1, block)).train(data, 1, THREADS);
+    foldIn(figures, of, model);
+  }
+
+  private static double[] als(TrainingData data, int factors, int block, int sweeps) {
+    AlsConfig config = new AlsConfig(factors, 0.01, 0.3, 1, 0.1, sweeps, block);
+    return timed(() -> new AlsTrainer(config).train(data, 1, THREADS));
+  }
+
+  private static void ease(Figures figures, TrainingData data) {
+    double n = data.items().size();
+    String of = "EASE %.0f items".formatted(n);
+    double[] taken = timed(() -> new EaseTrainer(EaseConfig.DEFAULT).train(data, THREADS));
+    figures.add(of + ": s", taken[0]);
+    figures.add(of + ": processor s", taken[1]);
+    figures.add(of + ": GFLOP/s a processor, all counted as n³", n * n * n / taken[1] / 1e9);
+    foldIn(figures, of, new EaseTrainer(EaseConfig.DEFAULT).train(data, THREADS));
+  }
+
+  private static void foldIn(Figures figures, String of, ItemModel model) {
+    int items = model.items().size();
+    Scores scores = new Scores(items);
+    for (int length : new int[] {20, 200}) {
+      float[] weights = new float[length];
+      Arrays.fill(weights, 1);
+      int[] met = new SplittableRandom(5).ints(0, items).distinct().limit(length).toArray();
+      History history = new History(met, weights);
+      double[] each = new double[FOLDS];
+      for (int i = 0; i < FOLDS; i++) {
+        scores.clear();
+        each[i] = timed(() -> model.score(history, scores))[0] * 1e6;
+      }
+      Arrays.sort(each);
+      figures.add("%s: µs for a history of %d, median".formatted(of, length), each[FOLDS / 2]);
+    }
+  }
+
+  /** Seconds of the clock, and of processors. */
+  private static double[] timed(Runnable work) {
+    double cpu = Machine.cpuSeconds();
+    long begun = System.nanoTime();
+    work.run();
+    double seconds = (System.nanoTime() - begun) / 1e9;
+    return new double[] {seconds, Machine.cpuSeconds() - cpu};
+  }
+}
