@@ -91,7 +91,7 @@ class PreferencesTest {
       assertThat(first.get("items").get(0).get("reasons").toString())
           .isEqualTo(
               "[{\"code\":\"stated-preference\",\"text\":\"because you said you like Tea\","
-                  + "\"category\":\"Tea\",\"weight\":1.0}]");
+                  + "\"category\":\"Tea\",\"weight\":1}]");
 
       say(server, "new", "\"brands\":[\"ACME\"]");
       JsonNode second = list(server, "new");
