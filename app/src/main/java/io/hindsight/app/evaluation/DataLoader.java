@@ -10,6 +10,7 @@ import io.hindsight.scoring.evaluation.data.InteractionsBuilder;
 import io.hindsight.scoring.evaluation.data.Selection;
 import io.hindsight.scoring.evaluation.data.Weighting;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.util.ArrayList;
@@ -57,6 +58,12 @@ final class DataLoader {
   }
 
   private String readMovieLens(Path path) throws IOException {
+    String name = String.valueOf(path.getFileName());
+    if (Files.isRegularFile(path) && !name.matches(".*\\.zip|u\\.data.*|ratings\\..*")) {
+      // A part such as u1.base: no data set lies around it that could be recognised.
+      read(InteractionTable.ratings(path));
+      return name;
+    }
     try (DataSet set = MovieLens.open(path)) {
       read(MovieLens.ratings(set));
       categories = MovieLens.categories(set);

@@ -39,7 +39,9 @@ final class DataOptions {
   @Option(
       names = "--map",
       paramLabel = "OURS=THEIRS,...",
-      description = "Their names of csv columns: --map user_id=visitor,value=plays")
+      description =
+          "Their names of csv columns: --map user_id=visitor,value=plays. Without a header, their"
+              + " numbers: --map user_id=#1,item_id=#2")
   private @Nullable String map;
 
   @Option(

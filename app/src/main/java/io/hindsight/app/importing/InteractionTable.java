@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,13 +36,53 @@ public final class InteractionTable implements Closeable {
     this.width = width;
   }
 
-  /** A file with a header that names at least users and items. */
+  /**
+   * A file with a header that names at least users and items, or one without a header whose columns
+   * are mapped by their numbers: {@code user_id=#1}.
+   */
   public static InteractionTable csv(Path file, Mapping mapping, Charset charset)
       throws IOException {
+    if (mapping.theirs().values().stream().anyMatch(theirs -> theirs.startsWith("#"))) {
+      return numbered(file, mapping, charset);
+    }
     CsvSource source = CsvSource.of(file, mapping, charset);
     CsvRecords records = source.records();
     records.next();
     return new InteractionTable(file, records, null, source.columns(), source.width());
+  }
+
+  private static InteractionTable numbered(Path file, Mapping mapping, Charset charset)
+      throws IOException {
+    Map<String, Integer> columns = new TreeMap<>();
+    int width = 0;
+    for (Map.Entry<String, String> column : mapping.theirs().entrySet()) {
+      if (!column.getValue().matches("#[1-9]\\d{0,3}")) {
+        throw new CommandFailed(
+            "--map " + column.getKey() + "=" + column.getValue() + " is no number of a column",
+            "without a header, map all by number, such as user_id=#1,item_id=#2");
+      }
+      int number = Integer.parseInt(column.getValue().substring(1));
+      columns.put(column.getKey(), number - 1);
+      width = Math.max(width, number);
+    }
+    if (!columns.containsKey("user_id") || !columns.containsKey("item_id")) {
+      throw new CommandFailed(
+          "--map lacks user_id or item_id", "without a header, map both: user_id=#1,item_id=#2");
+    }
+    CsvRecords records =
+        new CsvRecords(
+            TextFiles.text(file, charset), CsvRecords.delimiterOf(firstLine(file, charset)));
+    return new InteractionTable(file, records, null, columns, width);
+  }
+
+  private static String firstLine(Path file, Charset charset) throws IOException {
+    try (BufferedReader reader = TextFiles.text(TextFiles.require(file), charset)) {
+      String first = reader.readLine();
+      if (first == null) {
+        throw new CommandFailed(file + " is empty", "give a file with rows");
+      }
+      return first;
+    }
   }
 
   /**
@@ -50,13 +91,7 @@ public final class InteractionTable implements Closeable {
    * @param file the ratings themselves
    */
   public static InteractionTable ratings(Path file) throws IOException {
-    String first;
-    try (BufferedReader reader = TextFiles.text(TextFiles.require(file), StandardCharsets.UTF_8)) {
-      first = reader.readLine();
-    }
-    if (first == null) {
-      throw new CommandFailed(file + " is empty", "give a file of ratings");
-    }
+    String first = firstLine(file, StandardCharsets.UTF_8);
     // Without quotes, whatever stands between commas is a field: the marks are cut afterwards.
     char delimiter = first.indexOf('\t') >= 0 ? '\t' : ',';
     CsvRecords records =

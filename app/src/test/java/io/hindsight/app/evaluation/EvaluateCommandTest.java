@@ -111,6 +111,27 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void aPartOfMovieLensIsReadByItself() throws IOException {
+    Path file = file("u1.base", "1\t7\t5\t100", "1\t8\t4\t101", "2\t7\t3\t99", "2\t8\t1\t100");
+    assertThat(run("--data", "" + file, "--format", "movielens")).as(err).isZero();
+    assertThat(out).contains("u1.base: 2 users, 2 items, 4 interactions");
+  }
+
+  @Test
+  void aFileWithoutAHeaderIsMappedByNumbers() throws IOException {
+    Path file = file("plays.tsv", "x\tann\tale", "x\tann\tbat", "x\tbob\tale", "x\tbob\tbat");
+    String map = "user_id=#2,item_id=#3";
+    assertThat(
+            run("--data", "" + file, "--map", map, "--protocol", "random", "--test-share", "0.5"))
+        .as(err)
+        .isZero();
+    assertThat(out).contains("plays.tsv: 2 users, 2 items, 4 interactions");
+    refused("is no number of a column", "--data", "" + file, "--map", "user_id=#2,item_id=x");
+    refused("lacks user_id or item_id", "--data", "" + file, "--map", "user_id=#2");
+    refused("line 1: it has 3 fields", "--data", "" + file, "--map", "user_id=#1,item_id=#9");
+  }
+
+  @Test
   void openSettingsAreFoundOnAValidationPart() throws IOException {
     Path json = directory.resolve("report.json");
     int code =
