@@ -26,7 +26,7 @@ record CounterfactualsView(
   /**
    * The world without one interaction.
    *
-   * @param rank null where the item is not among the first 100 any more
+   * @param rank null where the item is not among the first 500 any more
    */
   @JsonInclude
   record World(Did interaction, @Nullable Integer rank, @Nullable Float score, String text) {
@@ -39,7 +39,7 @@ record CounterfactualsView(
               .formatted(
                   without.deed().type().wireName().replace('_', ' '),
                   rank,
-                  without.rank() == null ? "beyond 100" : without.rank().toString()));
+                  without.rank() == null ? "beyond 500" : without.rank().toString()));
     }
   }
 

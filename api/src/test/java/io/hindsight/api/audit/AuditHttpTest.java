@@ -157,7 +157,7 @@ class AuditHttpTest extends HttpTest {
     assertThat(got.json().get("complete").asBoolean()).isTrue();
     assertThat(got.json().at("/without/0/rank").isNull()).isTrue();
     assertThat(got.json().at("/without/0/text").asString())
-        .isEqualTo("without this add to cart: rank 3 → beyond 100");
+        .isEqualTo("without this add to cart: rank 3 → beyond 500");
     assertThat(got.json().at("/without/1/text").asString())
         .isEqualTo("without this add to cart: rank 3 → 41");
     assertThat(got.json().at("/without/1/interaction/itemId").asString()).isEqualTo("i7");

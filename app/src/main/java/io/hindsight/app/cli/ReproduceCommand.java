@@ -1,6 +1,7 @@
 package io.hindsight.app.cli;
 
 import io.hindsight.app.client.ApiClient;
+import io.hindsight.app.client.CommandFailed;
 import io.hindsight.app.client.Patience;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -38,12 +39,15 @@ final class ReproduceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (id.isBlank()) {
+      throw new CommandFailed("no id was given", "give the recommendationId of a list");
+    }
     try (ApiClient api = new ApiClient(url, ONCE)) {
       api.requireServer();
       JsonNode answer =
           api.post(
               "/v1/audit/recommendations/"
-                  + URLEncoder.encode(id, StandardCharsets.UTF_8)
+                  + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20")
                   + "/reproduce",
               Map.of());
       print(answer);

@@ -158,6 +158,24 @@ class AuditTest {
         assertThat(item.at("/steps/0/cause").asString()).isEqualTo("history");
       }
     }
+    String stranger =
+        server.get("/v1/users/nobody/recommendations").body().get("recommendationId").asString();
+    JsonNode known =
+        server.get("/v1/audit/recommendations/" + after + "/diff?with=" + stranger).body();
+    assertThat(known.at("/causes/history").asInt()).as(known.toString()).isPositive();
+    String open = "/v1/users/p0/recommendations";
+    String asBefore = server.get(open).body().get("recommendationId").asString();
+    Answer changed =
+        server.put(
+            "/v1/placements/home",
+            "{\"name\":\"Home\",\"algorithm\":\"item-knn\",\"listLength\":2,\"diversity\":0}");
+    assertThat(changed.status()).as(changed.body().toString()).isIn(200, 201, 202);
+    TestServer.awaiting("the new length", () -> server.get(open).body().get("items").size() == 2);
+    String asRuled = server.get(open).body().get("recommendationId").asString();
+    JsonNode ruled =
+        server.get("/v1/audit/recommendations/" + asRuled + "/diff?with=" + asBefore).body();
+    assertThat(ruled.at("/causes/rules").asInt()).as(ruled.toString()).isPositive();
+    assertThat(ruled.get("causes").has("request")).isFalse();
     Answer incomparable =
         server.get(
             "/v1/audit/recommendations/"

@@ -19,6 +19,10 @@ import java.util.stream.Collectors;
 /** Reads a thousand events at a time, holding no connection while they are consumed. */
 final class JdbcLogReader implements LogReader {
   private static final int CHUNK = 1_000;
+
+  /** In one statement: as long as one runs, SQLite's WAL cannot be emptied past it. */
+  private static final int SEARCHED = 100_000;
+
   private static final String SELECT =
       "SELECT " + StoredEvents.COLUMNS + " FROM " + LogDatabase.EVENTS + " e WHERE e.globalIndex ";
 
@@ -65,20 +69,23 @@ final class JdbcLogReader implements LogReader {
     byte[] sought = text.getBytes(StandardCharsets.US_ASCII);
     String mentions =
         isPostgres ? "position(?::bytea IN e.payload) > 0" : "instr(e.payload, ?) > 0";
-    read(
-        LogPosition.START,
-        types,
-        consumer,
-        after ->
-            events.query(
-                SELECT
-                    + "> ? AND e.globalIndex <= ? AND "
-                    + mentions
-                    + " ORDER BY e.globalIndex LIMIT "
-                    + CHUNK,
-                after,
-                toInclusive.value(),
-                sought));
+    for (long from = 0; from < toInclusive.value(); from += SEARCHED) {
+      long upTo = Math.min(toInclusive.value(), from + SEARCHED);
+      read(
+          new LogPosition(from),
+          types,
+          consumer,
+          after ->
+              events.query(
+                  SELECT
+                      + "> ? AND e.globalIndex <= ? AND "
+                      + mentions
+                      + " ORDER BY e.globalIndex LIMIT "
+                      + CHUNK,
+                  after,
+                  upTo,
+                  sought));
+    }
   }
 
   private static void read(

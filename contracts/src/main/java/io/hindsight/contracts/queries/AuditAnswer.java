@@ -72,7 +72,7 @@ public sealed interface AuditAnswer {
   /**
    * The world without one interaction.
    *
-   * @param rank null where the item is not among the first 100 any more
+   * @param rank null where the item is not among the first 500 any more
    * @param score likewise
    */
   record Without(Deed deed, @Nullable Integer rank, @Nullable Float score) {}

@@ -107,15 +107,13 @@ public final class AuditHandlers implements QuestionHandlers {
             account));
   }
 
-  private static Account account(RecommendationServed receipt, ServingView view, Cost cost) {
-    ListInputs inputs;
-    try {
-      inputs = ListInputs.again(view, receipt.request(), receipt.basis());
-    } catch (IllegalArgumentException e) {
+  private Account account(RecommendationServed receipt, ServingView view, Cost cost) {
+    if (reproduction.compare(receipt, view) instanceof Comparison.Different(var differences)) {
       return new Account.Unavailable(
-          "the log does not hold the states that the receipt names: " + e.getMessage(),
-          "The log was changed after the list was served. Restore it from a backup.");
+          "the list does not come out as it was served: " + differences.getFirst(),
+          "Reproduce it to see all that differs, and why that may be.");
     }
+    ListInputs inputs = ListInputs.again(view, receipt.request(), receipt.basis());
     ListAccount account = new ListAccount(inputs, receipt.request(), receipt.basis());
     return new Account.Whole(
         inputs.placement().settings(),

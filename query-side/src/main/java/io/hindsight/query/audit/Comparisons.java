@@ -41,9 +41,12 @@ final class Comparisons {
         : change(other.get(), one);
   }
 
+  /** Somebody who was never seen before has no subject: their first list goes with anybody's. */
   private static boolean comparable(ListRequest one, ListRequest other) {
     return one.kind() == other.kind()
-        && Objects.equals(one.subjectId(), other.subjectId())
+        && (one.subjectId() == null
+            || other.subjectId() == null
+            || one.subjectId().equals(other.subjectId()))
         && Objects.equals(one.itemId(), other.itemId());
   }
 

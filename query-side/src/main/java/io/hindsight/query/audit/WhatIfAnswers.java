@@ -32,14 +32,18 @@ final class WhatIfAnswers {
     if (receipt.basis().person() == null) {
       return Answer.refused(
           "not-personal",
-          "The list was nobody's in particular.",
-          "Ask about a list from /v1/users/{id}/recommendations.");
+          "The list was nobody's in particular, or for somebody of whom nothing was known.",
+          "Ask about a list for somebody who had done something by then.");
     }
-    if (served.isEmpty() || (asked != null && !served.contains(asked))) {
+    if (served.isEmpty()) {
+      return Answer.refused(
+          "list-empty", "The list was empty.", "Its account tells which rules kept items out.");
+    }
+    if (asked != null && !served.contains(asked)) {
       return Answer.refused(
           "item-unknown",
           "The list does not have the item " + asked + ".",
-          "Give one of " + served + ".");
+          "Give an item of the list, or none for its first, " + served.getFirst() + ".");
     }
     ItemId item = asked == null ? served.getFirst() : asked;
     return switch (lists.states(receipt)) {

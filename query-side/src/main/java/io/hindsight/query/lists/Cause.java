@@ -1,5 +1,7 @@
 package io.hindsight.query.lists;
 
+import io.hindsight.contracts.placements.PlacementSettings;
+import io.hindsight.contracts.serving.ListRequest;
 import io.hindsight.query.lists.ListChange.Made;
 import java.util.Locale;
 import java.util.Objects;
@@ -38,7 +40,10 @@ enum Cause {
   ACTIVITY {
     @Override
     boolean isSame(Made one, Made other) {
-      return one.inputs().epoch().position().equals(other.inputs().epoch().position());
+      var epoch = one.inputs().epoch();
+      var then = other.inputs().epoch();
+      return epoch.position().equals(then.position())
+          && epoch.halfLifeHours() == then.halfLifeHours();
     }
 
     @Override
@@ -68,14 +73,22 @@ enum Cause {
     @Override
     Made exchange(Made at, Made later) {
       ListInputs from = at.inputs();
-      return at.with(
+      ListInputs with =
           new ListInputs(
               from.model(),
               from.epoch(),
               from.catalog(),
               from.catalogPosition(),
               from.placement(),
-              later.inputs().person()));
+              later.inputs().person());
+      // Somebody who was never seen has no subject yet.
+      ListRequest asked =
+          RequestShape.with(
+              at.request(),
+              later.request().subjectId(),
+              at.request().n(),
+              at.request().diversity());
+      return new Made(with, asked, at.seed(), at.now());
     }
   },
   /** Another version of the model, or of another algorithm. */
@@ -103,7 +116,7 @@ enum Cause {
               from.person()));
     }
   },
-  /** The placement's settings. */
+  /** The placement's settings, and the length and diversity that they filled in. */
   RULES {
     @Override
     boolean isSame(Made one, Made other) {
@@ -113,14 +126,31 @@ enum Cause {
     @Override
     Made exchange(Made at, Made later) {
       ListInputs from = at.inputs();
-      return at.with(
+      ListInputs with =
           new ListInputs(
               from.model(),
               from.epoch(),
               from.catalog(),
               from.catalogPosition(),
               later.inputs().placement(),
-              from.person()));
+              from.person());
+      return new Made(with, defaulted(at, later), at.seed(), at.now());
+    }
+
+    /** What a request left open the placement filled in: that is its rule, too. */
+    private static ListRequest defaulted(Made at, Made later) {
+      PlacementSettings was = at.inputs().placement().settings();
+      PlacementSettings is = later.inputs().placement().settings();
+      ListRequest asked = at.request();
+      ListRequest then = later.request();
+      boolean length = asked.n() == was.listLength() && then.n() == is.listLength();
+      boolean diversity =
+          asked.diversity() == was.diversity() && then.diversity() == is.diversity();
+      return RequestShape.with(
+          asked,
+          asked.subjectId(),
+          length ? then.n() : asked.n(),
+          diversity ? then.diversity() : asked.diversity());
     }
   },
   /** How many were asked for, filters, diversity. */

@@ -12,8 +12,10 @@ import io.hindsight.contracts.serving.ListKind;
 import io.hindsight.contracts.serving.ListRequest;
 import io.hindsight.runtime.serving.ActiveModel;
 import io.hindsight.runtime.serving.CatalogState;
+import io.hindsight.runtime.serving.Epoch;
 import io.hindsight.runtime.serving.ItemState;
 import io.hindsight.runtime.serving.PersonState;
+import io.hindsight.runtime.serving.RankedScores;
 import io.hindsight.scoring.model.History;
 import io.hindsight.scoring.model.Scores;
 import java.time.Instant;
@@ -115,14 +117,43 @@ public final class ListAccount {
   }
 
   private RankedList wider() {
-    return computer.compute(inputs, RequestShape.widest(request), basis.seed(), basis.now());
+    return computer.compute(
+        inputs, RequestShape.byScore(request, RequestShape.MAX_LENGTH), basis.seed(), basis.now());
   }
 
-  /** Of what the model scores: rankings by activity are cut by the same rules, item by item. */
+  /** Of what leads the list: what the model scores, or else a ranking by activity. */
   private List<Candidate> keptOut() {
+    List<Candidate> kept = keptOutOfModel();
+    if (kept.isEmpty() && !list.holds(Source.MODEL)) {
+      Epoch epoch = inputs.epoch();
+      if (request.kind() != ListKind.POPULAR) {
+        kept.addAll(keptOut(Source.TRENDING, epoch.trending()));
+      }
+      if (kept.isEmpty() && request.kind() != ListKind.TRENDING) {
+        kept.addAll(keptOut(Source.POPULAR, epoch.popularity(request.windowDays())));
+      }
+    }
+    return kept;
+  }
+
+  private List<Candidate> keptOut(Source source, RankedScores ranking) {
+    List<Candidate> kept = new ArrayList<>();
+    for (int rank = 0; rank < ranking.size() && kept.size() < OTHERS; rank++) {
+      int item = ranking.item(rank);
+      Rule rule = eligible.broken(item);
+      if (rule != null) {
+        kept.add(candidate(item, source, ranking.score(item), null, rule));
+      }
+    }
+    return kept;
+  }
+
+  private List<Candidate> keptOutOfModel() {
     ActiveModel model = inputs.model();
     List<Candidate> kept = new ArrayList<>();
-    if (model == null) {
+    if (model == null
+        || request.kind() == ListKind.POPULAR
+        || request.kind() == ListKind.TRENDING) {
       return kept;
     }
     Scores scores = new Scores(model.model().items().size());
@@ -139,7 +170,7 @@ public final class ListAccount {
       }
     }
     kept.sort(BY_SCORE.thenComparing(candidate -> candidate.itemId().value()));
-    return kept.subList(0, Math.min(OTHERS, kept.size()));
+    return new ArrayList<>(kept.subList(0, Math.min(OTHERS, kept.size())));
   }
 
   private void score(ActiveModel model, Scores scores) {

@@ -80,7 +80,7 @@ public final class ListChange {
     return lists.getLast();
   }
 
-  /** What differed, and how many items' ranks that changed. */
+  /** What changed ranks, and how many. */
   public Map<String, Integer> causes() {
     Map<String, Integer> moved = new LinkedHashMap<>();
     for (int i = 0; i < causes.size(); i++) {
@@ -89,7 +89,9 @@ public final class ListChange {
       Set<ItemId> items = new LinkedHashSet<>(before.keySet());
       items.addAll(after.keySet());
       items.removeIf(item -> Objects.equals(before.get(item), after.get(item)));
-      moved.put(causes.get(i).wireName(), items.size());
+      if (!items.isEmpty()) {
+        moved.put(causes.get(i).wireName(), items.size());
+      }
     }
     return moved;
   }

@@ -81,15 +81,20 @@ final class RequestShape {
     };
   }
 
-  /** As long as lists get, ranked by score alone. */
-  static ListRequest widest(ListRequest request) {
+  /** Another length, ranked by score alone. */
+  static ListRequest byScore(ListRequest request, int n) {
+    return with(request, request.subjectId(), n, 0);
+  }
+
+  static ListRequest with(
+      ListRequest request, @Nullable SubjectId subject, int n, double diversity) {
     return new ListRequest(
         request.kind(),
-        request.subjectId(),
+        subject,
         request.itemId(),
         request.placement(),
-        MAX_LENGTH,
-        0,
+        n,
+        diversity,
         request.windowDays(),
         request.filter());
   }

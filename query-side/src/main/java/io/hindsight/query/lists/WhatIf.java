@@ -19,6 +19,9 @@ import java.util.function.LongSupplier;
 public final class WhatIf {
   private static final int MOST = 100;
 
+  /** As deep as a re-ranker looks for the longest list, so that whatever was served is found. */
+  static final int DEPTH = 500;
+
   private final ListInputs inputs;
   private final ListRequest request;
   private final Basis basis;
@@ -29,7 +32,7 @@ public final class WhatIf {
    */
   public WhatIf(ListInputs inputs, ListRequest request, Basis basis) {
     this.inputs = inputs;
-    this.request = RequestShape.widest(request);
+    this.request = RequestShape.byScore(request, DEPTH);
     this.basis = basis;
   }
 
@@ -37,8 +40,10 @@ public final class WhatIf {
    * Where an item stands, and with which score.
    *
    * @param rank from 1, by score
+   * @param among scores are comparable between lists of the same: the sources of the list's first
+   *     item and of this one
    */
-  public record Place(int rank, float score) {}
+  public record Place(int rank, float score, List<String> among) {}
 
   /**
    * What happens to an item without each of the interactions, those first that move it most.
@@ -47,7 +52,7 @@ public final class WhatIf {
    */
   public record Worlds(List<Without> without, boolean complete) {}
 
-  /** Empty where the item is not among the first 100. */
+  /** Empty where the item is not among the first 500. */
   public Optional<Place> place(ItemId item) {
     return place(item, inputs);
   }
@@ -56,7 +61,8 @@ public final class WhatIf {
     RankedList list = computer.compute(states, request, basis.seed(), basis.now());
     for (int i = 0; i < list.size(); i++) {
       if (states.catalog().idOf(list.item(i)).equals(item)) {
-        return Optional.of(new Place(i + 1, list.score(i)));
+        List<String> among = List.of(list.source(0).name(), list.source(i).name());
+        return Optional.of(new Place(i + 1, list.score(i), among));
       }
     }
     return Optional.empty();
@@ -69,23 +75,27 @@ public final class WhatIf {
    */
   public Worlds without(PersonState person, ItemId item, Duration within, LongSupplier nanoTime) {
     long start = nanoTime.getAsLong();
+    Optional<Place> before = place(item);
     List<Without> worlds = new ArrayList<>();
     int tried = 0;
     for (int i = person.size() - 1; i >= 0 && tried < MOST; i--) {
       if (nanoTime.getAsLong() - start > within.toNanos()) {
         break;
       }
-      ListInputs other = with(person.without(person.position(i)));
-      Optional<Place> place = place(item, other);
+      Optional<Place> place = place(item, with(person.without(person.position(i))));
       worlds.add(
           new Without(
               ListAccount.deed(person, i, inputs.catalog()),
               place.map(Place::rank).orElse(null),
-              place.map(Place::score).orElse(null)));
+              place.filter(other -> sameScale(before, other)).map(Place::score).orElse(null)));
       tried++;
     }
-    worlds.sort(byEffect(place(item)));
+    worlds.sort(byEffect(before));
     return new Worlds(worlds, tried == person.size());
+  }
+
+  private static boolean sameScale(Optional<Place> before, Place other) {
+    return before.map(place -> place.among().equals(other.among())).orElse(false);
   }
 
   private ListInputs with(PersonState person) {

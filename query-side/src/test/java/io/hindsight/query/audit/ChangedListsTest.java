@@ -31,6 +31,9 @@ class ChangedListsTest extends AuditedShop {
       if (list.basis().person() == null || list.items().isEmpty()) {
         continue;
       }
+      ItemId last = list.items().getLast().itemId(); // re-ranking may have fetched it from far down
+      assertThat(this.ask(new FindCounterfactuals(list.recommendationId(), last)))
+          .isInstanceOf(Answer.Found.class);
       Counterfactuals told = found(new FindCounterfactuals(list.recommendationId(), null));
       ServedList account = found(new FindServedList(list.recommendationId()));
       int interactions = ((Account.Whole) account.account()).person().interactions();
@@ -94,12 +97,8 @@ class ChangedListsTest extends AuditedShop {
       }
     }
     assertThat(compared).isEqualTo(150);
-    assertThat(seen.keySet())
-        .containsExactly("activity", "catalog", "history", "model", "request", "rules");
-    assertThat(seen.values())
-        .as("what moved items: %s", seen)
-        .filteredOn(n -> n > 0)
-        .hasSizeGreaterThan(3);
+    assertThat(seen.keySet()).as("what moved items: %s", seen).hasSizeGreaterThan(3);
+    assertThat(seen.values()).allMatch(moved -> moved > 0);
   }
 
   private static void assertThatStepsLeadFromOneToTheOther(
@@ -118,10 +117,12 @@ class ChangedListsTest extends AuditedShop {
       assertThat(rank).isEqualTo(item.after());
     }
     assertThat(told.items()).hasSizeGreaterThanOrEqualTo(later.items().size());
-    assertThat(told.causes().containsKey("model"))
-        .isEqualTo(!Objects.equals(earlier.basis().model(), later.basis().model()));
-    assertThat(told.causes().containsKey("activity"))
-        .isEqualTo(!earlier.basis().epoch().equals(later.basis().epoch()));
+    if (Objects.equals(earlier.basis().model(), later.basis().model())) {
+      assertThat(told.causes()).doesNotContainKey("model");
+    }
+    if (earlier.basis().epoch().equals(later.basis().epoch())) {
+      assertThat(told.causes()).doesNotContainKey("activity");
+    }
   }
 
   private static Integer rank(RecommendedList list, ItemId item) {
