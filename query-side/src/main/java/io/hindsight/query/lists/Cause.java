@@ -21,19 +21,8 @@ enum Cause {
 
     @Override
     Made exchange(Made at, Made later) {
-      ListInputs from = at.inputs();
-      ListInputs to = later.inputs();
       return new Made(
-          new ListInputs(
-              from.model(),
-              from.epoch(),
-              to.catalog(),
-              to.catalogPosition(),
-              from.placement(),
-              from.person()),
-          at.request(),
-          at.seed(),
-          later.now());
+          at.inputs().withCatalogOf(later.inputs()), at.request(), at.seed(), later.now());
     }
   },
   /** What everybody did, as far as popularity and trends count it. */
@@ -48,15 +37,7 @@ enum Cause {
 
     @Override
     Made exchange(Made at, Made later) {
-      ListInputs from = at.inputs();
-      return at.with(
-          new ListInputs(
-              from.model(),
-              later.inputs().epoch(),
-              from.catalog(),
-              from.catalogPosition(),
-              from.placement(),
-              from.person()));
+      return at.with(at.inputs().withEpoch(later.inputs().epoch()));
     }
   },
   /** What the person did and said. */
@@ -72,15 +53,7 @@ enum Cause {
 
     @Override
     Made exchange(Made at, Made later) {
-      ListInputs from = at.inputs();
-      ListInputs with =
-          new ListInputs(
-              from.model(),
-              from.epoch(),
-              from.catalog(),
-              from.catalogPosition(),
-              from.placement(),
-              later.inputs().person());
+      ListInputs with = at.inputs().withPerson(later.inputs().person());
       // Somebody who was never seen has no subject yet.
       ListRequest asked =
           RequestShape.with(
@@ -105,15 +78,7 @@ enum Cause {
 
     @Override
     Made exchange(Made at, Made later) {
-      ListInputs from = at.inputs();
-      return at.with(
-          new ListInputs(
-              later.inputs().model(),
-              from.epoch(),
-              from.catalog(),
-              from.catalogPosition(),
-              from.placement(),
-              from.person()));
+      return at.with(at.inputs().withModel(later.inputs().model()));
     }
   },
   /** The placement's settings, and the length and diversity that they filled in. */
@@ -125,15 +90,7 @@ enum Cause {
 
     @Override
     Made exchange(Made at, Made later) {
-      ListInputs from = at.inputs();
-      ListInputs with =
-          new ListInputs(
-              from.model(),
-              from.epoch(),
-              from.catalog(),
-              from.catalogPosition(),
-              later.inputs().placement(),
-              from.person());
+      ListInputs with = at.inputs().withPlacement(later.inputs().placement());
       return new Made(with, defaulted(at, later), at.seed(), at.now());
     }
 

@@ -134,6 +134,26 @@ public record ListInputs(
         now);
   }
 
+  ListInputs withModel(@Nullable ActiveModel other) {
+    return new ListInputs(other, epoch, catalog, catalogPosition, placement, person);
+  }
+
+  ListInputs withEpoch(Epoch other) {
+    return new ListInputs(model, other, catalog, catalogPosition, placement, person);
+  }
+
+  ListInputs withCatalogOf(ListInputs other) {
+    return new ListInputs(model, epoch, other.catalog, other.catalogPosition, placement, person);
+  }
+
+  ListInputs withPlacement(PlacementState other) {
+    return new ListInputs(model, epoch, catalog, catalogPosition, other, person);
+  }
+
+  ListInputs withPerson(@Nullable PersonState other) {
+    return new ListInputs(model, epoch, catalog, catalogPosition, placement, other);
+  }
+
   /** The person is part of the request as much as of the inputs: they must be the same one. */
   ListInputs requireFor(ListRequest request) {
     var asked = request.kind() == ListKind.PERSONAL ? request.subjectId() : null;

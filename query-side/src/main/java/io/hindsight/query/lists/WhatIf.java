@@ -82,7 +82,7 @@ public final class WhatIf {
       if (nanoTime.getAsLong() - start > within.toNanos()) {
         break;
       }
-      Optional<Place> place = place(item, with(person.without(person.position(i))));
+      Optional<Place> place = place(item, inputs.withPerson(person.without(person.position(i))));
       worlds.add(
           new Without(
               ListAccount.deed(person, i, inputs.catalog()),
@@ -96,16 +96,6 @@ public final class WhatIf {
 
   private static boolean sameScale(Optional<Place> before, Place other) {
     return before.map(place -> place.among().equals(other.among())).orElse(false);
-  }
-
-  private ListInputs with(PersonState person) {
-    return new ListInputs(
-        inputs.model(),
-        inputs.epoch(),
-        inputs.catalog(),
-        inputs.catalogPosition(),
-        inputs.placement(),
-        person);
   }
 
   private static Comparator<Without> byEffect(Optional<Place> before) {
