@@ -185,6 +185,7 @@ class ServingProcessorTest {
       publish(
           many.events().subList(from, from + 4_000).stream().map(RecordedEvent::event).toList());
       awaitHead();
+      awaitWritten(); // while one is being written, none is begun
     }
     processor.close();
     assertThat(startingPoint(40_000, settings)).isEqualTo(40_000);
@@ -193,6 +194,13 @@ class ServingProcessorTest {
     Checkpoints two = new Checkpoints(directory.resolve("checkpoints"), "log-1", 2);
     two.write(two.latest(new LogPosition(40_000)).orElseThrow());
     assertThat(startingPoint(15_000, settings)).as("both are newer").isEqualTo(40_000);
+  }
+
+  private static void awaitWritten() throws InterruptedException {
+    await(
+        () ->
+            Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().equals("serving-checkpoint")));
   }
 
   private long startingPoint(long history, ServingSettings settings) {
