@@ -8,23 +8,20 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** For scripts and containers, which may have no curl. */
 @Command(name = "health", description = "Ask a server how it is; ends with 0 where it is well.")
 final class HealthCommand implements Callable<Integer> {
-  @Option(
-      names = "--url",
-      defaultValue = "http://localhost:8080",
-      description = "The server (default: ${DEFAULT-VALUE}).")
-  private URI url = URI.create("http://localhost:8080");
+  @Mixin private ServerAddress server = new ServerAddress();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws InterruptedException {
+    URI url = server.url();
     Duration limit = Duration.ofSeconds(5);
     try (HttpClient http = HttpClient.newBuilder().connectTimeout(limit).build()) {
       HttpResponse<String> answer =

@@ -1,6 +1,5 @@
 package io.hindsight.app.cli;
 
-import io.hindsight.app.client.CommandFailed;
 import io.hindsight.app.importing.ImportStates;
 import io.hindsight.app.importing.Progress;
 import io.hindsight.app.importing.ProgressBars;
@@ -8,15 +7,12 @@ import java.io.Console;
 import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What all imports have in common. */
 final class ImportOptions {
-  @Option(
-      names = "--url",
-      defaultValue = "http://localhost:8080",
-      description = "The server (default: ${DEFAULT-VALUE}).")
-  private URI url = URI.create("http://localhost:8080");
+  @Mixin private ServerAddress server = new ServerAddress();
 
   @Option(
       names = "--batch",
@@ -37,11 +33,7 @@ final class ImportOptions {
   private @Nullable Path state;
 
   URI url() {
-    if (url.getHost() == null || url.getScheme() == null || !url.getScheme().startsWith("http")) {
-      throw new CommandFailed(
-          url + " is not the address of a server", "give one such as http://localhost:8080");
-    }
-    return url;
+    return server.url();
   }
 
   int batch() {

@@ -4,15 +4,14 @@ import io.hindsight.app.client.ApiClient;
 import io.hindsight.app.client.CommandFailed;
 import io.hindsight.app.client.Patience;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
@@ -29,11 +28,7 @@ final class ReproduceCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", description = "The recommendationId that the list came with.")
   private String id = "";
 
-  @Option(
-      names = "--url",
-      defaultValue = "http://localhost:8080",
-      description = "The server (default: ${DEFAULT-VALUE}).")
-  private URI url = URI.create("http://localhost:8080");
+  @Mixin private ServerAddress server = new ServerAddress();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -42,7 +37,7 @@ final class ReproduceCommand implements Callable<Integer> {
     if (id.isBlank()) {
       throw new CommandFailed("no id was given", "give the recommendationId of a list");
     }
-    try (ApiClient api = new ApiClient(url, ONCE)) {
+    try (ApiClient api = new ApiClient(server.url(), ONCE)) {
       api.requireServer();
       JsonNode answer =
           api.post(

@@ -69,9 +69,15 @@ class CommandsTest {
   }
 
   @Test
-  void anAddressThatIsNoneIsOneLine() {
-    assertThat(run(NONE, "import", "csv", "a.csv", "--url", "localhost:8080")).isEqualTo(1);
+  void anAddressThatIsNoneIsOneLine() throws Exception {
+    Path file = Files.writeString(directory.resolve("a.csv"), "user_id,item_id\nu,i\n");
+    assertThat(run(NONE, "import", "csv", file.toString(), "--url", "localhost:8080")).isEqualTo(1);
     assertThat(err.toString().lines()).hasSize(1);
+    assertThat(run(NONE, "reproduce", "r1", "--url", "localhost:8080")).isEqualTo(1);
+    assertThat(run(NONE, "health", "--url", "localhost:8080")).isEqualTo(1);
+    assertThat(err.toString().lines())
+        .hasSize(3)
+        .allSatisfy(line -> assertThat(line).contains("is not the address of a server"));
   }
 
   @Test

@@ -74,7 +74,7 @@ final class WhatIfAnswers {
           "The person did more than " + PersonState.MAX_ENTRIES + " things.",
           "What the older ones left cannot be told apart, so nothing is guessed.");
     }
-    WhatIf.Worlds worlds = whatIf.without(person, item, PATIENCE, lists.nanoTime());
+    WhatIf.Worlds worlds = whatIf.without(person, item, place.get(), PATIENCE, lists.nanoTime());
     return found.answer(
         new Counterfactuals(
             receipt.recommendationId(),

@@ -71,11 +71,12 @@ public final class WhatIf {
   /**
    * From the newest interaction on, until the time is over.
    *
+   * @param before where the item stands with all of them
    * @param nanoTime a clock to measure with
    */
-  public Worlds without(PersonState person, ItemId item, Duration within, LongSupplier nanoTime) {
+  public Worlds without(
+      PersonState person, ItemId item, Place before, Duration within, LongSupplier nanoTime) {
     long start = nanoTime.getAsLong();
-    Optional<Place> before = place(item);
     List<Without> worlds = new ArrayList<>();
     int tried = 0;
     for (int i = person.size() - 1; i >= 0 && tried < MOST; i--) {
@@ -94,16 +95,16 @@ public final class WhatIf {
     return new Worlds(worlds, tried == person.size());
   }
 
-  private static boolean sameScale(Optional<Place> before, Place other) {
-    return before.map(place -> place.among().equals(other.among())).orElse(false);
+  private static boolean sameScale(Place before, Place other) {
+    return before.among().equals(other.among());
   }
 
-  private static Comparator<Without> byEffect(Optional<Place> before) {
-    int rank = before.map(Place::rank).orElse(0);
-    float score = before.map(Place::score).orElse(0f);
+  private static Comparator<Without> byEffect(Place before) {
     return Comparator.<Without>comparingInt(
-            other -> other.rank() == null ? Integer.MAX_VALUE : Math.abs(other.rank() - rank))
-        .thenComparing(other -> other.score() == null ? 0f : Math.abs(other.score() - score))
+            other ->
+                other.rank() == null ? Integer.MAX_VALUE : Math.abs(other.rank() - before.rank()))
+        .thenComparing(
+            other -> other.score() == null ? 0f : Math.abs(other.score() - before.score()))
         .reversed()
         .thenComparing(other -> other.deed().position());
   }

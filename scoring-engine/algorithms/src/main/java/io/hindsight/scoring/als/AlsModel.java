@@ -1,5 +1,6 @@
 package io.hindsight.scoring.als;
 
+import io.hindsight.scoring.linear.Cosines;
 import io.hindsight.scoring.linear.NormalEquations;
 import io.hindsight.scoring.linear.RowScan;
 import io.hindsight.scoring.linear.Workers;
@@ -24,7 +25,7 @@ public final class AlsModel implements ItemModel {
   private final float unit;
   private final float[][] base;
   private final RowScan scan;
-  private final float[] norms;
+  private final Cosines cosines;
 
   /**
    * @param factors of the items, not copied
@@ -44,19 +45,7 @@ public final class AlsModel implements ItemModel {
     this.unit = unit;
     this.base = factors.gram(objective.alpha0(), workers);
     this.scan = new RowScan(factors.values(), factors.rows(), factors.width());
-    this.norms = new float[items.size()];
-    for (int item = 0; item < norms.length; item++) {
-      norms[item] = (float) Math.sqrt(product(item, item));
-    }
-  }
-
-  private float product(int item, int other) {
-    return NormalEquations.dot(
-        factors.values(),
-        factors.start(item),
-        factors.values(),
-        factors.start(other),
-        factors.width());
+    this.cosines = new Cosines(factors.values(), factors.rows(), factors.width());
   }
 
   @Override
@@ -108,19 +97,13 @@ public final class AlsModel implements ItemModel {
 
   @Override
   public void similar(int item, Scores into) {
-    for (int other = 0; other < norms.length; other++) {
-      float similarity = other == item ? 0 : similarity(item, other);
-      if (similarity > 0) {
-        into.add(other, similarity);
-      }
-    }
+    cosines.similar(item, into);
   }
 
   /** The cosine of the two vectors, where it is positive. */
   @Override
   public float similarity(int item, int other) {
-    float norm = norms[item] * norms[other];
-    return norm > 0 ? Math.clamp(product(item, other) / norm, 0f, 1f) : 0;
+    return cosines.similarity(item, other);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.hindsight.scoring.bpr;
 
+import io.hindsight.scoring.linear.Cosines;
 import io.hindsight.scoring.linear.Noise;
 import io.hindsight.scoring.linear.NormalEquations;
 import io.hindsight.scoring.linear.RowScan;
@@ -25,7 +26,7 @@ public final class BprModel implements ItemModel {
   private final float unit;
   private final long seed;
   private final RowScan scan;
-  private final float[] norms;
+  private final Cosines cosines;
 
   /**
    * @param side not copied
@@ -50,15 +51,7 @@ public final class BprModel implements ItemModel {
       }
     }
     scan = new RowScan(vectors, items.size(), side.width());
-    norms = new float[items.size()];
-    for (int item = 0; item < norms.length; item++) {
-      norms[item] = (float) Math.sqrt(product(item, item));
-    }
-  }
-
-  private float product(int item, int other) {
-    int width = side.width();
-    return NormalEquations.dot(side.vectors(), item * width, side.vectors(), other * width, width);
+    cosines = new Cosines(vectors, items.size(), side.width());
   }
 
   @Override
@@ -144,19 +137,13 @@ public final class BprModel implements ItemModel {
 
   @Override
   public void similar(int item, Scores into) {
-    for (int other = 0; other < norms.length; other++) {
-      float similarity = other == item ? 0 : similarity(item, other);
-      if (similarity > 0) {
-        into.add(other, similarity);
-      }
-    }
+    cosines.similar(item, into);
   }
 
   /** The cosine of the two vectors, where it is positive. */
   @Override
   public float similarity(int item, int other) {
-    float norm = norms[item] * norms[other];
-    return norm > 0 ? Math.clamp(product(item, other) / norm, 0f, 1f) : 0;
+    return cosines.similarity(item, other);
   }
 
   @Override
