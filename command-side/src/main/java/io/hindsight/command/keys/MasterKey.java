@@ -1,20 +1,12 @@
 package io.hindsight.command.keys;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.EnumSet;
-import java.util.Set;
 import javax.crypto.KDF;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.HKDFParameterSpec;
@@ -25,8 +17,6 @@ import org.slf4j.LoggerFactory;
 public final class MasterKey {
   private static final Logger LOG = LoggerFactory.getLogger(MasterKey.class);
   private static final int BYTES = 32;
-  private static final Set<PosixFilePermission> OWNER_ONLY =
-      EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
   private final byte[] secret;
   private final String origin;
@@ -53,7 +43,7 @@ public final class MasterKey {
                 + " keep a copy elsewhere",
             file);
       }
-      warnIfOthersMayRead(file);
+      OwnerFile.warnIfOthersMayRead(file);
       return parse(Files.readString(file, StandardCharsets.US_ASCII), file.toString());
     } catch (IOException e) {
       throw new KeyStoreRefused("cannot read or make the master key in " + file, e);
@@ -75,34 +65,10 @@ public final class MasterKey {
     return new MasterKey(bytes, origin);
   }
 
-  /** Written beside, forced to disk, then renamed: a crash leaves a whole key or none. */
   private static void create(Path file, SecureRandom random) throws IOException {
     byte[] secret = new byte[BYTES];
     random.nextBytes(secret);
-    byte[] line =
-        (Base64.getEncoder().encodeToString(secret) + "\n").getBytes(StandardCharsets.US_ASCII);
-    Path draft = file.resolveSibling(file.getFileName() + ".new");
-    Files.deleteIfExists(draft);
-    Set<StandardOpenOption> options =
-        EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    try (FileChannel channel =
-        isPosix(file)
-            ? FileChannel.open(draft, options, PosixFilePermissions.asFileAttribute(OWNER_ONLY))
-            : FileChannel.open(draft, options)) {
-      channel.write(ByteBuffer.wrap(line));
-      channel.force(true);
-    }
-    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  private static boolean isPosix(Path file) {
-    return file.getFileSystem().supportedFileAttributeViews().contains("posix");
-  }
-
-  private static void warnIfOthersMayRead(Path file) throws IOException {
-    if (isPosix(file) && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
-      LOG.warn("others than the owner may read {}: chmod 600 it", file);
-    }
+    OwnerFile.create(file, Base64.getEncoder().encodeToString(secret) + "\n");
   }
 
   /** A key for one purpose, by HKDF-SHA256. */
