@@ -1,5 +1,9 @@
 package io.hindsight.contracts;
 
+import io.hindsight.contracts.audit.AuditEvent.Gap;
+import io.hindsight.contracts.audit.AuditEvent.LogSealed;
+import io.hindsight.contracts.audit.AuditEvent.RecordsRead;
+import io.hindsight.contracts.audit.SealStatement;
 import io.hindsight.contracts.catalog.CatalogEvent.ItemDelisted;
 import io.hindsight.contracts.catalog.CatalogEvent.ItemListed;
 import io.hindsight.contracts.catalog.CatalogEvent.ItemRevised;
@@ -70,7 +74,15 @@ final class SampleEvents {
         new TrainingFailed(TRAINING, "item-knn", 3, "timeout", "it took too long", AT),
         new ModelActivated(TRAINING, "item-knn", 3, "0f3a", AT),
         receipt(),
-        new RecordsRejected("q-5", "interactions", Map.of("price-negative", 2), AT));
+        new RecordsRejected("q-5", "interactions", Map.of("price-negative", 2), AT),
+        new LogSealed(
+            new SealStatement("l-1", 2, POSITION, new LogPosition(12_347), 1, "0a", "0b", "0c"),
+            "5e1f",
+            "c2lnbmF0dXJl",
+            "AAECAw==",
+            List.of(new Gap(new LogPosition(12_346), new LogPosition(12_346))),
+            AT),
+        new RecordsRead("recommendation", Map.of("recommendationId", "r-9"), "internal audit", AT));
   }
 
   private static ItemDetails item() {

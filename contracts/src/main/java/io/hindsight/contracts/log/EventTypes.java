@@ -1,5 +1,6 @@
 package io.hindsight.contracts.log;
 
+import io.hindsight.contracts.audit.AuditEvent;
 import io.hindsight.contracts.catalog.CatalogEvent;
 import io.hindsight.contracts.interactions.InteractionEvent;
 import io.hindsight.contracts.models.ModelEvent;
@@ -31,6 +32,8 @@ public final class EventTypes {
         new MessageType("model.TrainingFailed", 1, ModelEvent.TrainingFailed.class),
         new MessageType("model.ModelActivated", 1, ModelEvent.ModelActivated.class),
         new MessageType("serving.RecommendationServed", 1, ServingEvent.RecommendationServed.class),
-        new MessageType("quality.RecordsRejected", 1, QualityEvent.RecordsRejected.class));
+        new MessageType("quality.RecordsRejected", 1, QualityEvent.RecordsRejected.class),
+        new MessageType("audit.LogSealed", 1, AuditEvent.LogSealed.class),
+        new MessageType("audit.RecordsRead", 1, AuditEvent.RecordsRead.class));
   }
 }

@@ -21,6 +21,10 @@ public record Stream(String kind, String name) {
   public static final String MODEL = "model";
   public static final String RECOMMENDATION = "recommendation";
   public static final String QUALITY = "quality";
+  public static final String AUDIT = "audit";
+
+  /** All seals of the log, in their order. */
+  public static final Stream SEALS = of("seals", "log");
 
   public static Stream of(InteractionId id) {
     return of(INTERACTION, id.value());
@@ -50,6 +54,11 @@ public record Stream(String kind, String name) {
   /** The account of what one request brought in vain. */
   public static Stream ofRejections(String requestId) {
     return of(QUALITY, requestId);
+  }
+
+  /** The account of one look into the past. */
+  public static Stream ofAuditRead(String id) {
+    return of(AUDIT, id);
   }
 
   private static Stream of(String kind, String id) {

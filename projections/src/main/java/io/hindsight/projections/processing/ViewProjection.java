@@ -1,5 +1,6 @@
 package io.hindsight.projections.processing;
 
+import io.hindsight.contracts.audit.AuditEvent;
 import io.hindsight.contracts.catalog.CatalogEvent;
 import io.hindsight.contracts.interactions.InteractionEvent;
 import io.hindsight.contracts.log.LogPosition;
@@ -59,6 +60,7 @@ public abstract class ViewProjection<T> {
       case ModelEvent model -> on(model, position, rows);
       case ServingEvent serving -> on(serving, position, rows);
       case QualityEvent quality -> on(quality, position, rows);
+      case AuditEvent audit -> on(audit, position, rows);
       default -> throw new UnhandledEvent(view.name(), event.getClass());
     }
   }
@@ -88,6 +90,10 @@ public abstract class ViewProjection<T> {
   }
 
   protected void on(QualityEvent event, LogPosition position, ViewBuffer<T> rows) {
+    ignore(event);
+  }
+
+  protected void on(AuditEvent event, LogPosition position, ViewBuffer<T> rows) {
     ignore(event);
   }
 

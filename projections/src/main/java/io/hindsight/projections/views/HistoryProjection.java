@@ -1,5 +1,6 @@
 package io.hindsight.projections.views;
 
+import io.hindsight.contracts.audit.AuditEvent;
 import io.hindsight.contracts.catalog.CatalogEvent;
 import io.hindsight.contracts.interactions.InteractionEvent;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRecorded;
@@ -28,7 +29,8 @@ final class HistoryProjection extends ViewProjection<HistoryRow> {
             PlacementEvent.class,
             ModelEvent.class,
             ServingEvent.class,
-            QualityEvent.class));
+            QualityEvent.class,
+            AuditEvent.class));
   }
 
   @Override

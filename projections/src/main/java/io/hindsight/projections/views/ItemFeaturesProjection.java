@@ -1,5 +1,6 @@
 package io.hindsight.projections.views;
 
+import io.hindsight.contracts.audit.AuditEvent;
 import io.hindsight.contracts.catalog.CatalogEvent;
 import io.hindsight.contracts.interactions.InteractionEvent;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRecorded;
@@ -29,7 +30,8 @@ final class ItemFeaturesProjection extends ViewProjection<FeatureRow> {
             PlacementEvent.class,
             ModelEvent.class,
             ServingEvent.class,
-            QualityEvent.class));
+            QualityEvent.class,
+            AuditEvent.class));
   }
 
   @Override

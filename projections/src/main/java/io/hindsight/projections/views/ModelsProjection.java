@@ -1,5 +1,6 @@
 package io.hindsight.projections.views;
 
+import io.hindsight.contracts.audit.AuditEvent;
 import io.hindsight.contracts.catalog.CatalogEvent;
 import io.hindsight.contracts.interactions.InteractionEvent;
 import io.hindsight.contracts.log.LogPosition;
@@ -32,7 +33,8 @@ final class ModelsProjection extends ViewProjection<ModelRow> {
             ProfileEvent.class,
             PlacementEvent.class,
             ServingEvent.class,
-            QualityEvent.class));
+            QualityEvent.class,
+            AuditEvent.class));
   }
 
   private static String key(String algorithm, int version) {

@@ -1,5 +1,6 @@
 package io.hindsight.projections.views;
 
+import io.hindsight.contracts.audit.AuditEvent;
 import io.hindsight.contracts.catalog.CatalogEvent;
 import io.hindsight.contracts.interactions.InteractionEvent;
 import io.hindsight.contracts.log.LogPosition;
@@ -28,7 +29,8 @@ final class PlacementsProjection extends ViewProjection<PlacementRow> {
             ProfileEvent.class,
             ModelEvent.class,
             ServingEvent.class,
-            QualityEvent.class));
+            QualityEvent.class,
+            AuditEvent.class));
   }
 
   @Override

@@ -7,6 +7,7 @@ import static io.hindsight.readmodel.views.QualityRow.SUMMARY;
 import static io.hindsight.readmodel.views.QualityRow.UNKNOWN_ITEM;
 import static io.hindsight.readmodel.views.QualityRow.UNKNOWN_USER;
 
+import io.hindsight.contracts.audit.AuditEvent;
 import io.hindsight.contracts.catalog.CatalogEvent;
 import io.hindsight.contracts.catalog.CatalogEvent.ItemDelisted;
 import io.hindsight.contracts.catalog.CatalogEvent.ItemListed;
@@ -46,7 +47,9 @@ final class QualityProjection extends ViewProjection<QualityRow> {
   private static final SortedMap<String, Long> NO_TOTALS = Collections.emptySortedMap();
 
   QualityProjection() {
-    super(Views.QUALITY, Set.of(PlacementEvent.class, ModelEvent.class, ServingEvent.class));
+    super(
+        Views.QUALITY,
+        Set.of(PlacementEvent.class, ModelEvent.class, ServingEvent.class, AuditEvent.class));
   }
 
   private static String key(ItemId item) {

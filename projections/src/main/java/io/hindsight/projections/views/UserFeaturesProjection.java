@@ -1,5 +1,6 @@
 package io.hindsight.projections.views;
 
+import io.hindsight.contracts.audit.AuditEvent;
 import io.hindsight.contracts.catalog.CatalogEvent;
 import io.hindsight.contracts.catalog.CatalogEvent.ItemDelisted;
 import io.hindsight.contracts.catalog.CatalogEvent.ItemListed;
@@ -40,7 +41,8 @@ final class UserFeaturesProjection extends ViewProjection<FeatureRow> {
             PlacementEvent.class,
             ModelEvent.class,
             ServingEvent.class,
-            QualityEvent.class));
+            QualityEvent.class,
+            AuditEvent.class));
   }
 
   private static String key(SubjectId subject) {

@@ -1,5 +1,8 @@
 package io.hindsight.projections.given;
 
+import io.hindsight.contracts.audit.AuditEvent.LogSealed;
+import io.hindsight.contracts.audit.AuditEvent.RecordsRead;
+import io.hindsight.contracts.audit.SealStatement;
 import io.hindsight.contracts.catalog.CatalogEvent.ItemDelisted;
 import io.hindsight.contracts.catalog.CatalogEvent.ItemListed;
 import io.hindsight.contracts.catalog.CatalogEvent.ItemRevised;
@@ -155,6 +158,13 @@ public final class Facts {
     return new RecordsRejected(request, kind, counts, NOON);
   }
 
+  public static LogSealed sealed(long number) {
+    SealStatement statement =
+        new SealStatement(
+            "log", number, LogPosition.START, new LogPosition(1), 1, "00", "00", "00");
+    return new LogSealed(statement, "key", "", "", List.of(), NOON);
+  }
+
   public static RecommendationServed served(String id) {
     return new RecommendationServed(
         new RecommendationId(id),
@@ -182,6 +192,8 @@ public final class Facts {
         failed("item-knn", 2),
         activated("item-knn", 1),
         served("r1"),
-        rejected("q1", "interactions", Map.of("bad-type", 2)));
+        rejected("q1", "interactions", Map.of("bad-type", 2)),
+        sealed(1),
+        new RecordsRead("recommendation", Map.of("recommendationId", "r1"), null, NOON));
   }
 }
