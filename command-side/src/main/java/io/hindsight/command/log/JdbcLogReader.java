@@ -36,11 +36,7 @@ final class JdbcLogReader implements LogReader {
 
   @Override
   public LogPosition head() {
-    return events
-        .select(
-            "SELECT COALESCE(MAX(globalIndex), 0) FROM " + LogDatabase.EVENTS,
-            row -> new LogPosition(row.getLong(1)))
-        .getFirst();
+    return events.head();
   }
 
   @Override

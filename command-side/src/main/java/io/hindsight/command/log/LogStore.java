@@ -3,6 +3,7 @@ package io.hindsight.command.log;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.log.LogReader;
 import io.hindsight.contracts.log.LogUnavailable;
+import io.hindsight.contracts.log.StoredLog;
 import io.hindsight.contracts.time.Ids;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -25,7 +26,7 @@ public final class LogStore implements AutoCloseable {
   private final EmbeddedEventStore eventStore;
   private final JdbcStreamHeads heads;
   private final JdbcLogReader reader;
-  private final String id;
+  private final JdbcStoredLog stored;
 
   private LogStore(LogDatabase database, MessageRegistry registry, String newId) {
     this.database = database;
@@ -40,7 +41,8 @@ public final class LogStore implements AutoCloseable {
     StoredEvents events = new StoredEvents(database.readers(), serializer, upcasters);
     this.heads = new JdbcStreamHeads(events);
     this.reader = new JdbcLogReader(events, database.isPostgres());
-    this.id = identity(database, events, newId);
+    this.stored =
+        new JdbcStoredLog(identity(database, events, newId), events, database.isPostgres());
   }
 
   /**
@@ -80,6 +82,11 @@ public final class LogStore implements AutoCloseable {
     return reader;
   }
 
+  /** The log as its bytes stand. */
+  public StoredLog stored() {
+    return stored;
+  }
+
   /** The position of the last event. */
   public LogPosition head() {
     return reader.head();
@@ -90,7 +97,7 @@ public final class LogStore implements AutoCloseable {
    * since they mean nothing in another one.
    */
   public String id() {
-    return id;
+    return stored.id();
   }
 
   /** Calls back after each append. */

@@ -44,6 +44,14 @@ final class StoredEvents {
         .map(message -> new Stored(message, (DomainEventMessage<?>) message));
   }
 
+  /** The position of the last event. */
+  LogPosition head() {
+    return select(
+            "SELECT COALESCE(MAX(globalIndex), 0) FROM " + LogDatabase.EVENTS,
+            row -> new LogPosition(row.getLong(1)))
+        .getFirst();
+  }
+
   <T> List<T> select(String sql, RowMapper<T> mapper, Object... parameters) {
     try (Connection connection = source.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {

@@ -1,0 +1,180 @@
+package io.hindsight.command.seal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hindsight.contracts.audit.Finding;
+import io.hindsight.contracts.audit.Finding.Kind;
+import io.hindsight.contracts.audit.LogIntegrity.Checked;
+import io.hindsight.contracts.log.LogPosition;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is done to the database by hand is found, and it is said where. */
+class TamperedLogTest {
+  private static final String EVENTS = "DomainEventEntry";
+
+  private final SigningKey key = SigningKey.generate(new SecureRandom());
+  private SealingHarness log;
+
+  @TempDir private Path directory;
+
+  /** Positions 1 to 50 hold views; seals are over 20 each, and the last over the rest. */
+  @BeforeEach
+  void sealALog() throws Exception {
+    log = new SealingHarness(directory, 20, key);
+    log.append(1, 51);
+    log.sealer.seal(true);
+    log.append(51, 61);
+    log.sealer.seal(true);
+    assertThat(findings()).isEmpty();
+  }
+
+  @AfterEach
+  void closeLog() {
+    log.close();
+  }
+
+  private List<Finding> findings() {
+    return log.check().stream().map(Checked::findings).flatMap(List::stream).toList();
+  }
+
+  private static String places(List<Finding> findings) {
+    return String.join(" ", findings.stream().map(f -> f.kind() + "@" + f.from().value()).toList());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "payload = CAST(replace(CAST(payload AS TEXT), 'view', 'like') AS BLOB)",
+        "payload = x'ff'",
+        "metaData = CAST('{}' AS BLOB)",
+        "timeStamp = '2026-03-01T12:00:01Z'",
+        "payloadRevision = '2'",
+        "payloadRevision = NULL",
+        "payloadType = 'interaction.InteractionRetracted'",
+        "eventIdentifier = 'another'",
+        "aggregateIdentifier = 'interaction/other'",
+        "sequenceNumber = 1",
+        "type = 'item'"
+      })
+  void aChangeOfAnyColumnIsFoundAtItsPosition(String change) throws Exception {
+    log.alter("UPDATE " + EVENTS + " SET " + change + " WHERE globalIndex = 33");
+    assertThat(places(findings())).isEqualTo("CHANGED@33");
+    assertThat(findings().getFirst().detail()).contains("is not what it was");
+  }
+
+  @Test
+  void anEventThatWasDroppedIsMissed() throws Exception {
+    log.alter("DELETE FROM " + EVENTS + " WHERE globalIndex IN (5, 20)");
+    assertThat(places(findings())).isEqualTo("MISSING@5 MISSING@20");
+  }
+
+  @Test
+  void twoEventsThatChangedPlacesAreToldApartFromChangedOnes() throws Exception {
+    log.alter(
+        "UPDATE " + EVENTS + " SET globalIndex = 9999 WHERE globalIndex = 7",
+        "UPDATE " + EVENTS + " SET globalIndex = 7 WHERE globalIndex = 12",
+        "UPDATE " + EVENTS + " SET globalIndex = 12 WHERE globalIndex = 9999");
+    assertThat(places(findings())).isEqualTo("MOVED@7 MOVED@12");
+    assertThat(findings().getFirst().detail()).contains("stood at 12");
+  }
+
+  @Test
+  void anEventThatWasPutInBetweenIsFound() throws Exception {
+    log.alter(
+        "UPDATE " + EVENTS + " SET globalIndex = -globalIndex WHERE globalIndex > 44",
+        "UPDATE " + EVENTS + " SET globalIndex = 1 - globalIndex WHERE globalIndex < 0",
+        "INSERT INTO "
+            + EVENTS
+            + " SELECT 45, 'interaction/forged', 0, type, 'forged', metaData, payload,"
+            + " payloadRevision, payloadType, timeStamp FROM "
+            + EVENTS
+            + " WHERE globalIndex = 3");
+    List<Finding> findings = findings();
+    assertThat(findings.getFirst().kind()).isEqualTo(Kind.CHANGED);
+    assertThat(findings.getFirst().from().value()).isEqualTo(45);
+    assertThat(findings.get(1).kind()).isEqualTo(Kind.MOVED);
+    assertThat(findings.get(1).detail()).contains("stood at 45");
+  }
+
+  @Test
+  void aSealThatWasChangedVouchesForNothingAndIsFound() throws Exception {
+    long seal = sealPosition(2);
+    log.alter(
+        "UPDATE "
+            + EVENTS
+            + " SET payload = CAST(replace(CAST(payload AS TEXT), '\"events\":20', '\"events\":19')"
+            + " AS BLOB) WHERE globalIndex = "
+            + seal);
+    assertThat(places(findings()))
+        .contains("SEAL_BROKEN@" + seal)
+        .contains("CHANGED@" + seal)
+        .as("its events are as they were, by the chain")
+        .doesNotContain("CHANGED@21");
+  }
+
+  @Test
+  void anEventUnderASealThatWasDroppedIsStillVouchedForByTheChain() throws Exception {
+    long seal = sealPosition(2);
+    log.alter(
+        "DELETE FROM " + EVENTS + " WHERE globalIndex = " + seal,
+        "UPDATE " + EVENTS + " SET metaData = CAST('{}' AS BLOB) WHERE globalIndex = 33");
+    List<Finding> findings = findings();
+    assertThat(places(findings)).contains("SEAL_BROKEN@").contains("MISSING@" + seal);
+    assertThat(findings)
+        .anySatisfy(
+            finding -> {
+              assertThat(finding.kind()).isEqualTo(Kind.CHANGED);
+              assertThat(finding.from().value()).isLessThanOrEqualTo(33);
+              assertThat(finding.upTo().value()).isGreaterThanOrEqualTo(33);
+            });
+  }
+
+  @Test
+  void aSealByAnotherKeyIsTold() throws Exception {
+    log.close();
+    SigningKey forger = SigningKey.generate(new SecureRandom());
+    try (SealingHarness forged = new SealingHarness(directory, 20, forger)) {
+      forged.append(61, 62);
+      forged.sealer.seal(true);
+    }
+    log = new SealingHarness(directory, 20, key);
+    assertThat(findings()).extracting(Finding::kind).containsExactly(Kind.KEY_UNKNOWN);
+  }
+
+  @Test
+  void aLogThatWasCutOffIsFoundByWhoeverRemembersASeal() throws Exception {
+    String digest = log.sealed.state().digest();
+    assertThat(log.sealed.check(LogPosition.START, digest).orElseThrow().findings()).isEmpty();
+    log.alter("DELETE FROM " + EVENTS + " WHERE globalIndex > " + (sealPosition(3)));
+    assertThat(log.sealed.check(LogPosition.START, null).orElseThrow().findings()).isEmpty();
+    assertThat(log.sealed.check(LogPosition.START, digest).orElseThrow().findings())
+        .extracting(Finding::kind)
+        .containsExactly(Kind.SEAL_LOST);
+  }
+
+  @Test
+  void aLogInWhichAllWasRewrittenSaysSoInAHundredFindings() throws Exception {
+    log.append(61, 600);
+    log.sealer.seal(true);
+    log.alter("UPDATE " + EVENTS + " SET timeStamp = '2027-01-01T00:00:00Z'");
+    assertThat(findings()).hasSize(100);
+  }
+
+  private long sealPosition(int number) {
+    return log.store
+        .stored()
+        .find(SealedLog.SEALS, LogPosition.START, log.store.head(), 10)
+        .events()
+        .get(number - 1)
+        .position()
+        .value();
+  }
+}

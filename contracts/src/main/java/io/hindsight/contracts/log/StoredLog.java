@@ -1,0 +1,39 @@
+package io.hindsight.contracts.log;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The log as it is stored, without upcasters and without opening anything: for seals and auditors.
+ * Call from platform threads: the store behind it blocks.
+ */
+public interface StoredLog {
+
+  /** Drawn when the log was created. */
+  String id();
+
+  LogPosition head();
+
+  /** Every event after the one position, up to and including the other, in order. */
+  void read(LogPosition afterExclusive, LogPosition toInclusive, Consumer<StoredEvent> consumer);
+
+  /**
+   * The next events that pass the filter, in order. Looks through a million positions at most,
+   * unless it is for one stream, which has an index.
+   *
+   * @param limit how many at most
+   */
+  Found find(EventFilter filter, LogPosition afterExclusive, LogPosition toInclusive, int limit);
+
+  Optional<StoredEvent> at(LogPosition position);
+
+  /**
+   * @param seenTo the search goes on after this position
+   */
+  record Found(List<StoredEvent> events, LogPosition seenTo) {
+    public Found {
+      events = List.copyOf(events);
+    }
+  }
+}
