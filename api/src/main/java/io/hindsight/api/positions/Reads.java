@@ -85,6 +85,23 @@ public final class Reads {
     return later(question, shown, auditTimeout);
   }
 
+  /** The same, once something else is done. */
+  public <T, D> Eventual<D> auditAfter(
+      CompletableFuture<?> first, AuditQuery question, Function<T, D> shown) {
+    return new Eventual<>(
+        first.thenCompose(_ -> this.<T, D>audit(question, shown).answer()), auditTimeout);
+  }
+
+  /** The same on the caller's thread. */
+  public <T> T auditNow(AuditQuery question) {
+    return switch (this.<T>query(question, auditTimeout)) {
+      case Answer.Found<T>(T value, LogPosition _) -> value;
+      case Answer.Refused<T>(var refusal) -> throw ApiProblem.of(refusal);
+      case Answer.NotYet<T>(LogPosition wanted, LogPosition reached) ->
+          throw ApiProblem.notReached(wanted, reached);
+    };
+  }
+
   private <T, D> Eventual<D> later(Question question, Function<T, D> shown, Duration within) {
     return new Eventual<>(
         queries
@@ -122,11 +139,15 @@ public final class Reads {
   }
 
   private <T> Answer<T> query(Question question) {
+    return query(question, timeout);
+  }
+
+  private <T> Answer<T> query(Question question, Duration within) {
     try {
       Answer<T> answer =
           queries
               .query(question, new AnswerType<T>())
-              .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+              .get(within.toMillis(), TimeUnit.MILLISECONDS);
       return see(question, answer);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -87,7 +87,10 @@ public final class ApiProblem extends RuntimeException {
     if (code.endsWith("-erased") || code.endsWith("-gone")) {
       return HttpStatus.GONE;
     }
-    if (code.endsWith("-exists") || code.endsWith("-underway") || code.endsWith("-reused")) {
+    if (code.endsWith("-exists")
+        || code.endsWith("-underway")
+        || code.endsWith("-reused")
+        || code.equals("not-sealed")) {
       return HttpStatus.CONFLICT;
     }
     return BUSY.contains(code) ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.BAD_REQUEST;

@@ -1,6 +1,11 @@
 package io.hindsight.api.problem;
 
+import io.hindsight.contracts.log.LogPosition;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -61,5 +66,64 @@ public final class Named {
           "Give a number from 0 with at most 30 digits.");
     }
     return value;
+  }
+
+  /** A position of the log. */
+  public static @Nullable LogPosition position(String name, @Nullable String value) {
+    if (value == null) {
+      return null;
+    }
+    if (!value.matches("[0-9]{1,18}")) {
+      throw ApiProblem.badParameter(
+          name,
+          "position-malformed",
+          name + " is no position.",
+          "Give a whole number from 0, as writes and events have it.");
+    }
+    return new LogPosition(Long.parseLong(value));
+  }
+
+  public static LogPosition requiredPosition(String name, String value) {
+    return Objects.requireNonNull(position(name, value));
+  }
+
+  /** A time with its zone. */
+  public static @Nullable Instant time(String name, @Nullable String value) {
+    if (value == null) {
+      return null;
+    }
+    try {
+      return OffsetDateTime.parse(value).toInstant();
+    } catch (DateTimeException e) {
+      throw ApiProblem.badParameter(
+          name,
+          "time-malformed",
+          name + " is no time.",
+          "Give it as ISO 8601 with a zone, such as 2026-03-01T12:00:00Z.");
+    }
+  }
+
+  public static @Nullable Integer whole(String name, @Nullable String value, int min, int max) {
+    if (value == null) {
+      return null;
+    }
+    int number;
+    try {
+      number = Integer.parseInt(value);
+    } catch (NumberFormatException e) {
+      throw ApiProblem.badParameter(
+          name,
+          "parameter-invalid",
+          "The parameter " + name + " cannot be read.",
+          "Give a whole number.");
+    }
+    if (number < min || number > max) {
+      throw ApiProblem.badParameter(
+          name,
+          "parameter-out-of-range",
+          "The parameter " + name + " is out of range.",
+          "It must be from " + min + " to " + max + ".");
+    }
+    return number;
   }
 }

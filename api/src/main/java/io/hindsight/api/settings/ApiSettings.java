@@ -17,6 +17,7 @@ import org.springframework.util.unit.DataSize;
  * @param writeTimeout longest wait for one command
  * @param readTimeout longest wait for one query
  * @param auditTimeout longest wait for an auditor's question
+ * @param auditorRequired whether auditors must say who they are
  * @param implicitWait longest wait for a write that the client did not name
  * @param rememberWrites how long a write is remembered for its user's next reads
  * @param rememberedWriters of how many users and items
@@ -32,6 +33,7 @@ public record ApiSettings(
     @DefaultValue("30s") Duration writeTimeout,
     @DefaultValue("10s") Duration readTimeout,
     @DefaultValue("2m") Duration auditTimeout,
+    @DefaultValue("false") boolean auditorRequired,
     @DefaultValue("250ms") Duration implicitWait,
     @DefaultValue("1m") Duration rememberWrites,
     @DefaultValue("100000") int rememberedWriters,

@@ -1,6 +1,8 @@
 package io.hindsight.api.support;
 
+import io.hindsight.contracts.audit.RecordRead;
 import io.hindsight.contracts.intake.IntakeCommand;
+import io.hindsight.contracts.intake.Reply;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.models.ModelCommand;
 import io.hindsight.contracts.placements.PlacementCommand;
@@ -30,7 +32,7 @@ public final class Stub {
             nested(IntakeCommand.class),
             nested(PlacementCommand.class),
             nested(ModelCommand.class),
-            Stream.<Class<?>>of(RebuildView.class))
+            Stream.<Class<?>>of(RebuildView.class, RecordRead.class))
         .flatMap(types -> types)
         .forEach(type -> commands.subscribe(type.getName(), m -> answer(m.getPayload())));
     Stream.of(ListQuery.class, ViewQuery.class, AuditQuery.class)
@@ -59,6 +61,7 @@ public final class Stub {
   public void reset() {
     answers.clear();
     received.clear();
+    when(RecordRead.class, _ -> new Reply.Done(head, 0, true));
     head = new LogPosition(7);
   }
 

@@ -27,6 +27,8 @@ public final class Backup {
   private static final String PROCESSES = "process.db";
   private static final String MODELS = "models";
   private static final String MASTER_KEY = "master.key";
+  private static final String SEAL_KEY = "seal.key";
+  private static final String SEAL_KEYS = "seal.pub";
   private static final String UNFINISHED = "unfinished";
 
   private final Path data;
@@ -133,13 +135,20 @@ public final class Backup {
     if (Files.isDirectory(data.resolve(MODELS))) {
       copied.add(MODELS + ": " + copyModels(to));
     }
+    copyIfThere(SEAL_KEYS, to, copied);
     if (withMasterKey) {
-      // With its permissions: nobody else may read it.
-      Files.copy(
-          data.resolve(MASTER_KEY), to.resolve(MASTER_KEY), StandardCopyOption.COPY_ATTRIBUTES);
-      copied.add(MASTER_KEY);
+      copyIfThere(MASTER_KEY, to, copied);
+      copyIfThere(SEAL_KEY, to, copied);
     }
     return copied;
+  }
+
+  /** With its permissions: of secrets, nobody else may read the copy. */
+  private void copyIfThere(String name, Path to, List<String> copied) throws IOException {
+    if (Files.exists(data.resolve(name))) {
+      Files.copy(data.resolve(name), to.resolve(name), StandardCopyOption.COPY_ATTRIBUTES);
+      copied.add(name);
+    }
   }
 
   private SqliteFile copy(String name, Path to) throws SQLException {

@@ -3,6 +3,7 @@ package io.hindsight.app.cli;
 import io.hindsight.app.client.CommandFailed;
 import io.hindsight.app.demo.DemoCommand;
 import io.hindsight.app.evaluation.EvaluateCommand;
+import io.hindsight.app.integrity.IntegrityCommand;
 import io.hindsight.app.launch.ServerLauncher;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -58,6 +59,7 @@ public final class CommandLineInterface implements Runnable {
         .addSubcommand(new ImportCommand())
         .addSubcommand(new EvaluateCommand())
         .addSubcommand(new ReproduceCommand())
+        .addSubcommand(new IntegrityCommand())
         .addSubcommand(new BackupCommand())
         .addSubcommand(new HealthCommand())
         .addSubcommand(new VersionCommand())

@@ -22,6 +22,7 @@ import org.springframework.context.annotation.Import;
 @Import({
   ApiConfiguration.class,
   LogWiring.class,
+  IntegrityWiring.class,
   ProcessWiring.class,
   ViewsWiring.class,
   ServingWiring.class,

@@ -2,6 +2,7 @@ package io.hindsight.app.server;
 
 import io.hindsight.api.settings.ApiSettings;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
@@ -29,6 +30,7 @@ public record HindsightSettings(
     @DefaultValue("sqlite") ViewsKind views,
     @Valid @Nullable Postgresql postgresql,
     @Valid @DefaultValue Keys keys,
+    @Valid @DefaultValue Integrity integrity,
     @Valid @DefaultValue Intake intake,
     @Valid @DefaultValue Reads reads,
     @Valid @DefaultValue Serving serving,
@@ -63,6 +65,17 @@ public record HindsightSettings(
       return "Keys(not printed)";
     }
   }
+
+  /**
+   * @param sealEvery the log is sealed after so many events at the latest, 1 to 100,000
+   * @param sealWithin and so long after an event at the latest
+   * @param key the file of the key that signs, best outside of the data directory; null: {@code
+   *     seal.key} in it
+   */
+  public record Integrity(
+      @DefaultValue("10000") @Min(1) @Max(100_000) int sealEvery,
+      @DefaultValue("1m") Duration sealWithin,
+      @Nullable Path key) {}
 
   /**
    * @param futureTolerance how far ahead of our clock an interaction may claim to have happened

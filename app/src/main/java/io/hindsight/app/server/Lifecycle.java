@@ -3,10 +3,12 @@ package io.hindsight.app.server;
 import io.hindsight.command.intake.InteractionIntake;
 import io.hindsight.command.intake.ItemIntake;
 import io.hindsight.command.intake.ProfileIntake;
+import io.hindsight.command.intake.ReadRecorder;
 import io.hindsight.command.log.LogStore;
 import io.hindsight.command.models.Model;
 import io.hindsight.command.placements.Placement;
 import io.hindsight.command.process.PolledDeadlineManager;
+import io.hindsight.command.seal.SealingThread;
 import io.hindsight.contracts.time.Ids;
 import io.hindsight.projections.processing.ViewProcessors;
 import io.hindsight.query.handling.QuestionHandlers;
@@ -45,13 +47,14 @@ class Lifecycle {
       ProfileIntake profiles,
       ViewProcessors views,
       TrainingService trainings,
+      ReadRecorder audits,
       AggregateAnnotationCommandHandler<Placement> placements,
       AggregateAnnotationCommandHandler<Model> models,
       List<QuestionHandlers> questions) {
     return new Phase(
         1,
         () -> {
-          for (Object handler : List.of(interactions, items, profiles, views, trainings)) {
+          for (Object handler : List.of(interactions, items, profiles, views, trainings, audits)) {
             new AnnotationCommandHandlerAdapter<>(handler).subscribe(commands);
           }
           placements.subscribe(commands);
@@ -59,6 +62,12 @@ class Lifecycle {
           questions.forEach(handler -> handler.subscribe(new Subscriber(queries)));
         },
         () -> {});
+  }
+
+  /** Ends after everything that appends, and seals that, too. */
+  @Bean
+  SmartLifecycle seals(SealingThread sealing) {
+    return new Phase(0, sealing::start, sealing::close);
   }
 
   @Bean

@@ -1,11 +1,14 @@
 package io.hindsight.app.server;
 
 import io.hindsight.command.log.LogStore;
+import io.hindsight.contracts.audit.LogIntegrity;
 import io.hindsight.contracts.log.FactLog;
 import io.hindsight.contracts.subjects.Subjects;
 import io.hindsight.contracts.time.Ids;
 import io.hindsight.projections.processing.ViewProcessors;
+import io.hindsight.query.audit.AuditDesk;
 import io.hindsight.query.audit.AuditHandlers;
+import io.hindsight.query.audit.LogHandlers;
 import io.hindsight.query.audit.PastLists;
 import io.hindsight.query.handling.QuestionHandlers;
 import io.hindsight.query.lists.ListComputer;
@@ -25,16 +28,14 @@ import io.hindsight.runtime.serving.Refold;
 import io.hindsight.runtime.serving.ServingState;
 import io.opentelemetry.api.trace.Tracer;
 import java.time.InstantSource;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Who answers which question. */
 @Configuration(proxyBeanMethods = false)
 class QueryWiring {
+  /** Each folds much of the log. */
+  private static final int AUDITS_AT_ONCE = 2;
 
   @Bean
   PositionGate positionGate(ViewProgress progress, HindsightSettings settings) {
@@ -62,31 +63,26 @@ class QueryWiring {
       ModelStore models,
       Checkpoints checkpoints,
       Subjects subjects,
-      OperationHandlers operations) {
+      OperationHandlers operations,
+      AuditDesk desk) {
     Refold refold = new Refold(log.reader(), models.unremembering());
     return new AuditHandlers(
         new PastLists(log.reader(), refold, checkpoints, subjects, System::nanoTime),
         new Reproduction(refold, new ListComputer()),
         operations::models,
         CodeVersion.CURRENT,
-        auditors());
+        desk);
   }
 
-  /**
-   * Each folds much of the log: two at a time, and not many behind them. No bean, or Spring would
-   * take it for the application's own executor.
-   */
-  private static Executor auditors() {
-    ThreadPoolExecutor executor =
-        new ThreadPoolExecutor(
-            2,
-            2,
-            10,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(32),
-            Thread.ofPlatform().name("audit-", 0).daemon().factory());
-    executor.allowCoreThreadTimeOut(true);
-    return executor;
+  @Bean
+  AuditDesk auditDesk() {
+    return AuditDesk.of(AUDITS_AT_ONCE);
+  }
+
+  @Bean
+  QuestionHandlers logQuestions(
+      LogStore log, LogIntegrity integrity, Subjects subjects, AuditDesk desk) {
+    return new LogHandlers(log.stored(), integrity, subjects, desk);
   }
 
   @Bean

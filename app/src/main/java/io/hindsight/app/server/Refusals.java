@@ -3,6 +3,7 @@ package io.hindsight.app.server;
 import io.hindsight.app.launch.ServerNotStarted;
 import io.hindsight.command.keys.KeyStoreRefused;
 import io.hindsight.command.process.ProcessStoreRefused;
+import io.hindsight.command.seal.SealRefused;
 import io.hindsight.contracts.log.LogUnavailable;
 import io.hindsight.readmodel.store.ForeignViews;
 import io.hindsight.readmodel.store.ViewsUnavailable;
@@ -63,6 +64,12 @@ final class Refusals {
               "restore it from a copy, or check its permissions",
               failure);
       case KeyStoreRefused e -> saysAll(e, failure);
+      case SealRefused e ->
+          new ServerNotStarted(
+              String.valueOf(e.getMessage()),
+              "restore the file, or move it away: a new key is made then, and seal.pub keeps the"
+                  + " public half of the old one",
+              failure);
       case ForeignViews e -> saysAll(e, failure);
       case ProcessStoreRefused e -> saysAll(e, failure);
       case UnboundConfigurationPropertiesException unknown -> unknownSettings(unknown, failure);

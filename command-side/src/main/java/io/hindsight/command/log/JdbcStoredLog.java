@@ -75,13 +75,13 @@ final class JdbcStoredLog implements StoredLog {
         if (search.matches(event)) {
           found.add(event);
           if (found.size() == limit) {
-            return new Found(found, event.position());
+            return new Found(found, event.position(), toInclusive);
           }
         }
       }
       after = chunk.size() == CHUNK ? chunk.getLast().position().value() : upTo;
     }
-    return new Found(found, new LogPosition(Math.max(end, afterExclusive.value())));
+    return new Found(found, new LogPosition(Math.max(end, afterExclusive.value())), toInclusive);
   }
 
   @Override

@@ -1,7 +1,9 @@
 package io.hindsight.command.seal;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,12 +23,21 @@ final class Pem {
    * @throws IllegalArgumentException where there is none, or it is not base64
    */
   static byte[] read(String label, String text) {
+    List<byte[]> blocks = readAll(label, text);
+    if (blocks.isEmpty()) {
+      throw new IllegalArgumentException("there is no " + label);
+    }
+    return blocks.getFirst();
+  }
+
+  static List<byte[]> readAll(String label, String text) {
+    List<byte[]> blocks = new ArrayList<>();
     Matcher block =
         Pattern.compile("-----BEGIN %s-----([^-]*)-----END %s-----".formatted(label, label))
             .matcher(text);
-    if (!block.find()) {
-      throw new IllegalArgumentException("there is no " + label);
+    while (block.find()) {
+      blocks.add(Base64.getMimeDecoder().decode(block.group(1)));
     }
-    return Base64.getMimeDecoder().decode(block.group(1));
+    return blocks;
   }
 }

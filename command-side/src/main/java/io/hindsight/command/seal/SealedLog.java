@@ -36,26 +36,24 @@ public final class SealedLog implements LogIntegrity {
 
   /**
    * @param current the key that signs now
-   * @param former keys that signed before
+   * @param known those of all that ever did
    */
   public SealedLog(
-      StoredLog stored, Sealer sealer, VerifyingKey current, Collection<VerifyingKey> former) {
-    this(stored, sealer, current, former, EVENTS_AT_ONCE);
+      StoredLog stored, Sealer sealer, VerifyingKey current, Collection<VerifyingKey> known) {
+    this(stored, sealer, current, known, EVENTS_AT_ONCE);
   }
 
   SealedLog(
       StoredLog stored,
       Sealer sealer,
       VerifyingKey current,
-      Collection<VerifyingKey> former,
+      Collection<VerifyingKey> known,
       long eventsAtOnce) {
     this.stored = stored;
     this.eventsAtOnce = eventsAtOnce;
     this.sealer = sealer;
     this.current = current;
-    List<VerifyingKey> all = new ArrayList<>(former);
-    all.add(current);
-    this.keys = List.copyOf(all);
+    this.keys = List.copyOf(known);
   }
 
   @Override

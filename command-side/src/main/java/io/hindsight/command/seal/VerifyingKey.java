@@ -6,8 +6,10 @@ import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 
 /** The public half of a {@link SigningKey}: whoever has it can check what was signed. */
 public final class VerifyingKey {
@@ -21,14 +23,27 @@ public final class VerifyingKey {
   }
 
   /**
+   * The first key in a PEM file.
+   *
    * @param text a file's whole text; what else is in it is passed over
    * @throws SealRefused where it holds no public Ed25519 key
    */
   public static VerifyingKey fromPem(String text) {
+    return allFromPem(text).getFirst();
+  }
+
+  /** Every key in a PEM file, at least one, as above. */
+  public static List<VerifyingKey> allFromPem(String text) {
     try {
-      return new VerifyingKey(
-          KeyFactory.getInstance("Ed25519")
-              .generatePublic(new X509EncodedKeySpec(Pem.read(LABEL, text))));
+      KeyFactory keys = KeyFactory.getInstance("Ed25519");
+      List<VerifyingKey> found = new ArrayList<>();
+      for (byte[] encoded : Pem.readAll(LABEL, text)) {
+        found.add(new VerifyingKey(keys.generatePublic(new X509EncodedKeySpec(encoded))));
+      }
+      if (found.isEmpty()) {
+        throw new SealRefused("there is no public Ed25519 key in PEM", null);
+      }
+      return found;
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       throw new SealRefused("this is no public Ed25519 key in PEM: " + e.getMessage(), e);
     }

@@ -1,15 +1,20 @@
 package io.hindsight.command.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.hindsight.contracts.audit.AuditEvent.LogSealed;
+import io.hindsight.contracts.audit.Finding;
+import io.hindsight.contracts.audit.Finding.Kind;
 import io.hindsight.contracts.audit.InclusionProof;
 import io.hindsight.contracts.audit.LogIntegrity.Checked;
 import io.hindsight.contracts.audit.LogIntegrity.State;
 import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.contracts.log.StoredEvent;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,7 +92,7 @@ class SealedLogTest {
     log.sealer.seal(true);
     log.close();
     SigningKey next = SigningKey.generate(new SecureRandom());
-    log = new SealingHarness(directory, 10, next, List.of(key.verifier()));
+    log = new SealingHarness(directory, 10, next, List.of(key.verifier(), next.verifier()));
     log.append(12, 20);
     log.sealer.seal(true);
     assertThat(log.check()).allSatisfy(page -> assertThat(page.findings()).isEmpty());
@@ -99,7 +104,8 @@ class SealedLogTest {
     log.sealer.seal(true);
     assertThat(log.check()).hasSize(1);
     // Another log, of which a page takes less than all.
-    SealedLog small = new SealedLog(log.store.stored(), log.sealer, key.verifier(), List.of(), 250);
+    SealedLog small =
+        new SealedLog(log.store.stored(), log.sealer, key.verifier(), List.of(key.verifier()), 250);
     List<Checked> pages = new ArrayList<>();
     LogPosition after = LogPosition.START;
     while (after != null) {
@@ -154,6 +160,32 @@ class SealedLogTest {
             proof.seal(),
             proof.sealPosition());
     assertThat(ProofCheck.fault(cut, List.of(key.verifier()))).isPresent();
+  }
+
+  @Test
+  void anExportIsCheckedWithThePublicKeyAlone() throws Exception {
+    log.append(0, 37);
+    log.sealer.seal(true);
+    log.append(37, 40);
+    List<StoredEvent> exported = new ArrayList<>();
+    log.store.stored().read(LogPosition.START, log.store.head(), exported::add);
+    ExportCheck check = new ExportCheck(List.of(VerifyingKey.fromPem(key.verifier().pem())));
+
+    ExportCheck.Result whole = check.check(exported::forEach, log.sealed.state().digest());
+    assertThat(whole.findings()).isEmpty();
+    assertThat(whole.events()).isEqualTo(exported.size());
+    assertThat(whole.sealed()).isEqualTo(upTo());
+    assertThat(whole.digest()).isEqualTo(log.sealed.state().digest());
+
+    Collections.swap(exported, 3, 7);
+    assertThat(check.check(exported::forEach, null).findings())
+        .extracting(Finding::kind)
+        .contains(Kind.OUT_OF_ORDER);
+    Collections.swap(exported, 3, 7);
+    exported.remove(4);
+    assertThat(check.check(exported::forEach, null).findings())
+        .extracting(Finding::kind, finding -> finding.from().value())
+        .containsExactly(tuple(Kind.MISSING, 5L));
   }
 
   private long upTo() {

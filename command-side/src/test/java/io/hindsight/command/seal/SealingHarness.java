@@ -43,10 +43,10 @@ final class SealingHarness implements AutoCloseable {
   private final ExecutorService completions = Executors.newSingleThreadExecutor();
 
   SealingHarness(Path directory, int every, SigningKey key) {
-    this(directory, every, key, List.of());
+    this(directory, every, key, List.of(key.verifier()));
   }
 
-  SealingHarness(Path directory, int every, SigningKey key, List<VerifyingKey> former) {
+  SealingHarness(Path directory, int every, SigningKey key, List<VerifyingKey> known) {
     file = directory.resolve("log.db");
     InstantSource clock = InstantSource.fixed(NOON);
     Ids ids = new RandomIds();
@@ -71,7 +71,7 @@ final class SealingHarness implements AutoCloseable {
             key,
             new SealSettings(every, Duration.ofMinutes(1)),
             clock);
-    sealed = new SealedLog(store.stored(), sealer, key.verifier(), former);
+    sealed = new SealedLog(store.stored(), sealer, key.verifier(), known);
   }
 
   /** Views of {@code item-from} to {@code item-(to-1)}, each at the next position. */

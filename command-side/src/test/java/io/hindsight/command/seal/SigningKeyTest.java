@@ -66,5 +66,23 @@ class SigningKeyTest {
     assertThatThrownBy(() -> VerifyingKey.fromPem("-----BEGIN PUBLIC KEY-----\nAAAA\n"))
         .isInstanceOf(SealRefused.class)
         .hasMessageContaining("no public Ed25519 key");
+    assertThatThrownBy(
+            () ->
+                VerifyingKey.fromPem(
+                    "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n"))
+        .isInstanceOf(SealRefused.class)
+        .hasMessageContaining("no public Ed25519 key");
+  }
+
+  @Test
+  void thePublicHalvesOfFormerKeysAreKept() {
+    Path published = directory.resolve("seal.pub");
+    SealKeys first = SealKeys.open(directory.resolve("one.key"), published, random);
+    assertThat(SealKeys.open(directory.resolve("one.key"), published, random).known()).hasSize(1);
+
+    SealKeys second = SealKeys.open(directory.resolve("two.key"), published, random);
+    assertThat(second.known())
+        .extracting(VerifyingKey::id)
+        .containsExactly(first.current().verifier().id(), second.current().verifier().id());
   }
 }

@@ -31,4 +31,9 @@ public record EventFilter(
   public EventFilter {
     types = Set.copyOf(types);
   }
+
+  /** The same, but about somebody. */
+  public EventFilter about(SubjectId somebody) {
+    return new EventFilter(stream, somebody, item, types, from, until, traceId);
+  }
 }

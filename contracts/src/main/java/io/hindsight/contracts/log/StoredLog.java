@@ -30,10 +30,16 @@ public interface StoredLog {
 
   /**
    * @param seenTo the search goes on after this position
+   * @param end up to where it was to go
    */
-  record Found(List<StoredEvent> events, LogPosition seenTo) {
+  record Found(List<StoredEvent> events, LogPosition seenTo, LogPosition end) {
     public Found {
       events = List.copyOf(events);
+    }
+
+    /** Whether there may be more behind. */
+    public boolean more() {
+      return !seenTo.reaches(end);
     }
   }
 }

@@ -2,13 +2,15 @@ package io.hindsight.contracts.queries;
 
 import io.hindsight.contracts.ids.ItemId;
 import io.hindsight.contracts.ids.RecommendationId;
+import io.hindsight.contracts.ids.UserId;
+import io.hindsight.contracts.log.EventFilter;
 import io.hindsight.contracts.log.LogPosition;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Asks about the past, of which the log alone is a witness: no view is waited for. Each is refused
- * with {@code recommendation-unknown} where there is no such receipt, and with {@code overloaded}
- * where too many are asked at a time.
+ * with {@code overloaded} where too many are asked at a time, and those about lists with {@code
+ * recommendation-unknown} where there is no such receipt.
  */
 public sealed interface AuditQuery extends Question {
 
@@ -41,4 +43,41 @@ public sealed interface AuditQuery extends Question {
 
   /** {@link AuditAnswer.Reproduced}: whether the list would come out the same. */
   record ReproduceList(RecommendationId recommendationId) implements AuditQuery {}
+
+  /**
+   * {@link io.hindsight.contracts.log.StoredLog.Found}: events as they are stored, in order.
+   * Refused with {@code user-unknown} where nobody of that name was ever seen, or they were erased,
+   * and with {@code position-unknown} beyond the end of the log.
+   *
+   * @param user whom they are about, by the client's name for them, in place of the filter's
+   *     subject
+   * @param after the search goes on from here
+   * @param upTo null: the end of the log
+   * @param limit how many at most
+   */
+  record FindEvents(
+      EventFilter filter,
+      @Nullable UserId user,
+      LogPosition after,
+      @Nullable LogPosition upTo,
+      int limit)
+      implements AuditQuery {}
+
+  /** {@link io.hindsight.contracts.audit.LogIntegrity.State}: how far the log is sealed. */
+  record FindIntegrity() implements AuditQuery {}
+
+  /**
+   * {@link io.hindsight.contracts.audit.LogIntegrity.Checked}: whether events are what their seals
+   * vouch for. Refused with {@code seal-unknown} where no genuine seal stands at that position.
+   *
+   * @param after the position of a seal, up to which was checked before
+   * @param known the digest of a seal that must be there
+   */
+  record CheckIntegrity(LogPosition after, @Nullable String known) implements AuditQuery {}
+
+  /**
+   * {@link io.hindsight.contracts.audit.InclusionProof}: that an event is under a seal. Refused
+   * with {@code event-unknown}, and with {@code not-sealed} where no seal is over it yet.
+   */
+  record ProveEvent(LogPosition position) implements AuditQuery {}
 }

@@ -24,37 +24,34 @@ import io.hindsight.query.reproduction.Reproduction;
 import io.hindsight.runtime.serving.ServingView;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Answers auditors. The past is dear, so few are answered at a time. */
+/** Answers auditors about lists. */
 public final class AuditHandlers implements QuestionHandlers {
   private final PastLists lists;
   private final Reproduction reproduction;
   private final Supplier<List<ViewAnswer.Model>> models;
   private final String codeVersion;
-  private final Executor executor;
+  private final AuditDesk desk;
   private final WhatIfAnswers whatIf;
   private final Comparisons comparisons;
 
   /**
    * @param models all that there ever were
-   * @param executor refuses what is too much
    */
   public AuditHandlers(
       PastLists lists,
       Reproduction reproduction,
       Supplier<List<ViewAnswer.Model>> models,
       String codeVersion,
-      Executor executor) {
+      AuditDesk desk) {
     this.lists = lists;
     this.reproduction = reproduction;
     this.models = models;
     this.codeVersion = codeVersion;
-    this.executor = executor;
+    this.desk = desk;
     this.whatIf = new WhatIfAnswers(lists);
     this.comparisons = new Comparisons(lists);
   }
@@ -74,15 +71,7 @@ public final class AuditHandlers implements QuestionHandlers {
 
   private <T> CompletableFuture<Answer<T>> later(
       RecommendationId id, Function<Found, Answer<T>> answer) {
-    try {
-      return CompletableFuture.supplyAsync(() -> answer(id, answer), executor);
-    } catch (RejectedExecutionException e) {
-      return CompletableFuture.completedFuture(
-          Answer.refused(
-              "overloaded",
-              "Too many audits are under way.",
-              "Try again when some of them are answered."));
-    }
+    return desk.later(() -> answer(id, answer));
   }
 
   private <T> Answer<T> answer(RecommendationId id, Function<Found, Answer<T>> answer) {

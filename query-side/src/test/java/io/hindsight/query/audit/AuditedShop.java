@@ -85,7 +85,7 @@ abstract class AuditedShop {
             new Reproduction(refold, new ListComputer()),
             List::of,
             "1.2.3",
-            executor);
+            AuditDesk.on(executor));
     SimpleQueryBus bus = SimpleQueryBus.builder().build();
     handlers.subscribe(new Subscriber(bus));
     CompletableFuture<?> answer =

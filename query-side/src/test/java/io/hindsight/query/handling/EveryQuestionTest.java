@@ -8,7 +8,9 @@ import io.hindsight.contracts.queries.AuditQuery;
 import io.hindsight.contracts.queries.ListQuery;
 import io.hindsight.contracts.queries.ViewAnswer;
 import io.hindsight.contracts.queries.ViewQuery;
+import io.hindsight.query.audit.AuditDesk;
 import io.hindsight.query.audit.AuditHandlers;
+import io.hindsight.query.audit.LogHandlers;
 import io.hindsight.query.audit.PastLists;
 import io.hindsight.query.lists.ListComputer;
 import io.hindsight.query.lists.ListHandlers;
@@ -19,6 +21,7 @@ import io.hindsight.query.support.FixedServing;
 import io.hindsight.query.support.MemoryLog;
 import io.hindsight.query.support.MemorySubjects;
 import io.hindsight.query.support.MemoryViews;
+import io.hindsight.query.support.SealedMemoryLog;
 import io.hindsight.query.support.Shop;
 import io.hindsight.query.views.CatalogHandlers;
 import io.hindsight.query.views.FeatureHandlers;
@@ -95,7 +98,9 @@ class EveryQuestionTest {
             new Reproduction(refold, new ListComputer()),
             List::of,
             "1",
-            Runnable::run),
+            AuditDesk.on(Runnable::run)),
+        new LogHandlers(
+            new SealedMemoryLog(), new SealedMemoryLog(), subjects, AuditDesk.on(Runnable::run)),
         new ListHandlers(
             new FixedServing(shop.snapshot(Map.of()), shop.ann()), subjects, lists, Duration.ZERO));
   }

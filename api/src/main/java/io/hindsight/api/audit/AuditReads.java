@@ -1,0 +1,80 @@
+package io.hindsight.api.audit;
+
+import io.hindsight.api.positions.Eventual;
+import io.hindsight.api.positions.Reads;
+import io.hindsight.api.positions.Writes;
+import io.hindsight.api.problem.ApiProblem;
+import io.hindsight.api.settings.ApiSettings;
+import io.hindsight.contracts.audit.RecordRead;
+import io.hindsight.contracts.ids.Text;
+import io.hindsight.contracts.ids.UserId;
+import io.hindsight.contracts.intake.Reply;
+import io.hindsight.contracts.queries.AuditQuery;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads of what may be personal. That somebody reads is itself an event, and durable before they
+ * are answered: whoever cannot be recorded is not told anything.
+ */
+@Component
+public final class AuditReads {
+  /** In it auditors say who they are. */
+  public static final String AUDITOR = "Hindsight-Auditor";
+
+  private static final int LONGEST_NAME = 200;
+
+  private final Writes writes;
+  private final Reads reads;
+  private final boolean nameRequired;
+
+  AuditReads(Writes writes, Reads reads, ApiSettings settings) {
+    this.writes = writes;
+    this.reads = reads;
+    this.nameRequired = settings.auditorRequired();
+  }
+
+  /** Records the read, then asks. */
+  <T, D> Eventual<D> ask(RecordRead read, AuditQuery question, Function<T, D> shown) {
+    return reads.auditAfter(record(read), question, shown);
+  }
+
+  CompletableFuture<Reply> record(RecordRead read) {
+    return writes.start(read);
+  }
+
+  /**
+   * @param about what the request names, without what is null
+   * @param auditor the header
+   */
+  RecordRead read(String what, @Nullable String auditor, Map<String, String> about) {
+    return new RecordRead(what, about, null, name(auditor));
+  }
+
+  RecordRead read(
+      String what, @Nullable String auditor, Map<String, String> about, @Nullable UserId user) {
+    return new RecordRead(what, about, user, name(auditor));
+  }
+
+  private @Nullable String name(@Nullable String header) {
+    String name = header == null || header.isBlank() ? null : header.strip();
+    if (name == null && nameRequired) {
+      throw ApiProblem.badParameter(
+          AUDITOR,
+          "auditor-missing",
+          "This server wants to know who looks into the past.",
+          "Say who you are in the header " + AUDITOR + "; the log will keep it.");
+    }
+    if (name != null && (name.length() > LONGEST_NAME || !Text.isClean(name))) {
+      throw ApiProblem.badParameter(
+          AUDITOR,
+          "auditor-invalid",
+          "The header " + AUDITOR + " holds no name.",
+          "Give 1 to " + LONGEST_NAME + " characters, none of them a control character.");
+    }
+    return name;
+  }
+}

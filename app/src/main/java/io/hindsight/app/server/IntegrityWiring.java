@@ -1,0 +1,60 @@
+package io.hindsight.app.server;
+
+import io.hindsight.command.intake.ReadRecorder;
+import io.hindsight.command.log.LogStore;
+import io.hindsight.command.seal.SealKeys;
+import io.hindsight.command.seal.SealSettings;
+import io.hindsight.command.seal.SealedLog;
+import io.hindsight.command.seal.Sealer;
+import io.hindsight.command.seal.SealingThread;
+import io.hindsight.contracts.log.FactLog;
+import io.hindsight.contracts.subjects.Subjects;
+import io.hindsight.contracts.time.Ids;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What makes the log provable: its seals, and the record of who read it. */
+@Configuration(proxyBeanMethods = false)
+class IntegrityWiring {
+
+  @Bean
+  SealKeys sealKeys(HindsightSettings settings, DataDirectory data) {
+    Path configured = settings.integrity().key();
+    return SealKeys.open(
+        configured == null ? data.file("seal.key") : configured,
+        data.file("seal.pub"),
+        new SecureRandom());
+  }
+
+  @Bean
+  SealSettings sealSettings(HindsightSettings settings) {
+    return new SealSettings(settings.integrity().sealEvery(), settings.integrity().sealWithin());
+  }
+
+  @Bean
+  Sealer sealer(
+      LogStore log, FactLog facts, SealKeys keys, SealSettings settings, InstantSource clock) {
+    return new Sealer(log.stored(), log.reader(), facts, keys.current(), settings, clock);
+  }
+
+  @Bean
+  SealedLog sealedLog(LogStore log, Sealer sealer, SealKeys keys) {
+    return new SealedLog(log.stored(), sealer, keys.current().verifier(), keys.known());
+  }
+
+  /** Begun and ended by {@link Lifecycle}. */
+  @Bean(destroyMethod = "")
+  SealingThread sealingThread(Sealer sealer, SealSettings settings, LogStore log) {
+    SealingThread thread = new SealingThread(sealer, settings);
+    log.onAppend(events -> thread.appended(events.size()));
+    return thread;
+  }
+
+  @Bean
+  ReadRecorder readRecorder(FactLog facts, Subjects subjects, InstantSource clock, Ids ids) {
+    return new ReadRecorder(facts, subjects, clock, ids);
+  }
+}
