@@ -7,6 +7,7 @@ import io.hindsight.benchmarks.offpolicy.OffPolicyBenchmark;
 import io.hindsight.benchmarks.parts.Parts;
 import io.hindsight.benchmarks.projecting.FreshnessBenchmark;
 import io.hindsight.benchmarks.projecting.ProjectionBenchmark;
+import io.hindsight.benchmarks.sealing.SealingBenchmark;
 import io.hindsight.benchmarks.serving.ServingBenchmark;
 import io.hindsight.benchmarks.starting.StartBenchmark;
 import io.hindsight.benchmarks.support.Settings;
@@ -33,6 +34,7 @@ public final class Benchmarks {
     all.put("serving", ServingBenchmark::run);
     all.put("start", StartBenchmark::run);
     all.put("reproduction", ReproductionBenchmark::run);
+    all.put("sealing", SealingBenchmark::run);
     all.put("parts", Parts::run);
     all.put("training", TrainingBenchmark::run);
     all.put("off-policy", OffPolicyBenchmark::run);

@@ -66,8 +66,10 @@ class Lifecycle {
 
   /** Ends after everything that appends, and seals that, too. */
   @Bean
-  SmartLifecycle seals(SealingThread sealing) {
-    return new Phase(0, sealing::start, sealing::close);
+  SmartLifecycle seals(SealingThread sealing, HindsightSettings settings) {
+    return settings.integrity().sealing()
+        ? new Phase(0, sealing::start, sealing::close)
+        : new Phase(0, () -> {}, () -> {});
   }
 
   @Bean

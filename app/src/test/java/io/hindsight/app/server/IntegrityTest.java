@@ -180,6 +180,17 @@ class IntegrityTest {
     }
   }
 
+  @Test
+  void anEventThatASagaBroughtAboutNamesItsCause() {
+    try (TestServer server = TestServer.start(directory.resolve("data"), SETTINGS)) {
+      views(server, 0, 40);
+      server.train();
+      JsonNode trained = found(server, "type=model.ModelTrained").get(0);
+      JsonNode activated = found(server, "type=model.ModelActivated").get(0);
+      assertThat(activated.at("/metadata/causedBy")).isEqualTo(trained.get("id"));
+    }
+  }
+
   private static JsonNode found(TestServer server, String query, String... auditor) {
     Answer answer =
         auditor.length == 0

@@ -67,6 +67,11 @@ class PostgresServerTest {
     assertThat(Files.exists(data.resolve("log.db"))).isFalse();
 
     try (TestServer server = start()) {
+      JsonNode check = server.post("/v1/audit/integrity/check", "").body();
+      assertThat(check.get("result").asString()).as(check.toString()).isEqualTo("intact");
+      assertThat(check.get("upTo").asLong())
+          .as("sealed when it stopped")
+          .isGreaterThanOrEqualTo(head);
       JsonNode again = server.post("/v1/interactions", likes()).body();
       assertThat(again.get("accepted").asInt()).isZero();
       assertThat(again.get("duplicates").asInt()).isEqualTo(20);

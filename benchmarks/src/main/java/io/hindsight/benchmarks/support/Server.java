@@ -30,12 +30,19 @@ public final class Server implements AutoCloseable {
     this.api = new ApiClient(address, Patience.DEFAULT);
   }
 
-  /** The server as it is shipped. */
-  public static Server shipped(Settings settings, Path data) {
+  /**
+   * The server as it is shipped.
+   *
+   * @param with settings, such as {@code hindsight.log=sqlite}
+   */
+  public static Server shipped(Settings settings, Path data, String... with) {
     List<String> command = new ArrayList<>(List.of(Child.java()));
     command.addAll(Child.OPTIONS);
     command.addAll(
         List.of("-jar", settings.jar().toString(), "up", "--data", data.toString(), "--port", "0"));
+    for (String setting : with) {
+      command.addAll(List.of("--set", setting));
+    }
     try {
       return listening(
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());

@@ -66,6 +66,7 @@ public final class CommandBuses {
     // An aggregate's events are stored when the unit of work commits, after the handler's return.
     work.onCleanup(done -> span.end());
     work.onRollback(failed -> failed(span, failed.getExecutionResult().getExceptionResult()));
+    work.registerCorrelationDataProvider(Causes::passOn);
     if (span.isRecording()) {
       Map<String, String> trace = Map.of("traceId", span.getSpanContext().getTraceId());
       work.registerCorrelationDataProvider(message -> trace);

@@ -16,6 +16,7 @@ import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
 import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.messaging.annotation.SimpleResourceParameterResolverFactory;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
 import org.axonframework.modelling.saga.AnnotatedSagaManager;
 import org.axonframework.modelling.saga.repository.AnnotatedSagaRepository;
@@ -105,6 +106,7 @@ public final class SagaProcessors {
       if (event.getPayloadType() == UnregisteredEvent.class) {
         event.getPayload(); // Throws, and names the event.
       }
+      CurrentUnitOfWork.ifStarted(Causes::tell);
       sagas.handle(event, segment);
     }
 

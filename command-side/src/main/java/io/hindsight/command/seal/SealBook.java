@@ -65,35 +65,45 @@ final class SealBook {
    */
   long add(StoredEvent event) {
     Seal seal = parse(event);
-    String fault = seal == null ? "it cannot be read" : fault(seal);
-    if (fault == null && seal != null) {
+    if (seal == null) {
+      report(new Fault(Kind.SEAL_BROKEN, "it cannot be read"), event.position());
+      return events;
+    }
+    Fault fault = fault(seal);
+    if (fault == null) {
       seals.add(seal);
       events += seal.statement().events();
       before = seal;
-    } else if (fault != null) {
-      Kind kind = fault.startsWith("its key") ? Kind.KEY_UNKNOWN : Kind.SEAL_BROKEN;
-      findings.add(kind, event.position(), "a seal vouches for nothing: " + fault);
+    } else {
+      report(fault, seal.position());
     }
     return events;
   }
 
-  private @Nullable String fault(Seal seal) {
+  private void report(Fault fault, LogPosition position) {
+    findings.add(fault.kind(), position, "a seal vouches for nothing: " + fault.why());
+  }
+
+  private record Fault(Kind kind, String why) {}
+
+  private @Nullable Fault fault(Seal seal) {
     SealStatement statement = seal.statement();
     VerifyingKey key = keys.get(seal.event().keyId());
     if (key == null) {
-      return "its key " + seal.event().keyId() + " is none of those given";
+      return new Fault(
+          Kind.KEY_UNKNOWN, "its key " + seal.event().keyId() + " is none of those given");
     }
-    if (!Statements.isSigned(seal.event(), key)) {
-      return "its signature does not fit what it says";
-    }
-    if (!statement.upTo().reaches(statement.after())
-        || seal.position().compareTo(statement.upTo()) <= 0) {
-      return "it is over what came after it";
-    }
-    return successionFault(statement, seal.position());
+    String why =
+        Statements.isSigned(seal.event(), key)
+            ? misplacement(statement, seal.position())
+            : "its signature does not fit what it says";
+    return why == null ? null : new Fault(Kind.SEAL_BROKEN, why);
   }
 
-  private @Nullable String successionFault(SealStatement next, LogPosition position) {
+  private @Nullable String misplacement(SealStatement next, LogPosition position) {
+    if (!next.upTo().reaches(next.after()) || next.upTo().reaches(position)) {
+      return "it is over what came after it";
+    }
     SealStatement last = before == null ? null : before.statement();
     if (last != null && !next.logId().equals(last.logId())) {
       return "it is of another log, " + next.logId();
@@ -103,11 +113,7 @@ final class SealBook {
       return "number %d does not follow %d".formatted(next.number(), number);
     }
     if (next.number() > number + 1) {
-      findings.add(
-          Kind.SEAL_BROKEN,
-          position,
-          "of the seals before number %d, %d are missing, or vouch for nothing"
-              .formatted(next.number(), next.number() - number - 1));
+      reportLost(next.number(), next.number() - number - 1, position);
       return null;
     }
     LogPosition end = last == null ? LogPosition.START : last.upTo();
@@ -115,6 +121,15 @@ final class SealBook {
     return next.after().equals(end) && next.previous().equals(digest)
         ? null
         : "it does not follow the seal before it";
+  }
+
+  /** It is genuine itself, and its chain vouches for what the others were over. */
+  private void reportLost(long number, long lost, LogPosition position) {
+    findings.add(
+        Kind.SEAL_BROKEN,
+        position,
+        "of the seals before number %d, %d are missing, or vouch for nothing"
+            .formatted(number, lost));
   }
 
   boolean isGenuine(Seal seal) {

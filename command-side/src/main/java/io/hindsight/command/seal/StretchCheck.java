@@ -71,14 +71,15 @@ final class StretchCheck {
       }
     }
     if (marks.isEmpty() || (unfit.isEmpty() && missing.isEmpty())) {
+      String what =
+          "something here is not as seal %d has it; which event, cannot be told: its marks"
+              + " were changed, too";
       findings.add(
           new Finding(
               Kind.CHANGED,
               new LogPosition(statement.after().value() + 1),
               statement.upTo(),
-              "something here is not as seal %d has it; which event, cannot be told, since the"
-                      .formatted(statement.number())
-                  + " seal's marks were changed, too"));
+              what.formatted(statement.number())));
       return;
     }
     report(unfit, missing);
