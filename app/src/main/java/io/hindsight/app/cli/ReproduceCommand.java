@@ -9,9 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +29,12 @@ final class ReproduceCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "ID", description = "The recommendationId that the list came with.")
   private String id = "";
+
+  @Option(
+      names = "--auditor",
+      paramLabel = "NAME",
+      description = "Who asks: the log keeps it. Some servers want to know.")
+  private @Nullable String auditor;
 
   @Mixin private ServerAddress server = new ServerAddress();
 
@@ -44,7 +52,8 @@ final class ReproduceCommand implements Callable<Integer> {
               "/v1/audit/recommendations/"
                   + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20")
                   + "/reproduce",
-              Map.of());
+              Map.of(),
+              auditor == null ? Map.of() : Map.of("Hindsight-Auditor", auditor));
       print(answer);
       return answer.path("result").asString("").equals("identical") ? 0 : 1;
     }

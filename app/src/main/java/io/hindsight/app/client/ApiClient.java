@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -88,11 +89,13 @@ public final class ApiClient implements AutoCloseable {
   }
 
   public JsonNode post(String path, Object body) {
-    return exchange(
-            request(path)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(body)))
-                .build())
+    return post(path, body, Map.of());
+  }
+
+  public JsonNode post(String path, Object body, Map<String, String> headers) {
+    HttpRequest.Builder request = request(path).header("Content-Type", "application/json");
+    headers.forEach(request::header);
+    return exchange(request.POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(body))).build())
         .body();
   }
 

@@ -2,6 +2,7 @@ package io.hindsight.app.server;
 
 import io.hindsight.command.intake.GroupCommitLog;
 import io.hindsight.command.log.LogStore;
+import io.hindsight.command.seal.Sealer;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.queries.ViewAnswer;
 import io.hindsight.projections.processing.ViewProcessors;
@@ -65,6 +66,17 @@ class Watching {
           .description("Events waiting for their commit")
           .register(registry);
     };
+  }
+
+  @Bean
+  MeterBinder unsealed(Sealer sealer, RecentHead head) {
+    return registry ->
+        Gauge.builder(
+                "hindsight.log.unsealed",
+                sealer,
+                seals -> Math.max(0.0, head.value() - seals.sealedTo().value()))
+            .description("Positions of the log that no seal vouches for yet")
+            .register(registry);
   }
 
   /** Without it nothing can be stored, and no list be answered. */

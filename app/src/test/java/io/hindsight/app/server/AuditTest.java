@@ -262,7 +262,8 @@ class AuditTest {
 
   private static String command(TestServer server, String id) throws Exception {
     Process process =
-        ServerProcess.hindsight(List.of("reproduce", id, "--url", server.address().toString()));
+        ServerProcess.hindsight(
+            List.of("reproduce", id, "--auditor", "Jo", "--url", server.address().toString()));
     String output = new String(process.getInputStream().readAllBytes());
     int code = process.waitFor();
     assertThat(code).as(output).isEqualTo(output.startsWith("identical") ? 0 : 1);

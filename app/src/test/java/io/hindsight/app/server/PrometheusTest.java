@@ -40,6 +40,7 @@ class PrometheusTest {
           .contains("# TYPE hindsight_log_commits_total counter")
           .contains("# TYPE hindsight_log_appended_total counter")
           .contains("# TYPE hindsight_log_queued gauge")
+          .contains("# TYPE hindsight_log_unsealed gauge")
           .contains("# TYPE hindsight_serving_persons gauge")
           .contains("# TYPE hindsight_serving_tail_bytes gauge")
           .contains("# TYPE hindsight_intake_seconds histogram")

@@ -34,6 +34,7 @@ public final class Sealer {
   private final SigningKey key;
   private final SealSettings settings;
   private final InstantSource clock;
+  private volatile LogPosition sealedTo = LogPosition.START;
 
   public Sealer(
       StoredLog stored,
@@ -55,6 +56,11 @@ public final class Sealer {
     return reader.latest(Stream.SEALS, reader.head()).map(seal -> (LogSealed) seal.event());
   }
 
+  /** How far the log was sealed when that was last looked at; quick. */
+  public LogPosition sealedTo() {
+    return sealedTo;
+  }
+
   /**
    * Seals the log as far as it stands now.
    *
@@ -73,6 +79,7 @@ public final class Sealer {
   private boolean next(LogPosition head, boolean always) throws InterruptedException {
     Optional<LogSealed> last = last();
     LogPosition after = last.map(seal -> seal.statement().upTo()).orElse(LogPosition.START);
+    sealedTo = after;
     Found found = stored.find(EventFilter.ALL, after, head, settings.every());
     List<StoredEvent> events = found.events();
     if (events.isEmpty()
