@@ -9,6 +9,7 @@ import io.hindsight.app.importing.ImportReport;
 import io.hindsight.app.importing.Importer;
 import io.hindsight.app.importing.JsonLinesSource;
 import io.hindsight.app.importing.MovieLens;
+import io.hindsight.app.importing.OnlineRetail;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -37,7 +38,7 @@ final class ImportCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Which format? One of movielens, csv and jsonl.");
+        spec.commandLine(), "Which format? One of movielens, online-retail, csv and jsonl.");
   }
 
   @Command(
@@ -50,6 +51,22 @@ final class ImportCommand implements Runnable {
       @Mixin ImportOptions options)
       throws IOException, InterruptedException {
     try (DataSet set = MovieLens.open(path)) {
+      return bringIn(set, options);
+    }
+  }
+
+  @Command(
+      name = "online-retail",
+      description =
+          "UCI's Online Retail as csv: purchases, with the country as marketplace; cancellations"
+              + " take them back.",
+      sortOptions = false)
+  int onlineRetail(
+      @Parameters(paramLabel = "PATH", description = "The csv, plain or .gz, or its directory.")
+          Path path,
+      @Mixin ImportOptions options)
+      throws IOException, InterruptedException {
+    try (DataSet set = OnlineRetail.open(path)) {
       return bringIn(set, options);
     }
   }

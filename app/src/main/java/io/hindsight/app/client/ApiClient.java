@@ -99,6 +99,10 @@ public final class ApiClient implements AutoCloseable {
         .body();
   }
 
+  public JsonNode delete(String path) {
+    return exchange(request(path).DELETE().build()).body();
+  }
+
   /** Sends records, one JSON object a line. Sending them again does no harm: they have ids. */
   public Sent postLines(String path, byte[] lines) {
     return exchange(

@@ -1,6 +1,7 @@
 package io.hindsight.app.importing;
 
 import io.hindsight.app.client.ApiClient;
+import io.hindsight.app.client.ApiRefusal;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ final class Batch {
   private final Part part;
   private final boolean mayBeKnown;
   private final List<Long> lines = new ArrayList<>();
+  private final List<String> ids = new ArrayList<>();
   private final ByteArrayOutputStream body = new ByteArrayOutputStream(1 << 16);
   private final Map<String, Long> rejected = new TreeMap<>();
   private final List<String> examples = new ArrayList<>();
@@ -34,6 +36,7 @@ final class Batch {
     switch (row) {
       case Row.Ready ready -> {
         lines.add(ready.line());
+        ids.add(ready.record().path("interactionId").asString(""));
         body.writeBytes(JSON.writeValueAsBytes(ready.record()));
         body.write('\n');
       }
@@ -49,6 +52,9 @@ final class Batch {
   Counts send(ApiClient api) {
     if (lines.isEmpty()) {
       return counts(0, 0, 0, 0, 0);
+    }
+    if (part.target() == Part.Target.RETRACTIONS) {
+      return retract(api);
     }
     ApiClient.Sent sent = api.postLines(part.target().path, body.toByteArray());
     JsonNode receipt = sent.body();
@@ -72,6 +78,21 @@ final class Batch {
         mayBeKnown || sent.attempts() > 1 ? duplicates : 0,
         receipt.path("unknownItems").asLong(0),
         receipt.path("unknownUsers").asLong(0));
+  }
+
+  /** One request each; again, it changes nothing. */
+  private Counts retract(ApiClient api) {
+    long stored = 0;
+    for (int i = 0; i < ids.size(); i++) {
+      try {
+        JsonNode receipt = api.delete(part.target().path + "/" + ids.get(i));
+        stored += receipt.path("changed").asBoolean(false) ? 1 : 0;
+      } catch (ApiRefusal e) {
+        reject(lines.get(i), e.code(), "cannot be taken back");
+      }
+    }
+    long rejectedHere = rejected.values().stream().mapToLong(Long::longValue).sum();
+    return counts(stored, rows - rejectedHere - stored, 0, 0, 0);
   }
 
   private Counts counts(

@@ -78,7 +78,7 @@ public final class Importer {
 
     Counts run() throws IOException, InterruptedException {
       int atOnce = part.target() == Target.INTERACTIONS ? 2 : 1;
-      long total = Math.max(0, survey.lines() - part.headerLines());
+      long total = part.total(survey.lines());
       try (Progress bar = progress.start(part.target().title, total);
           ExecutorService senders = Executors.newFixedThreadPool(atOnce)) {
         try (RowReader rows = openWhereItStopped(bar)) {

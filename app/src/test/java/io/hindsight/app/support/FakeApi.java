@@ -10,9 +10,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,6 +48,7 @@ public final class FakeApi implements AutoCloseable {
   private final Map<String, JsonNode> items = new LinkedHashMap<>();
   private final Map<String, JsonNode> users = new LinkedHashMap<>();
   private final Map<String, JsonNode> interactions = new LinkedHashMap<>();
+  private final Set<String> retracted = new HashSet<>();
   private final List<Integer> sizes = new ArrayList<>();
   private volatile Faults faults = write -> Fault.NONE;
   private volatile Runnable beforeWrite = () -> {};
@@ -122,8 +125,24 @@ public final class FakeApi implements AutoCloseable {
         }
         return;
       }
+      if (exchange.getRequestMethod().equals("DELETE")) {
+        retract(exchange, path.replace("/v1/interactions/", ""));
+        return;
+      }
       answer(exchange, 200, read(path));
     }
+  }
+
+  private synchronized void retract(HttpExchange exchange, String id) throws IOException {
+    if (interactions.containsKey(id)) {
+      answer(exchange, 200, JSON.createObjectNode().put("changed", retracted.add(id)));
+    } else {
+      answer(exchange, 404, JSON.createObjectNode().put("code", "interaction-unknown"));
+    }
+  }
+
+  public synchronized Set<String> retracted() {
+    return Set.copyOf(retracted);
   }
 
   private synchronized ObjectNode read(String path) {
