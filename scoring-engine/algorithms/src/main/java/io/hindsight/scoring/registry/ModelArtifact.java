@@ -7,6 +7,7 @@ import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -54,7 +55,17 @@ public record ModelArtifact(String algorithm, Map<String, String> settings, Item
    * @throws IOException if these bytes are no artifact of a known version and algorithm
    */
   public static ModelArtifact read(byte[] bytes, AlgorithmRegistry registry) throws IOException {
-    try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+    return read(new ByteArrayInputStream(bytes), registry);
+  }
+
+  /**
+   * As the other, also of a model that no array could hold. Reads to the end, and closes.
+   *
+   * @param from best buffered
+   */
+  public static ModelArtifact read(InputStream from, AlgorithmRegistry registry)
+      throws IOException {
+    try (var in = new DataInputStream(from)) {
       if (in.readInt() != MAGIC) {
         throw new IOException("not a model of Hindsight's");
       }
@@ -79,8 +90,13 @@ public record ModelArtifact(String algorithm, Map<String, String> settings, Item
 
   /** SHA-256 in hexadecimal. */
   public static String hash(byte[] bytes) {
+    return HexFormat.of().formatHex(digest().digest(bytes));
+  }
+
+  /** What a model is named by. */
+  public static MessageDigest digest() {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }

@@ -5,11 +5,19 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.hindsight.runtime.files.WholeFile;
 import io.hindsight.scoring.registry.AlgorithmRegistry;
 import io.hindsight.scoring.registry.ModelArtifact;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +29,8 @@ import org.slf4j.LoggerFactory;
 public final class ModelStore {
   private static final Logger log = LoggerFactory.getLogger(ModelStore.class);
   private static final int IN_MEMORY = 8;
+  private static final int BUFFER = 1 << 16;
+  private static final String SUFFIX = ".model";
 
   private final Path directory;
   private final AlgorithmRegistry registry;
@@ -51,15 +61,24 @@ public final class ModelStore {
    * @throws UncheckedIOException if it could not be stored
    */
   public String put(ModelArtifact artifact) {
-    byte[] bytes = artifact.bytes();
-    String hash = ModelArtifact.hash(bytes);
     try {
-      WholeFile.write(file(hash), bytes);
+      String name = WholeFile.write(directory, file -> write(artifact, file) + SUFFIX);
+      String hash = name.substring(0, name.length() - SUFFIX.length());
+      loaded.put(hash, artifact);
+      return hash;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    loaded.put(hash, artifact);
-    return hash;
+  }
+
+  private static String write(ModelArtifact artifact, OutputStream file) throws IOException {
+    MessageDigest digest = ModelArtifact.digest();
+    var out =
+        new DataOutputStream(
+            new BufferedOutputStream(new DigestOutputStream(file, digest), BUFFER));
+    artifact.write(out);
+    out.flush();
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   /** Empty, with a line in the log, where the artifact is missing or damaged. */
@@ -80,11 +99,13 @@ public final class ModelStore {
       return Optional.empty();
     }
     try {
-      byte[] bytes = Files.readAllBytes(file(hash));
-      if (!ModelArtifact.hash(bytes).equals(hash)) {
+      // Twice through the file: what is damaged is not to be understood as anything.
+      if (!hashOf(file(hash)).equals(hash)) {
         throw new IOException("its content has another hash: the file is damaged");
       }
-      return Optional.of(ModelArtifact.read(bytes, registry));
+      try (InputStream in = Files.newInputStream(file(hash))) {
+        return Optional.of(ModelArtifact.read(new BufferedInputStream(in, BUFFER), registry));
+      }
     } catch (NoSuchFileException e) {
       log.warn("model {} is not in {}; train anew or copy the file there", hash, directory);
     } catch (IOException | RuntimeException e) {
@@ -93,7 +114,18 @@ public final class ModelStore {
     return Optional.empty();
   }
 
+  private static String hashOf(Path file) throws IOException {
+    MessageDigest digest = ModelArtifact.digest();
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] part = new byte[BUFFER];
+      for (int read = in.read(part); read >= 0; read = in.read(part)) {
+        digest.update(part, 0, read);
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
   private Path file(String hash) {
-    return directory.resolve(hash + ".model");
+    return directory.resolve(hash + SUFFIX);
   }
 }
