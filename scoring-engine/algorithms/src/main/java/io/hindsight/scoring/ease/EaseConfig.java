@@ -5,7 +5,7 @@ package io.hindsight.scoring.ease;
  * @param maxMemory MiB that a training may take, at least 1
  */
 public record EaseConfig(double l2, int maxMemory) {
-  public static final EaseConfig DEFAULT = new EaseConfig(250, 2_048);
+  public static final EaseConfig DEFAULT = new EaseConfig(250, 16_384);
 
   public EaseConfig {
     if (!(l2 > 0 && l2 <= 1e9)) {

@@ -7,6 +7,9 @@ import io.hindsight.scoring.linear.Workers;
 public final class EaseTrainer {
   private static final double MEBIBYTE = 1 << 20;
 
+  /** What a training may take of the heap there is. */
+  private static final double HEAP_SHARE = 0.9;
+
   private final EaseConfig config;
 
   public EaseTrainer(EaseConfig config) {
@@ -18,14 +21,26 @@ public final class EaseTrainer {
    *     are so far apart that no inverse can be found
    */
   public EaseModel train(TrainingData data, int threads) {
-    return train(data, threads, overUsers(data));
+    return train(data, threads, way(data));
   }
 
-  EaseModel train(TrainingData data, int threads, boolean overUsers) {
+  /** How the solution is found. */
+  enum Way {
+    ITEMS,
+    USERS,
+    /** As over users, the inverse kept in floats once it is found. */
+    USERS_NARROW
+  }
+
+  EaseModel train(TrainingData data, int threads, Way way) {
     double l2 = config.l2() * squaredMeanWeight(data);
     try (Workers workers = new Workers(threads)) {
       float[][] weights =
-          overUsers ? OverUsers.weights(data, l2, workers) : OverItems.weights(data, l2, workers);
+          switch (way) {
+            case ITEMS -> OverItems.weights(data, l2, workers);
+            case USERS -> OverUsers.weights(data, l2, false, workers);
+            case USERS_NARROW -> OverUsers.weights(data, l2, true, workers);
+          };
       return new EaseModel(data.items(), weights);
     } catch (ArithmeticException e) {
       throw new IllegalArgumentException(
@@ -35,24 +50,30 @@ public final class EaseTrainer {
   }
 
   /** By the smaller side, if there is memory for it. */
-  private boolean overUsers(TrainingData data) {
+  private Way way(TrainingData data) {
     double items = (double) data.items().size() * data.items().size();
     double users = (double) data.users() * data.users();
+    double heap = HEAP_SHARE * Runtime.getRuntime().maxMemory() / MEBIBYTE;
+    double allowed = Math.min(config.maxMemory(), heap);
     double itemSide = 5 * items / MEBIBYTE;
     double userSide = (8 * users + 4 * items) / MEBIBYTE;
-    if (data.users() < data.items().size() && userSide <= config.maxMemory()) {
-      return true;
+    double narrow = Math.max(5 * users, 4 * users + 4 * items) / MEBIBYTE;
+    if (data.users() < data.items().size() && narrow <= allowed) {
+      return userSide <= allowed ? Way.USERS : Way.USERS_NARROW;
     }
-    if (itemSide <= config.maxMemory()) {
-      return false;
+    if (itemSide <= allowed) {
+      return Way.ITEMS;
     }
+    double needed = Math.min(itemSide, narrow);
     throw new IllegalArgumentException(
-        "%d items of %d users take %.0f MiB, maxMemory is %d"
+        "%d items of %d users take %.0f MiB, %s"
             .formatted(
                 data.items().size(),
                 data.users(),
-                Math.min(itemSide, userSide),
-                config.maxMemory()));
+                needed,
+                needed > config.maxMemory()
+                    ? "maxMemory is " + config.maxMemory()
+                    : "this process may use %.0f: give it a larger heap (-Xmx)".formatted(heap)));
   }
 
   private static double squaredMeanWeight(TrainingData data) {

@@ -8,18 +8,37 @@ import java.util.Arrays;
 /** The solution by an inverse over users: B_ij = C_ij / (1 - C_jj) with C = Xᵀ·K·X. */
 final class OverUsers {
   private final TrainingData data;
-  private final double[][] inverse;
+  private final RowOfInverse inverse;
   private final float[][] weights;
 
-  private OverUsers(TrainingData data, double[][] inverse, float[][] weights) {
+  /** Adds a multiple of a row of K to a sum over users. */
+  @FunctionalInterface
+  private interface RowOfInverse {
+    void addTo(double[] sum, int user, double weight);
+  }
+
+  private OverUsers(TrainingData data, RowOfInverse inverse, float[][] weights) {
     this.data = data;
     this.inverse = inverse;
     this.weights = weights;
   }
 
-  static float[][] weights(TrainingData data, double l2, Workers workers) {
+  /**
+   * @param narrow whether K is kept in floats while it is used: half the memory, and entries that
+   *     are off by 10⁻⁷ of their size
+   */
+  static float[][] weights(TrainingData data, double l2, boolean narrow, Workers workers) {
     int users = data.users();
-    double[][] inverse = Gram.inverse(data.byUser(), data.byItem(), l2, workers);
+    double[][] triangle = Gram.inverse(data.byUser(), data.byItem(), l2, workers);
+    RowOfInverse inverse = narrow ? narrow(triangle, users) : wide(triangle, users);
+    int items = data.items().size();
+    OverUsers solution = new OverUsers(data, inverse, new float[items][items]);
+    workers.run(items, () -> new double[users], solution::fillRow);
+    solution.scale(workers);
+    return solution.weights;
+  }
+
+  private static RowOfInverse wide(double[][] inverse, int users) {
     for (int u = 0; u < users; u++) {
       inverse[u] = Arrays.copyOf(inverse[u], users);
     }
@@ -28,11 +47,31 @@ final class OverUsers {
         inverse[v][u] = inverse[u][v];
       }
     }
-    int items = data.items().size();
-    OverUsers solution = new OverUsers(data, inverse, new float[items][items]);
-    workers.run(items, () -> new double[users], solution::fillRow);
-    solution.scale(workers);
-    return solution.weights;
+    return (sum, user, weight) -> {
+      double[] row = inverse[user];
+      for (int v = 0; v < sum.length; v++) {
+        sum[v] = Math.fma(weight, row[v], sum[v]);
+      }
+    };
+  }
+
+  @SuppressWarnings("NullAway") // rows are dropped as soon as they are copied
+  private static RowOfInverse narrow(double[][] triangle, int users) {
+    float[][] inverse = new float[users][];
+    for (int u = 0; u < users; u++) {
+      inverse[u] = new float[users];
+      for (int v = 0; v <= u; v++) {
+        inverse[u][v] = (float) triangle[u][v];
+        inverse[v][u] = inverse[u][v];
+      }
+      triangle[u] = null;
+    }
+    return (sum, user, weight) -> {
+      float[] row = inverse[user];
+      for (int v = 0; v < sum.length; v++) {
+        sum[v] = Math.fma(weight, (double) row[v], sum[v]);
+      }
+    };
   }
 
   /** A row of C, which is symmetric, its diagonal included. */
@@ -40,11 +79,7 @@ final class OverUsers {
     Arrays.fill(byUser, 0);
     Rows owners = data.byItem();
     for (int at = owners.start(item); at < owners.start(item + 1); at++) {
-      double weight = owners.weight(at);
-      double[] row = inverse[owners.column(at)];
-      for (int v = 0; v < byUser.length; v++) {
-        byUser[v] = Math.fma(weight, row[v], byUser[v]);
-      }
+      inverse.addTo(byUser, owners.column(at), owners.weight(at));
     }
     for (int other = 0; other < weights.length; other++) {
       double sum = 0;

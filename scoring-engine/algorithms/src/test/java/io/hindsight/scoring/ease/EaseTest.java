@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.hindsight.scoring.data.TrainingData;
+import io.hindsight.scoring.ease.EaseTrainer.Way;
 import io.hindsight.scoring.given.Baskets;
 import io.hindsight.scoring.model.Contribution;
 import io.hindsight.scoring.model.History;
@@ -21,7 +22,8 @@ import net.jqwik.api.constraints.DoubleRange;
 class EaseTest {
 
   private static EaseModel train(TrainingData data, double l2, boolean overUsers) {
-    return new EaseTrainer(new EaseConfig(l2, 100)).train(data, 1, overUsers);
+    return new EaseTrainer(new EaseConfig(l2, 100))
+        .train(data, 1, overUsers ? Way.USERS : Way.ITEMS);
   }
 
   private static float[] scores(EaseModel model, History history) {
@@ -110,6 +112,16 @@ class EaseTest {
     assertThat(scores(chosen, history)).isEqualTo(scores(train(wide, 250, true), history));
     assertThat(scores(train(wide, 250, false), history))
         .containsExactly(scores(chosen, history), within(1e-6f));
+  }
+
+  @Example
+  void wideAndNarrowInversesAgreeWithinRoundingOnAnyNumberOfThreads() {
+    TrainingData wide = Baskets.random(4, 300, 90).data();
+    History history = new History(new int[] {0, 7, 11}, new float[] {1, 2, 3});
+    EaseTrainer trainer = new EaseTrainer(new EaseConfig(50, 100));
+    float[] narrow = scores(trainer.train(wide, 1, Way.USERS_NARROW), history);
+    assertThat(narrow).containsExactly(scores(train(wide, 50, true), history), within(2e-6f));
+    assertThat(scores(trainer.train(wide, 8, Way.USERS_NARROW), history)).isEqualTo(narrow);
   }
 
   @Example
