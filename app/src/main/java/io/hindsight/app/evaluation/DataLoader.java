@@ -176,6 +176,9 @@ final class DataLoader {
     note(returned, "rows of returned goods left out", notes);
     note(noArticles, "rows of postage, fees and the like left out", notes);
     note(builder.leftOut(), "interactions below --positive-from left out", notes);
+    if (selection.decay().decays()) {
+      notes.add("weights halve in " + selection.decay().halfLifeDays() + " days");
+    }
     return notes;
   }
 

@@ -2,6 +2,7 @@ package io.hindsight.app.evaluation;
 
 import io.hindsight.app.client.CommandFailed;
 import io.hindsight.app.importing.Mapping;
+import io.hindsight.scoring.data.TimeDecay;
 import io.hindsight.scoring.evaluation.data.Selection;
 import io.hindsight.scoring.evaluation.data.Weighting;
 import java.nio.charset.Charset;
@@ -75,6 +76,14 @@ final class DataOptions {
       description = "Then leave out users with fewer items (default: 1).")
   private int leastOfUser = 1;
 
+  @Option(
+      names = "--half-life",
+      paramLabel = "DAYS",
+      description =
+          "What was done so many days before the newest counts half as much, in training before"
+              + " the newest of all, in a history before the person's own (default: no decay).")
+  private double halfLife = Double.POSITIVE_INFINITY;
+
   /** Two files, given apart. */
   record Parts(Path train, Path test) {}
 
@@ -122,6 +131,6 @@ final class DataOptions {
   }
 
   Selection selection() {
-    return new Selection(positiveFrom, weights, leastOfItem, leastOfUser);
+    return new Selection(positiveFrom, weights, leastOfItem, leastOfUser, new TimeDecay(halfLife));
   }
 }

@@ -56,7 +56,7 @@ final class SearchOptions {
             spec.text() + " leaves settings open", "add --search random or --search halving");
       }
       if (open) {
-        new SearchSpace(spec);
+        new SearchSpace(spec, registry);
         registry.get(spec.algorithm());
       } else {
         registry.get(spec.algorithm()).settings(spec.settings());
@@ -92,7 +92,7 @@ final class SearchOptions {
     List<SearchOutcome> found = new ArrayList<>();
     for (ModelSpec spec : specs) {
       if (SearchSpace.isOne(spec)) {
-        found.add(search.run(new SearchSpace(spec), journal, watcher));
+        found.add(search.run(new SearchSpace(spec, registry), journal, watcher));
       }
     }
     return found;

@@ -118,9 +118,12 @@ public record HindsightSettings(
    * @param atStart whether a server that has interactions but no model asks for a training
    * @param patience how long a training may be silent before it is asked for again
    * @param resends how often that is done before it is given up
+   * @param threads of one training, which make no difference to a model; 0 for all processors but
+   *     one
    */
   public record Training(
       @DefaultValue("true") boolean atStart,
       @DefaultValue("1m") Duration patience,
-      @DefaultValue("3") @Min(0) int resends) {}
+      @DefaultValue("3") @Min(0) int resends,
+      @DefaultValue("0") @Min(0) @Max(256) int threads) {}
 }

@@ -88,10 +88,19 @@ class ServingWiring {
       LogStore log,
       AlgorithmRegistry algorithms,
       ModelStore models,
+      HindsightSettings settings,
       CommandGateway commands,
       InstantSource clock,
       Tracer tracer) {
+    int threads = settings.training().threads();
     return new TrainingService(
-        log.reader(), algorithms, models, CodeVersion.CURRENT, commands, clock, tracer);
+        log.reader(),
+        algorithms,
+        models,
+        CodeVersion.CURRENT,
+        threads > 0 ? threads : Math.max(1, Runtime.getRuntime().availableProcessors() - 1),
+        commands,
+        clock,
+        tracer);
   }
 }

@@ -17,7 +17,18 @@ public final class Algorithms {
   public static final SortedSet<String> TRAINED =
       sorted(
           List.of(
-              "als", "blend", "bpr", "ease", "gf-cf", ITEM_KNN, "most-popular", "rp3beta", "slim"));
+              "als",
+              "blend",
+              "bpr",
+              "ease",
+              "gf-cf",
+              ITEM_KNN,
+              "markov-chain",
+              "most-popular",
+              "rp3beta",
+              "session-knn",
+              "slim",
+              "user-knn"));
 
   /** Popularity and trending are counted as events come. */
   public static final SortedSet<String> ALL = all();

@@ -23,9 +23,9 @@ final class Tastes {
   }
 
   static Tastes of(PersonState person, WeightTable weights, CatalogState catalog) {
-    TasteFold fold = new TasteFold(weights);
+    TasteFold fold = new TasteFold(weights).until(person.newest());
     for (int i = 0; i < person.size(); i++) {
-      fold.add(person.item(i), person.type(i), person.value(i));
+      fold.add(person.item(i), person.type(i), person.value(i), person.occurredAtMillis(i));
     }
     return new Tastes(strongest(sums(fold.history(), catalog)));
   }

@@ -90,7 +90,7 @@ public final class AlsModel implements ItemModel {
                 * unit
                 * NormalEquations.dot(seen, 0, factors.values(), met, factors.width());
       }
-      explained.add(Contribution.largest(history, amounts, limit));
+      explained.add(Contribution.largest(history, item, amounts, limit));
     }
     return explained;
   }

@@ -129,16 +129,20 @@ public final class BlendModel implements ItemModel {
         }
       }
     }
-    return amounts.stream().map(of -> largest(history, of, limit)).toList();
+    List<List<Contribution>> all = new ArrayList<>();
+    for (int i = 0; i < items.length; i++) {
+      all.add(largest(history, items[i], amounts.get(i), limit));
+    }
+    return all;
   }
 
   private static List<Contribution> largest(
-      History history, Map<Integer, Float> amounts, int limit) {
+      History history, int explained, Map<Integer, Float> amounts, int limit) {
     float[] each = new float[history.size()];
     for (int h = 0; h < each.length; h++) {
       each[h] = amounts.getOrDefault(history.items()[h], 0f);
     }
-    return Contribution.largest(history, each, limit);
+    return Contribution.largest(history, explained, each, limit);
   }
 
   @Override

@@ -130,7 +130,7 @@ public final class BprModel implements ItemModel {
       for (int h = 0; h < amounts.length; h++) {
         amounts[h] = NormalEquations.dot(parts[h], 0, side.vectors(), item * width, width);
       }
-      explained.add(Contribution.largest(history, amounts, limit));
+      explained.add(Contribution.largest(history, item, amounts, limit));
     }
     return explained;
   }

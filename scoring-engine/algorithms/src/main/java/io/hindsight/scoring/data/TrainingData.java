@@ -4,18 +4,21 @@ import io.hindsight.scoring.model.ItemIndex;
 import java.util.Arrays;
 
 /**
- * A sparse matrix of users by items, row by row (CSR), and its transpose. Rows are nobody in
- * particular: they carry no id, so that nothing a model keeps can name a person. Immutable.
+ * A sparse matrix of users by items, row by row (CSR), and its transpose; where they are known,
+ * also when each pair came about. Rows are nobody in particular: they carry no id, so that nothing
+ * a model keeps can name a person. Immutable.
  */
 public final class TrainingData {
   private final ItemIndex items;
   private final Rows byUser;
   private final Rows byItem;
+  private final long[] times;
 
-  private TrainingData(ItemIndex items, Rows byUser) {
+  private TrainingData(ItemIndex items, Rows byUser, long[] times) {
     this.items = items;
     this.byUser = byUser;
     this.byItem = byUser.transposed(items.size());
+    this.times = times;
   }
 
   /**
@@ -25,7 +28,21 @@ public final class TrainingData {
    * @throws IllegalArgumentException naming the first place where something else was found
    */
   public static TrainingData of(ItemIndex items, int[] starts, int[] columns, float[] weights) {
-    return new TrainingData(items, Rows.checked(starts, columns, weights, items.size()));
+    return of(items, starts, columns, weights, new long[0]);
+  }
+
+  /**
+   * As the other.
+   *
+   * @param times in milliseconds, one for each column; none where they are not known
+   */
+  public static TrainingData of(
+      ItemIndex items, int[] starts, int[] columns, float[] weights, long[] times) {
+    if (times.length != 0 && times.length != columns.length) {
+      throw new IllegalArgumentException(columns.length + " columns, " + times.length + " times");
+    }
+    Rows rows = Rows.checked(starts, columns, weights, items.size());
+    return new TrainingData(items, rows, times.clone());
   }
 
   public ItemIndex items() {
@@ -39,6 +56,20 @@ public final class TrainingData {
   /** How many pairs of user and item there are. */
   public int pairs() {
     return byUser.starts[users()];
+  }
+
+  /** Whether it is known when each pair came about. */
+  public boolean timed() {
+    return times.length == pairs();
+  }
+
+  /**
+   * When a user last met an item, in milliseconds; 0 where that is not known.
+   *
+   * @param at a place in {@link #byUser}
+   */
+  public long time(int at) {
+    return times.length == 0 ? 0 : times[at];
   }
 
   /** For each user the items, rising. */

@@ -4,12 +4,13 @@ import io.hindsight.scoring.model.ItemIndex;
 import java.util.Arrays;
 import java.util.Collection;
 
-/** Collects users one after the other. Not for several threads. */
+/** Collects users one after the other, all with times or all without. Not for several threads. */
 public final class TrainingDataBuilder {
   private final ItemIndex items;
   private int[] starts = new int[1024];
   private int[] columns = new int[8192];
   private float[] weights = new float[8192];
+  private long[] times = new long[0];
   private int users;
   private int pairs;
 
@@ -35,12 +36,22 @@ public final class TrainingDataBuilder {
    * @param items numbers of {@link #items()}, in any order
    */
   public TrainingDataBuilder user(int[] items, float[] weights) {
+    return user(items, weights, new long[0]);
+  }
+
+  /**
+   * As the other. The same item twice counts at its latest time.
+   *
+   * @param times in milliseconds, one for each item; none where they are not known
+   */
+  public TrainingDataBuilder user(int[] items, float[] weights, long[] times) {
     if (items.length != weights.length) {
       throw new IllegalArgumentException(items.length + " items, " + weights.length + " weights");
     }
     if (items.length == 0) {
       return this;
     }
+    requireTimes(items.length, times.length);
     long[] order = new long[items.length];
     for (int i = 0; i < items.length; i++) {
       order[i] = ((long) items[i] << 32) | i;
@@ -50,10 +61,14 @@ public final class TrainingDataBuilder {
     for (long entry : order) {
       int item = (int) (entry >> 32);
       float weight = weights[(int) entry];
+      long time = times.length == 0 ? 0 : times[(int) entry];
       if (pairs > first && columns[pairs - 1] == item) {
         this.weights[pairs - 1] += weight;
+        if (times.length > 0) {
+          this.times[pairs - 1] = Math.max(this.times[pairs - 1], time);
+        }
       } else {
-        append(item, weight);
+        append(item, weight, time);
       }
     }
     users++;
@@ -64,11 +79,26 @@ public final class TrainingDataBuilder {
     return this;
   }
 
-  private void append(int item, float weight) {
+  private void requireTimes(int count, int given) {
+    if (given != 0 && given != count) {
+      throw new IllegalArgumentException(count + " items, " + given + " times");
+    }
+    if (pairs == 0) {
+      times = new long[given == 0 ? 0 : columns.length];
+    } else if (times.length == 0 != (given == 0)) {
+      throw new IllegalArgumentException("times of some users, but not of all");
+    }
+  }
+
+  private void append(int item, float weight, long time) {
     if (pairs == columns.length) {
       int room = Math.addExact(pairs, pairs / 2);
       columns = Arrays.copyOf(columns, room);
       weights = Arrays.copyOf(weights, room);
+      times = Arrays.copyOf(times, times.length == 0 ? 0 : room);
+    }
+    if (times.length > 0) {
+      times[pairs] = time;
     }
     columns[pairs] = item;
     weights[pairs++] = weight;
@@ -79,6 +109,7 @@ public final class TrainingDataBuilder {
         items,
         Arrays.copyOf(starts, users + 1),
         Arrays.copyOf(columns, pairs),
-        Arrays.copyOf(weights, pairs));
+        Arrays.copyOf(weights, pairs),
+        Arrays.copyOf(times, times.length == 0 ? 0 : pairs));
   }
 }

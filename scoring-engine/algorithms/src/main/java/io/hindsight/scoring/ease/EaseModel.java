@@ -52,7 +52,7 @@ public final class EaseModel implements ItemModel {
       for (int h = 0; h < amounts.length; h++) {
         amounts[h] = history.weights()[h] * weights[history.items()[h]][item];
       }
-      explained.add(Contribution.largest(history, amounts, limit));
+      explained.add(Contribution.largest(history, item, amounts, limit));
     }
     return explained;
   }

@@ -84,7 +84,7 @@ public final class GfcfModel implements ItemModel {
             history.weights()[h] * linear.weight(met, item)
                 + weight(met, history.weights()[h]) * along;
       }
-      explained.add(Contribution.largest(history, amounts, limit));
+      explained.add(Contribution.largest(history, item, amounts, limit));
     }
     return explained;
   }

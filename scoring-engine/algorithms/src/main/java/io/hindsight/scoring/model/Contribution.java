@@ -19,13 +19,15 @@ public record Contribution(int item, float amount, double share) {
   /**
    * The largest few of the positive amounts, ties by item.
    *
+   * @param explained the item that these spoke for, which is no reason for itself
    * @param amounts what each entry of the history added
    */
-  public static List<Contribution> largest(History history, float[] amounts, int limit) {
+  public static List<Contribution> largest(
+      History history, int explained, float[] amounts, int limit) {
     double positive = 0;
     List<Contribution> best = new ArrayList<>();
     for (int h = 0; h < history.size(); h++) {
-      if (amounts[h] > 0) {
+      if (amounts[h] > 0 && history.items()[h] != explained) {
         positive += amounts[h];
         best.add(new Contribution(history.items()[h], amounts[h], 0));
       }

@@ -23,8 +23,8 @@ public interface ItemModel {
 
   /**
    * Which entries of the history spoke for these distinct items, a list for each of them: the
-   * largest first, ties by item, the first few of them. All parts of a score, those against the
-   * item included, add up to it, but for rounding.
+   * largest first, ties by item, the first few of them. An item is never its own reason. All parts
+   * of a score, those against the item and its own included, add up to it, but for rounding.
    */
   List<List<Contribution>> explain(History history, int[] items, int limit);
 

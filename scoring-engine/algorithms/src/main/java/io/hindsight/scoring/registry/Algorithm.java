@@ -26,6 +26,16 @@ public interface Algorithm {
    */
   ItemModel train(TrainingData data, Map<String, String> settings, long seed, int threads);
 
+  /**
+   * Of how many people at least each row is that a model with these settings keeps: a server does
+   * not train what would keep single people's histories.
+   *
+   * @throws InvalidSettings as {@link #settings}
+   */
+  default int leastPeopleKept(Map<String, String> settings) {
+    return Integer.MAX_VALUE;
+  }
+
   /** Reads what {@link ItemModel#write} wrote. */
   ItemModel read(DataInput in) throws IOException;
 }

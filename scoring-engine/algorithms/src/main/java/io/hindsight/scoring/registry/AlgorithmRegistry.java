@@ -32,9 +32,12 @@ public final class AlgorithmRegistry {
             new Ease(),
             new Gfcf(),
             new ItemKnn(),
+            new MarkovChain(),
             new MostPopular(),
             new Rp3(),
-            new Slim());
+            new SessionKnn(),
+            new Slim(),
+            new UserKnn());
     List<Algorithm> all = new ArrayList<>(single);
     all.add(new Blend(single));
     return new AlgorithmRegistry(all);

@@ -81,6 +81,15 @@ final class Blend implements Algorithm {
     return new Recipe(names, weights, fusion, ofParts, complete);
   }
 
+  @Override
+  public int leastPeopleKept(Map<String, String> given) {
+    int least = Integer.MAX_VALUE;
+    for (var part : recipe(given).ofParts().entrySet()) {
+      least = Math.min(least, others.get(part.getKey()).leastPeopleKept(part.getValue()));
+    }
+    return least;
+  }
+
   private static List<Float> weights(String text, List<String> names) {
     List<Float> weights = new ArrayList<>();
     for (String one : text.split("\\+", -1)) {

@@ -21,6 +21,16 @@ abstract class ConfiguredAlgorithm<C> implements Algorithm {
 
   abstract ItemModel train(TrainingData data, C config, long seed, int threads);
 
+  /** {@link Algorithm#leastPeopleKept}: most models keep the item side only. */
+  int people(C config) {
+    return Integer.MAX_VALUE;
+  }
+
+  @Override
+  public final int leastPeopleKept(Map<String, String> given) {
+    return people(judged(new Settings(name, given)));
+  }
+
   @Override
   public final String name() {
     return name;

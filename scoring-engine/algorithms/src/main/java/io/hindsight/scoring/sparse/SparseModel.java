@@ -65,7 +65,7 @@ public final class SparseModel implements ItemModel {
       for (int h = 0; h < amounts.length; h++) {
         amounts[h] = history.weights()[h] * weight(history.items()[h], item);
       }
-      explained.add(Contribution.largest(history, amounts, limit));
+      explained.add(Contribution.largest(history, item, amounts, limit));
     }
     return explained;
   }

@@ -10,8 +10,9 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Random people with random tastes. */
+/** Random people with random tastes, each of whom met their items in an order of its own. */
 public record Baskets(List<Map<String, Float>> users) {
+  private static final long MINUTE = 60_000;
 
   public static Baskets random(long seed) {
     Random random = new Random(seed);
@@ -64,7 +65,12 @@ public record Baskets(List<Map<String, Float>> users) {
       for (float weight : user.values()) {
         weights[i++] = weight;
       }
-      builder.user(items, weights);
+      long[] times = new long[items.length];
+      for (int at = 0; at < times.length; at++) {
+        // Some of them equal.
+        times[at] = (items[at] * 7_919L + items.length) % 101 * MINUTE;
+      }
+      builder.user(items, weights, times);
     }
     return builder.build();
   }

@@ -35,6 +35,8 @@ class EveryAlgorithmTest {
           "slim", Map.of("l1", "0.05", "l2", "1"),
           "gf-cf", Map.of("factors", "3"),
           "bpr", Map.of("factors", "5", "epochs", "3"),
+          "user-knn", Map.of("group", "2"),
+          "session-knn", Map.of("group", "2"),
           "blend", Map.of("of", "als+slim", "als.factors", "4", "als.sweeps", "2"));
 
   static Stream<String> names() {
@@ -68,9 +70,9 @@ class EveryAlgorithmTest {
 
   private static TrainingData golden() {
     var builder = TrainingDataBuilder.over(List.of("anvil", "birdseed", "catapult", "dynamite"));
-    builder.user(new int[] {0, 1, 2}, new float[] {1, 5, 3});
-    builder.user(new int[] {0, 2}, new float[] {2.25f, 4});
-    builder.user(new int[] {1, 2, 3}, new float[] {1, 1, 0.5f});
+    builder.user(new int[] {0, 1, 2}, new float[] {1, 5, 3}, new long[] {30, 10, 20});
+    builder.user(new int[] {0, 2}, new float[] {2.25f, 4}, new long[] {5, 5});
+    builder.user(new int[] {1, 2, 3}, new float[] {1, 1, 0.5f}, new long[] {1, 3, 2});
     return builder.build();
   }
 
@@ -153,6 +155,7 @@ class EveryAlgorithmTest {
           .isSortedAccordingTo(
               Comparator.comparingDouble((Contribution part) -> -part.amount())
                   .thenComparingInt(Contribution::item));
+      assertThat(parts).extracting(Contribution::item).doesNotContain(history.items()[i]);
       assertThat(shortened.get(i)).isEqualTo(parts.subList(0, Math.min(2, parts.size())));
     }
   }

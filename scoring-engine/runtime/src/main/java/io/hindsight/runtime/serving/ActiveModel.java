@@ -92,11 +92,11 @@ public final class ActiveModel {
 
   /** A person's tastes in the model's numbers; empty where the model knows nothing of them. */
   public History history(PersonState person) {
-    TasteFold tastes = new TasteFold(weights);
+    TasteFold tastes = new TasteFold(weights).until(person.newest());
     for (int i = 0; i < person.size(); i++) {
       int item = toModel(person.item(i));
       if (item >= 0) {
-        tastes.add(item, person.type(i), person.value(i));
+        tastes.add(item, person.type(i), person.value(i), person.occurredAtMillis(i));
       }
     }
     return tastes.history();

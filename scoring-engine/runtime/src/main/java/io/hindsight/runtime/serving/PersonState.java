@@ -182,6 +182,15 @@ public final class PersonState {
     return entries.occurredAtMillis(from + checked(i));
   }
 
+  /** When the newest of what the person did happened; the least there is where they did nothing. */
+  public long newest() {
+    long newest = Long.MIN_VALUE;
+    for (int i = 0; i < size(); i++) {
+      newest = Math.max(newest, occurredAtMillis(i));
+    }
+    return newest;
+  }
+
   /** Where in the log the entry was recorded. */
   public long position(int i) {
     return entries.position(from + checked(i));

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Interactions in the order of the log, as columns of numbers: 21 bytes each and an entry for each
+ * Interactions in the order of the log, as columns of numbers: 29 bytes each and an entry for each
  * distinct person and item.
  */
 final class InteractionRows {
@@ -27,6 +27,7 @@ final class InteractionRows {
   private byte[] type = new byte[4096];
   private float[] value = new float[4096];
   private long[] id = new long[4096];
+  private long[] time = new long[4096];
   private int size;
 
   /** 64 bits of an id's hash, and the person and item: together taken for the interaction. */
@@ -40,6 +41,7 @@ final class InteractionRows {
       type = Arrays.copyOf(type, room);
       value = Arrays.copyOf(value, room);
       id = Arrays.copyOf(id, room);
+      time = Arrays.copyOf(time, room);
     }
     Double measured =
         recorded.type() == InteractionType.DWELL ? recorded.seconds() : recorded.value();
@@ -48,6 +50,7 @@ final class InteractionRows {
     type[size] = (byte) recorded.type().ordinal();
     value[size] = measured == null ? Float.NaN : measured.floatValue();
     id[size] = hash(recorded.interactionId());
+    time[size] = recorded.occurredAt().toEpochMilli();
     size++;
   }
 
@@ -110,6 +113,11 @@ final class InteractionRows {
 
   InteractionType type(int row) {
     return TYPES[type[row]];
+  }
+
+  /** When it happened, in milliseconds. */
+  long time(int row) {
+    return time[row];
   }
 
   float value(int row) {

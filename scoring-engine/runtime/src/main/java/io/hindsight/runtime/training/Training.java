@@ -12,14 +12,19 @@ import java.util.Map;
 
 /** One training from the command to the stored artifact. */
 final class Training {
-  private static final int THREADS = 1;
-
   private final LogReader log;
   private final AlgorithmRegistry registry;
   private final ModelStore store;
   private final String codeVersion;
+  private final int threads;
 
-  Training(LogReader log, AlgorithmRegistry registry, ModelStore store, String codeVersion) {
+  Training(
+      LogReader log,
+      AlgorithmRegistry registry,
+      ModelStore store,
+      String codeVersion,
+      int threads) {
+    this.threads = threads;
     this.log = log;
     this.registry = registry;
     this.store = store;
@@ -57,7 +62,7 @@ final class Training {
     ItemModel model =
         registry
             .get(command.algorithm())
-            .train(read.data(), TrainingSettings.ofAlgorithm(settings), command.seed(), THREADS);
+            .train(read.data(), TrainingSettings.ofAlgorithm(settings), command.seed(), threads);
     long trained = System.nanoTime();
     String hash = store.put(new ModelArtifact(command.algorithm(), settings, model));
     return new Provenance(

@@ -44,12 +44,12 @@ final class TrainingReader {
     int[] byPerson = byPerson(rows, starts);
     List<History> histories = new ArrayList<>();
     Set<String> items = new TreeSet<>();
-    TasteFold tastes = new TasteFold(weights);
+    TasteFold tastes = new TasteFold(weights).until(newest(rows, byPerson));
     for (int person = 0; person < rows.people(); person++) {
       tastes.clear();
       for (int at = starts[person]; at < starts[person + 1]; at++) {
         int row = byPerson[at];
-        tastes.add(rows.item(row), rows.type(row), rows.value(row));
+        tastes.add(rows.item(row), rows.type(row), rows.value(row), rows.time(row));
       }
       History history = tastes.history();
       histories.add(history);
@@ -67,9 +67,17 @@ final class TrainingReader {
       for (int i = 0; i < renumbered.length; i++) {
         renumbered[i] = numbers[history.items()[i]];
       }
-      builder.user(renumbered, history.weights());
+      builder.user(renumbered, history.weights(), history.times());
     }
     return new Result(builder.build(), byPerson.length);
+  }
+
+  private static long newest(InteractionRows rows, int[] counted) {
+    long newest = Long.MIN_VALUE;
+    for (int row : counted) {
+      newest = Math.max(newest, rows.time(row));
+    }
+    return newest;
   }
 
   /** Rows that count, grouped by person, in the order of the log within each. */

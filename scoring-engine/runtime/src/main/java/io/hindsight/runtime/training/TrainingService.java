@@ -29,9 +29,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Trains in the background, one model at a time on one thread: the other processor keeps serving. A
- * training that was begun and not finished when the process ends is lost; whoever asked for it asks
- * again, and gets the same model.
+ * Trains in the background, one model at a time, on so many threads that a processor keeps serving;
+ * their number makes no difference to a model. A training that was begun and not finished when the
+ * process ends is lost; whoever asked for it asks again, and gets the same model.
  */
 public final class TrainingService implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(TrainingService.class);
@@ -45,15 +45,19 @@ public final class TrainingService implements AutoCloseable {
   private final Set<TrainingId> underway = ConcurrentHashMap.newKeySet();
   private final ThreadPoolExecutor thread;
 
+  /**
+   * @param threads that a training may use
+   */
   public TrainingService(
       LogReader log,
       AlgorithmRegistry registry,
       ModelStore store,
       String codeVersion,
+      int threads,
       CommandGateway commands,
       InstantSource clock,
       Tracer tracer) {
-    this.training = new Training(log, registry, store, codeVersion);
+    this.training = new Training(log, registry, store, codeVersion, threads);
     this.commands = commands;
     this.clock = clock;
     this.tracer = tracer;

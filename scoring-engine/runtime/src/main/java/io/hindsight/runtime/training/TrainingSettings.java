@@ -11,6 +11,9 @@ import java.util.TreeMap;
 
 /** What a training can be told: the algorithm's own settings, and the weights of interactions. */
 public final class TrainingSettings implements TrainingRules {
+  /** A row that a model keeps is of so many people: then it is nobody's. */
+  private static final int LEAST_PEOPLE = 5;
+
   private final AlgorithmRegistry registry;
 
   public TrainingSettings(AlgorithmRegistry registry) {
@@ -41,7 +44,15 @@ public final class TrainingSettings implements TrainingRules {
    * @throws IllegalArgumentException saying which one is wrong and what would be right
    */
   static Map<String, String> complete(Algorithm algorithm, Map<String, String> given) {
-    Map<String, String> all = new TreeMap<>(algorithm.settings(ofAlgorithm(given)));
+    Map<String, String> own = ofAlgorithm(given);
+    Map<String, String> all = new TreeMap<>(algorithm.settings(own));
+    int people = algorithm.leastPeopleKept(own);
+    if (people < LEAST_PEOPLE) {
+      throw new IllegalArgumentException(
+          "group must be at least %d, was %d: a stored model would keep people's own histories, and"
+                  .formatted(LEAST_PEOPLE, people)
+              + " an erased person would stay in it");
+    }
     all.putAll(WeightTable.parse(given).settings());
     return all;
   }

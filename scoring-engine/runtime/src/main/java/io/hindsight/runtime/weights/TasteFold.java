@@ -11,6 +11,12 @@ import java.util.Arrays;
  * <p>The weights of an item's interactions add up, to at most twice the table's largest one. Of
  * several ratings the last counts. An item that was dismissed, or whose last rating is a dislike,
  * is left out.
+ *
+ * <p>Where the table decays, an interaction one half-life older than the newest counts half as
+ * much, a rating too. The newest is that of all training data in training, and the person's own
+ * when they are served: so a model learns less from what was long ago, and whoever comes back after
+ * long finds their tastes as they were. The present time plays no part: what is made of a person
+ * changes only when they do something.
  */
 public final class TasteFold {
   private final WeightTable weights;
@@ -20,23 +26,47 @@ public final class TasteFold {
   private float[] ratings = new float[32];
   private boolean[] dismissed = new boolean[32];
   private boolean[] disliked = new boolean[32];
+  private long[] times = new long[32];
+  private long newest = Long.MAX_VALUE;
   private int size;
 
   public TasteFold(WeightTable weights) {
     this.weights = weights;
+    Arrays.fill(times, Long.MIN_VALUE);
   }
 
-  /** Takes the next interaction, in the order of the log. */
-  public void add(int item, InteractionType type, float value) {
+  /**
+   * What weights decay against.
+   *
+   * @param newest when the newest interaction of all that follow happened, in milliseconds
+   */
+  public TasteFold until(long newest) {
+    this.newest = newest;
+    return this;
+  }
+
+  /** Whether {@link #until} is needed. */
+  public boolean decays() {
+    return weights.decay().decays();
+  }
+
+  /**
+   * Takes the next interaction, in the order of the log.
+   *
+   * @param occurredAt in milliseconds
+   */
+  public void add(int item, InteractionType type, float value, long occurredAt) {
     int slot = slotOf(item);
+    times[slot] = Math.max(times[slot], occurredAt);
+    float left = decays() ? weights.decay().left(occurredAt, newest) : 1;
     switch (type) {
       case RATING -> {
-        ratings[slot] = weights.weight(type, value);
+        ratings[slot] = left * weights.weight(type, value);
         disliked[slot] = weights.isDislike(type, value);
       }
       case DISMISS -> dismissed[slot] = true;
       case VIEW, CLICK, LIKE, SHARE, ADD_TO_CART, PURCHASE, DWELL, SEARCH_CLICK ->
-          sums[slot] += weights.weight(type, value);
+          sums[slot] += left * weights.weight(type, value);
     }
   }
 
@@ -45,15 +75,18 @@ public final class TasteFold {
     float cap = weights.cap();
     int[] kept = new int[size];
     float[] weight = new float[size];
+    long[] time = new long[size];
     int count = 0;
     for (int i = 0; i < size; i++) {
       float sum = Math.min(cap, sums[i] + ratings[i]);
       if (sum > 0 && !dismissed[i] && !disliked[i]) {
         kept[count] = items[i];
+        time[count] = times[i];
         weight[count++] = sum;
       }
     }
-    return new History(Arrays.copyOf(kept, count), Arrays.copyOf(weight, count));
+    return new History(
+        Arrays.copyOf(kept, count), Arrays.copyOf(weight, count), Arrays.copyOf(time, count));
   }
 
   /** Ready for another person. */
@@ -63,6 +96,7 @@ public final class TasteFold {
     Arrays.fill(ratings, 0, size, 0);
     Arrays.fill(dismissed, 0, size, false);
     Arrays.fill(disliked, 0, size, false);
+    Arrays.fill(times, 0, size, Long.MIN_VALUE);
     size = 0;
   }
 
@@ -92,6 +126,8 @@ public final class TasteFold {
     ratings = Arrays.copyOf(ratings, room);
     dismissed = Arrays.copyOf(dismissed, room);
     disliked = Arrays.copyOf(disliked, room);
+    times = Arrays.copyOf(times, room);
+    Arrays.fill(times, size, room, Long.MIN_VALUE);
     table = new int[room * 2];
     int mask = table.length - 1;
     for (int slot = 0; slot < size; slot++) {

@@ -1,9 +1,11 @@
 package io.hindsight.runtime.weights;
 
 import io.hindsight.contracts.interactions.InteractionType;
+import io.hindsight.scoring.data.TimeDecay;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -20,6 +22,7 @@ import java.util.TreeMap;
  * </ul>
  *
  * Every weight is rounded to a quarter: sums of them are exact, so their order does not matter.
+ * With {@code half-life-days}, weights fall with time: see {@link TasteFold}.
  */
 public final class WeightTable {
   /** Prefix of these settings among a training's settings, as in {@code weight.purchase}. */
@@ -28,18 +31,22 @@ public final class WeightTable {
   /** Weights of types, and the best rating there is, under {@link #BEST_RATING}. */
   private static final String BEST_RATING = PREFIX + "rating.best";
 
+  private static final String HALF_LIFE = PREFIX + "half-life-days";
+
   private static final double BOUNCE_SECONDS = 10;
   private static final double CAPPED_MINUTES = 3;
   private static final float MAX_WEIGHT = 100;
 
-  public static final WeightTable DEFAULT = new WeightTable(defaults(), 5);
+  public static final WeightTable DEFAULT = new WeightTable(defaults(), 5, TimeDecay.NONE);
 
   private final float[] byType;
   private final double bestRating;
+  private final TimeDecay decay;
 
-  private WeightTable(float[] byType, double bestRating) {
+  private WeightTable(float[] byType, double bestRating, TimeDecay decay) {
     this.byType = byType;
     this.bestRating = bestRating;
+    this.decay = decay;
   }
 
   private static float[] defaults() {
@@ -66,6 +73,7 @@ public final class WeightTable {
   public static WeightTable parse(Map<String, String> settings) {
     float[] weights = defaults();
     double best = DEFAULT.bestRating;
+    TimeDecay decay = TimeDecay.NONE;
     for (var setting : settings.entrySet()) {
       String name = setting.getKey();
       if (name.equals(BEST_RATING)) {
@@ -73,11 +81,18 @@ public final class WeightTable {
         if (!(best > 0)) {
           throw new IllegalArgumentException(name + " must be above 0, was " + best);
         }
+      } else if (name.equals(HALF_LIFE)) {
+        double days = number(name, setting.getValue());
+        if (!(days > 0)) {
+          throw new IllegalArgumentException(
+              name + " must be above 0, was " + days + "; leave it out for no decay");
+        }
+        decay = new TimeDecay(days);
       } else if (name.startsWith(PREFIX)) {
         weights[weighable(name).ordinal()] = weight(name, setting.getValue());
       }
     }
-    return new WeightTable(weights, best);
+    return new WeightTable(weights, best, decay);
   }
 
   private static InteractionType weighable(String name) {
@@ -86,7 +101,8 @@ public final class WeightTable {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "there is no setting " + name + "; there are " + DEFAULT.settings().keySet()));
+                    "there is no setting %s; there are %s and %s"
+                        .formatted(name, DEFAULT.settings().keySet(), HALF_LIFE)));
   }
 
   private static float weight(String name, String text) {
@@ -105,7 +121,10 @@ public final class WeightTable {
     }
   }
 
-  /** The whole table as settings: part of a model's provenance. */
+  /**
+   * The whole table as settings: part of a model's provenance. Without a decay, nothing is said of
+   * one: the model is the one that was trained before there was this setting.
+   */
   public Map<String, String> settings() {
     Map<String, String> settings = new TreeMap<>();
     for (InteractionType type : InteractionType.values()) {
@@ -114,7 +133,15 @@ public final class WeightTable {
       }
     }
     settings.put(BEST_RATING, Double.toString(bestRating));
+    if (decay.decays()) {
+      settings.put(HALF_LIFE, Double.toString(decay.halfLifeDays()));
+    }
     return Collections.unmodifiableMap(settings);
+  }
+
+  /** How weights fall with time. */
+  TimeDecay decay() {
+    return decay;
   }
 
   /** The weight of one interaction; 0 where it says nothing or speaks against the item. */
@@ -159,12 +186,13 @@ public final class WeightTable {
   public boolean equals(Object other) {
     return other instanceof WeightTable table
         && bestRating == table.bestRating
+        && decay.equals(table.decay)
         && Arrays.equals(byType, table.byType);
   }
 
   @Override
   public int hashCode() {
-    return 31 * Arrays.hashCode(byType) + Double.hashCode(bestRating);
+    return Objects.hash(Arrays.hashCode(byType), bestRating, decay);
   }
 
   @Override

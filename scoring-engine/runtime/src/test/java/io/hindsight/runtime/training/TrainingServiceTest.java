@@ -67,6 +67,7 @@ class TrainingServiceTest {
             AlgorithmRegistry.standard(),
             new ModelStore(directory, AlgorithmRegistry.standard()),
             "test",
+            2,
             gateway(),
             () -> NOW,
             OpenTelemetry.noop().getTracer("test"));
@@ -186,5 +187,15 @@ class TrainingServiceTest {
     go.countDown();
     assertThat(outcome()).isInstanceOf(CompleteTraining.class);
     assertThat(sent).isEmpty();
+  }
+
+  @Test
+  void whatWouldKeepSinglePeoplesHistoriesIsNotTrained() throws Exception {
+    MemoryLog log = RandomShop.log(36, 200);
+    Map<String, String> single = Map.of("user-knn.group", "4", "of", "als+user-knn");
+    service(log).handle(new TrainModel(new TrainingId("t"), "blend", single, 1, log.head()));
+    FailTraining failed = (FailTraining) outcome();
+    assertThat(failed.code()).isEqualTo("settings-invalid");
+    assertThat(failed.reason()).contains("group must be at least 5, was 4");
   }
 }

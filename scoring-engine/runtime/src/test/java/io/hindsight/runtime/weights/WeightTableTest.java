@@ -62,22 +62,44 @@ class WeightTableTest {
   void tastesAddUpTheLastRatingCountsAndDismissedItemsAreLeftOut() {
     TasteFold tastes = new TasteFold(table);
     for (int i = 0; i < 50; i++) {
-      tastes.add(100, InteractionType.PURCHASE, Float.NaN);
-      tastes.add(200 + i, InteractionType.VIEW, Float.NaN);
+      tastes.add(100, InteractionType.PURCHASE, Float.NaN, 0);
+      tastes.add(200 + i, InteractionType.VIEW, Float.NaN, 0);
     }
-    tastes.add(7, InteractionType.RATING, 1);
-    tastes.add(7, InteractionType.RATING, 4);
-    tastes.add(8, InteractionType.RATING, 5);
-    tastes.add(8, InteractionType.VIEW, Float.NaN);
-    tastes.add(8, InteractionType.RATING, 1);
-    tastes.add(200, InteractionType.DISMISS, Float.NaN);
+    tastes.add(7, InteractionType.RATING, 1, 0);
+    tastes.add(7, InteractionType.RATING, 4, 0);
+    tastes.add(8, InteractionType.RATING, 5, 0);
+    tastes.add(8, InteractionType.VIEW, Float.NaN, 0);
+    tastes.add(8, InteractionType.RATING, 1, 0);
+    tastes.add(200, InteractionType.DISMISS, Float.NaN, 0);
     var history = tastes.history();
     assertThat(history.items()).contains(100, 7, 201).doesNotContain(8, 200);
     assertThat(history.weights()[0]).isEqualTo(10);
     assertThat(history.weights()[history.size() - 1]).isEqualTo(4);
     tastes.clear();
     assertThat(tastes.history().size()).isZero();
-    tastes.add(8, InteractionType.VIEW, Float.NaN);
+    tastes.add(8, InteractionType.VIEW, Float.NaN, 0);
     assertThat(tastes.history().weights()).containsExactly(1);
+  }
+
+  @Test
+  void whatWasDoneOneHalfLifeBeforeTheNewestCountsHalf() {
+    WeightTable decaying = WeightTable.parse(Map.of("weight.half-life-days", "2"));
+    assertThat(WeightTable.parse(decaying.settings())).isEqualTo(decaying).isNotEqualTo(table);
+    assertThat(table.settings()).doesNotContainKey("weight.half-life-days");
+    long day = 86_400_000;
+    TasteFold tastes = new TasteFold(decaying).until(10 * day);
+    tastes.add(1, InteractionType.PURCHASE, Float.NaN, 10 * day);
+    tastes.add(2, InteractionType.PURCHASE, Float.NaN, 8 * day);
+    tastes.add(3, InteractionType.RATING, 5, 6 * day);
+    tastes.add(2, InteractionType.VIEW, Float.NaN, 10 * day);
+    tastes.add(4, InteractionType.VIEW, Float.NaN, -100_000 * day);
+    var history = tastes.history();
+    assertThat(history.weights()[0]).isEqualTo(5);
+    assertThat(history.weights()[1]).isEqualTo(2.5f + 1);
+    assertThat(history.weights()[2]).isEqualTo(1.25f);
+    assertThat(history.weights()[3]).isBetween(Float.MIN_NORMAL, 1e-9f);
+    assertThat(history.times()).containsExactly(10 * day, 10 * day, 6 * day, -100_000 * day);
+    assertThatThrownBy(() -> WeightTable.parse(Map.of("weight.half-life-days", "0")))
+        .hasMessageContaining("above 0");
   }
 }

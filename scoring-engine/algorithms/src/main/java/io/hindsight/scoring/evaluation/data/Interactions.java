@@ -1,5 +1,6 @@
 package io.hindsight.scoring.evaluation.data;
 
+import io.hindsight.scoring.data.TimeDecay;
 import io.hindsight.scoring.model.ItemIndex;
 import java.util.Arrays;
 
@@ -19,8 +20,10 @@ public final class Interactions {
   private final float[] weights;
   private final long[] times;
   private final boolean[] test;
+  private final TimeDecay decay;
 
-  Interactions(String[] users, ItemIndex items, Pairs pairs) {
+  Interactions(String[] users, ItemIndex items, Pairs pairs, TimeDecay decay) {
+    this.decay = decay;
     this.users = users;
     this.items = items;
     this.starts = pairs.starts();
@@ -66,6 +69,11 @@ public final class Interactions {
 
   public float weight(int pair) {
     return weights[pair];
+  }
+
+  /** How weights fall with time, which is left to whoever knows what is newest. */
+  public TimeDecay decay() {
+    return decay;
   }
 
   /** When the user first met the item: seconds, or whatever the file counts in. */

@@ -97,7 +97,8 @@ public final class InteractionsBuilder {
       }
       kept.endUser(selection.weighting());
     }
-    Interactions all = new Interactions(userIds, ItemIndex.of(List.of(itemIds)), kept.pairs());
+    Interactions all =
+        new Interactions(userIds, ItemIndex.of(List.of(itemIds)), kept.pairs(), selection.decay());
     return selection.leastOfItem() > 1 || selection.leastOfUser() > 1
         ? Subset.thinned(all, selection)
         : all;

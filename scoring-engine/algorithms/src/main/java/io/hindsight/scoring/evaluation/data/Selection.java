@@ -1,5 +1,7 @@
 package io.hindsight.scoring.evaluation.data;
 
+import io.hindsight.scoring.data.TimeDecay;
+
 /**
  * Which interactions count.
  *
@@ -7,10 +9,16 @@ package io.hindsight.scoring.evaluation.data;
  *     takes all
  * @param leastOfItem items of fewer users are left out, first and once
  * @param leastOfUser users with fewer items are left out, afterwards and once
+ * @param decay how weights fall with time
  */
 public record Selection(
-    double positiveFrom, Weighting weighting, int leastOfItem, int leastOfUser) {
+    double positiveFrom, Weighting weighting, int leastOfItem, int leastOfUser, TimeDecay decay) {
   public static final Selection ALL = new Selection(Double.NaN, Weighting.ONE, 1, 1);
+
+  /** Without decay. */
+  public Selection(double positiveFrom, Weighting weighting, int leastOfItem, int leastOfUser) {
+    this(positiveFrom, weighting, leastOfItem, leastOfUser, TimeDecay.NONE);
+  }
 
   public Selection {
     if (Double.isInfinite(positiveFrom)) {

@@ -40,7 +40,8 @@ final class Subset {
         pairs.endUser(Weighting.VALUE);
       }
     }
-    return new Interactions(users.toArray(String[]::new), ItemIndex.of(items), pairs.pairs());
+    return new Interactions(
+        users.toArray(String[]::new), ItemIndex.of(items), pairs.pairs(), all.decay());
   }
 
   /** Leaves out rare items, then users with few of those that are left; each once. */

@@ -26,6 +26,11 @@ public final class Splitter {
           "there are no interactions to evaluate with",
           "check the file, and from which value on an interaction is a positive one");
     }
+    if (data.decay().decays() && !data.timed()) {
+      throw new UnfitData(
+          "weights cannot fall with time: not every interaction has one",
+          "leave the half-life out, or give a timestamp");
+    }
     this.data = data;
     this.protocol = protocol;
     this.seed = seed;
@@ -82,17 +87,24 @@ public final class Splitter {
       }
     }
     TrainingDataBuilder builder = TrainingDataBuilder.over(ids);
+    long newest = newest(0, data.pairs(), roles, Roles.TRAIN);
+    boolean timed = data.timed();
     for (int user = 0; user < data.users(); user++) {
       int size = 0;
       int[] items = new int[data.start(user + 1) - data.start(user)];
       float[] weights = new float[items.length];
+      long[] times = new long[items.length];
       for (int pair = data.start(user); pair < data.start(user + 1); pair++) {
         if (roles.of(pair) == Roles.TRAIN) {
           items[size] = numbers[data.item(pair)];
-          weights[size++] = data.weight(pair);
+          times[size] = data.time(pair);
+          weights[size++] = weight(pair, newest);
         }
       }
-      builder.user(Arrays.copyOf(items, size), Arrays.copyOf(weights, size));
+      builder.user(
+          Arrays.copyOf(items, size),
+          Arrays.copyOf(weights, size),
+          Arrays.copyOf(times, timed ? size : 0));
     }
     return builder.build();
   }
@@ -103,16 +115,19 @@ public final class Splitter {
         protocol instanceof Protocol.SampledNegatives(int count)
             ? new Negatives(data, negatives, count, seed)
             : null;
+    boolean timed = data.timed();
     int withoutHistory = 0;
     long unseen = 0;
     long unused = 0;
     for (int user = 0; user < data.users(); user++) {
       int[] wanted = wanted(user, roles);
       int known = 0;
+      long newest = newest(data.start(user), data.start(user + 1), roles, Roles.FOLD_IN);
       for (int pair = data.start(user); pair < data.start(user + 1); pair++) {
         unused += roles.of(pair) == Roles.UNUSED ? 1 : 0;
         if (wanted.length > 0 && roles.of(pair) <= Roles.FOLD_IN) {
-          builder.known(numbers[data.item(pair)], data.weight(pair));
+          builder.known(
+              numbers[data.item(pair)], weight(pair, newest), timed ? data.time(pair) : 0);
           known++;
         }
       }
@@ -126,6 +141,21 @@ public final class Splitter {
       builder.user(data.user(user), wanted, competing);
     }
     return new Split(training, builder.build(), withoutHistory, unseen, unused);
+  }
+
+  /** When the newest of some pairs came about. */
+  private long newest(int from, int to, Roles roles, byte role) {
+    long newest = Long.MIN_VALUE;
+    for (int pair = from; pair < to; pair++) {
+      if (roles.of(pair) <= role) {
+        newest = Math.max(newest, data.time(pair));
+      }
+    }
+    return newest;
+  }
+
+  private float weight(int pair, long newest) {
+    return data.weight(pair) * data.decay().left(data.time(pair), newest);
   }
 
   private int only(int user, int[] wanted) {

@@ -15,6 +15,7 @@ public final class TestSet {
   private final String[] users;
   private final Lists histories;
   private final float[] weights;
+  private final long[] times;
   private final Lists wanted;
   private final Lists candidates;
 
@@ -22,6 +23,7 @@ public final class TestSet {
     users = built.users.toArray(String[]::new);
     histories = new Lists(built.historyStarts.toArray(), built.histories.toArray());
     weights = Arrays.copyOf(built.weights, built.histories.size());
+    times = Arrays.copyOf(built.times, built.histories.size());
     wanted = new Lists(built.wantedStarts.toArray(), built.wanted.toArray());
     candidates = new Lists(built.candidateStarts.toArray(), built.candidates.toArray());
   }
@@ -47,9 +49,12 @@ public final class TestSet {
   }
 
   public History history(int test) {
+    int from = histories.starts()[test];
+    int to = histories.starts()[test + 1];
     return new History(
         histories.of(test),
-        Arrays.copyOfRange(weights, histories.starts()[test], histories.starts()[test + 1]));
+        Arrays.copyOfRange(weights, from, to),
+        Arrays.copyOfRange(times, from, to));
   }
 
   public int historySize(int test) {
@@ -71,6 +76,7 @@ public final class TestSet {
     private final Ints historyStarts = new Ints();
     private final Ints histories = new Ints();
     private float[] weights = new float[1024];
+    private long[] times = new long[1024];
     private final Ints wantedStarts = new Ints();
     private final Ints wanted = new Ints();
     private final Ints candidateStarts = new Ints();
@@ -80,11 +86,14 @@ public final class TestSet {
       end();
     }
 
-    void known(int item, float weight) {
+    void known(int item, float weight, long time) {
       if (histories.size() == weights.length) {
-        weights = Arrays.copyOf(weights, Math.addExact(weights.length, weights.length / 2));
+        int room = Math.addExact(weights.length, weights.length / 2);
+        weights = Arrays.copyOf(weights, room);
+        times = Arrays.copyOf(times, room);
       }
       weights[histories.size()] = weight;
+      times[histories.size()] = time;
       histories.add(item);
     }
 

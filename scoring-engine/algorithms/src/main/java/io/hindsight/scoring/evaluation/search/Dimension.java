@@ -23,7 +23,8 @@ sealed interface Dimension {
    * A value between two, both included: {@code 0.001..0.1}. Where the upper end is at least ten
    * times the lower, which is above 0, the logarithm is drawn evenly, else the value.
    *
-   * @param whole whether both ends are written without a point, so that only whole numbers are
+   * @param whole whether both ends are written without a point, and the setting is a whole number,
+   *     so that only whole numbers are drawn
    */
   record Range(double low, double high, boolean whole) implements Dimension {
     private static final double FAR = 10;
@@ -49,9 +50,10 @@ sealed interface Dimension {
   }
 
   /**
+   * @param fractions whether the setting may have a fraction, however the range is written
    * @throws InvalidSettings saying what cannot be read
    */
-  static Dimension parse(String name, String text) {
+  static Dimension parse(String name, String text, boolean fractions) {
     if (text.contains("|")) {
       List<String> values = List.of(text.split("\\|", -1));
       if (values.stream().anyMatch(String::isBlank)) {
@@ -63,7 +65,7 @@ sealed interface Dimension {
     String low = text.substring(0, dots);
     String high = text.substring(dots + 2);
     try {
-      boolean whole = low.matches("-?\\d+") && high.matches("-?\\d+");
+      boolean whole = !fractions && low.matches("-?\\d+") && high.matches("-?\\d+");
       Range range = new Range(Double.parseDouble(low), Double.parseDouble(high), whole);
       if (!(range.low() < range.high()) || !Double.isFinite(range.high() - range.low())) {
         throw new InvalidSettings(name + "=" + text + " must rise: write low..high");

@@ -91,7 +91,8 @@ public final class Search {
     String search =
         Fingerprints.of(
             training,
-            String.join("\n", space.text(), plan.toString(), protocol.toString(), k + " " + seed));
+            String.join("\n", space.key(), plan.toString(), protocol.toString(), k + " " + seed)
+                + decay());
     int known = 0;
     List<Integer> left = IntStream.range(0, candidates.size()).boxed().toList();
     List<Trial> tried = List.of();
@@ -117,6 +118,10 @@ public final class Search {
       }
     }
     return new SearchOutcome(space.text(), protocol, k, tried, plan.steps(), known);
+  }
+
+  private String decay() {
+    return training.decay().decays() ? "\n" + training.decay() : "";
   }
 
   private List<ModelSpec> draw(SearchSpace space) {
@@ -146,13 +151,18 @@ public final class Search {
     }
     int[] columns = new int[starts[chosen.length]];
     float[] weights = new float[columns.length];
+    long[] times = new long[all.timed() ? columns.length : 0];
     for (int i = 0; i < chosen.length; i++) {
       for (int at = 0; at < all.byUser().length(chosen[i]); at++) {
-        columns[starts[i] + at] = all.byUser().column(all.byUser().start(chosen[i]) + at);
-        weights[starts[i] + at] = all.byUser().weight(all.byUser().start(chosen[i]) + at);
+        int from = all.byUser().start(chosen[i]) + at;
+        columns[starts[i] + at] = all.byUser().column(from);
+        weights[starts[i] + at] = all.byUser().weight(from);
+        if (times.length > 0) {
+          times[starts[i] + at] = all.time(from);
+        }
       }
     }
-    return TrainingData.of(all.items(), starts, columns, weights);
+    return TrainingData.of(all.items(), starts, columns, weights, times);
   }
 
   private Estimate quality(ModelSpec spec, TrainingData data) {

@@ -30,7 +30,7 @@ class SearchTest {
   @TempDir Path directory;
 
   private static SearchSpace space(String text) {
-    return new SearchSpace(ModelSpec.parseAll(text).getFirst());
+    return new SearchSpace(ModelSpec.parseAll(text).getFirst(), AlgorithmRegistry.standard());
   }
 
   private static Search search(boolean halving, int trials, int threads) {
@@ -133,6 +133,19 @@ class SearchTest {
     // A third of the logarithm lies below 0.01; three standard errors are 25.
     assertThat(small).isBetween(75, 125);
     assertThat(sizes).containsExactly("1", "2", "3");
+  }
+
+  @Test
+  void aRangeOfASettingThatTakesFractionsHasThemAlsoBetweenWholeNumbers() {
+    SearchSpace space = space("rp3beta:beta=0..1:neighbours=20..22");
+    Set<String> betas = new TreeSet<>();
+    for (int draw = 0; draw < 20; draw++) {
+      ModelSpec spec = space.draw(Seeds.stream(SEED, draw));
+      assertThat(Double.parseDouble(spec.settings().get("beta"))).isBetween(0.0, 1.0);
+      assertThat(spec.settings().get("neighbours")).matches("2[012]");
+      betas.add(spec.settings().get("beta"));
+    }
+    assertThat(betas).hasSizeGreaterThan(15);
   }
 
   @Test
