@@ -3,6 +3,7 @@ package io.hindsight.app.cli;
 import io.hindsight.app.client.CommandFailed;
 import io.hindsight.app.demo.DemoCommand;
 import io.hindsight.app.evaluation.EvaluateCommand;
+import io.hindsight.app.exporting.ExportCommand;
 import io.hindsight.app.integrity.IntegrityCommand;
 import io.hindsight.app.launch.ServerLauncher;
 import picocli.CommandLine;
@@ -57,6 +58,7 @@ public final class CommandLineInterface implements Runnable {
         .addSubcommand(new DemoCommand(launcher))
         .addSubcommand(new UpCommand(launcher))
         .addSubcommand(new ImportCommand())
+        .addSubcommand(new ExportCommand())
         .addSubcommand(new EvaluateCommand())
         .addSubcommand(new ReproduceCommand())
         .addSubcommand(new IntegrityCommand())

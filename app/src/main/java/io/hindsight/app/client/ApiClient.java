@@ -1,5 +1,7 @@
 package io.hindsight.app.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.resilience4j.core.functions.Either;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
@@ -14,6 +16,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -99,6 +103,30 @@ public final class ApiClient implements AutoCloseable {
         .body();
   }
 
+  /** The lines of a long answer, as they come. Asked for once; to be closed. */
+  public Stream<String> lines(String path, Map<String, String> headers) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(withoutSlash(base) + path));
+    headers.forEach(request::header);
+    try {
+      HttpResponse<Stream<String>> response =
+          http.send(request.GET().build(), BodyHandlers.ofLines());
+      if (response.statusCode() >= 300) {
+        try (Stream<String> body = response.body()) {
+          byte[] problem = body.collect(Collectors.joining("\n")).getBytes(UTF_8);
+          read(response.request(), response.statusCode(), problem);
+        }
+      }
+      return response.body();
+    } catch (IOException e) {
+      throw new CommandFailed(
+          "the server at " + base + " went away (" + cause(e) + ")",
+          "run the same command again",
+          e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
   public JsonNode delete(String path) {
     return exchange(request(path).DELETE().build()).body();
   }
@@ -144,7 +172,7 @@ public final class ApiClient implements AutoCloseable {
                     return sendOnce(request);
                   })
               .get();
-      return new Sent(read(request, response), attempts[0]);
+      return new Sent(read(request, response.statusCode(), response.body()), attempts[0]);
     } catch (Busy e) {
       throw new CommandFailed(
           base + " was still too busy after " + attempts[0] + " attempts",
@@ -174,21 +202,21 @@ public final class ApiClient implements AutoCloseable {
     return response;
   }
 
-  private JsonNode read(HttpRequest request, HttpResponse<byte[]> response) {
+  private JsonNode read(HttpRequest request, int status, byte[] answer) {
     JsonNode body;
     try {
-      body = json.readTree(response.body());
+      body = json.readTree(answer);
     } catch (JacksonException e) {
       throw new ApiRefusal(
-          response.statusCode(),
+          status,
           "",
-          request.uri() + " answered " + response.statusCode() + " without JSON",
+          request.uri() + " answered " + status + " without JSON",
           "is it a Hindsight server");
     }
-    if (response.statusCode() >= 300) {
+    if (status >= 300) {
       String detail = body.path("detail").asString(body.path("title").asString("no detail"));
       throw new ApiRefusal(
-          response.statusCode(),
+          status,
           body.path("code").asString(""),
           request.method() + " " + request.uri().getPath() + " was refused: " + trimmed(detail),
           trimmed(body.path("remedy").asString("")));

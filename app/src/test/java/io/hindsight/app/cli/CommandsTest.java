@@ -31,14 +31,26 @@ class CommandsTest {
   void withoutACommandItExplainsItself() {
     assertThat(run(NONE)).isZero();
     assertThat(out.toString())
-        .contains("demo", "up", "import", "evaluate", "reproduce", "backup", "version", "test");
+        .contains(
+            "demo",
+            "up",
+            "import",
+            "evaluate",
+            "reproduce",
+            "export",
+            "integrity",
+            "backup",
+            "version",
+            "test");
     assertThat(out.toString()).doesNotContain("replay", "verify");
   }
 
   @Test
   void eachCommandExplainsItself() {
     for (String command :
-        new String[] {"demo", "up", "import", "evaluate", "reproduce", "backup", "health"}) {
+        new String[] {
+          "demo", "up", "import", "evaluate", "reproduce", "export", "integrity", "backup", "health"
+        }) {
       assertThat(run(NONE, command, "--help")).isZero();
     }
     for (String format : new String[] {"movielens", "csv", "jsonl"}) {
