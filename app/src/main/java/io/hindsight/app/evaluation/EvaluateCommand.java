@@ -5,6 +5,7 @@ import io.hindsight.app.importing.Progress;
 import io.hindsight.app.importing.ProgressBars;
 import io.hindsight.scoring.evaluation.UnfitData;
 import io.hindsight.scoring.evaluation.metrics.ItemGroups;
+import io.hindsight.scoring.evaluation.metrics.RerankSpec;
 import io.hindsight.scoring.evaluation.protocol.Protocol;
 import io.hindsight.scoring.evaluation.protocol.Splitter;
 import io.hindsight.scoring.evaluation.report.Evaluation;
@@ -52,6 +53,14 @@ public final class EvaluateCommand implements Callable<Integer> {
           "name:setting=value:…,name,… such as item-knn:neighbours=100 (default: item-knn). With"
               + " --search, a value may be a range 0.001..0.1 or a choice 16|32|64.")
   private String models = "item-knn";
+
+  @Option(
+      names = "--rerank",
+      paramLabel = "NAME=STRENGTH,...",
+      description =
+          "Measure each model's lists also with mmr, calibration, debias, novelty or freshness,"
+              + " such as mmr=0.3: what one gains and what it costs stand side by side.")
+  private String reranks = "";
 
   @Option(
       names = "--k",
@@ -103,6 +112,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     // Whatever is wrong with the command line is told before a long reading.
     AlgorithmRegistry registry = AlgorithmRegistry.standard();
     List<ModelSpec> specs = ModelSpec.parseAll(models);
+    RerankSpec.parseAll(reranks);
     searching.require(specs, registry);
     Protocol protocol = protocols.protocol(data.parts() != null, data.negatives() != null);
     requireLengths();
@@ -143,6 +153,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             : split ->
                 ItemGroups.named("categories", split.training().items(), loaded.categories()),
         loaded.marketplaces(),
+        RerankSpec.parseAll(reranks),
         repeat);
   }
 

@@ -1,10 +1,12 @@
 package io.hindsight.scoring.evaluation.metrics;
 
+import io.hindsight.scoring.evaluation.UnfitData;
 import io.hindsight.scoring.evaluation.metrics.Metric.Kind;
 import io.hindsight.scoring.evaluation.protocol.Protocol;
 import io.hindsight.scoring.evaluation.protocol.Split;
 import io.hindsight.scoring.evaluation.protocol.TestSet;
 import io.hindsight.scoring.model.ItemModel;
+import io.hindsight.scoring.rerank.Reranker;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -29,6 +31,7 @@ public final class Evaluator {
   private final Accuracy accuracy;
   private final Popularity popularity;
   private final @Nullable ListQuality lists;
+  private final @Nullable Rerankers rerankers;
   private final String groupedBy;
 
   /**
@@ -46,8 +49,10 @@ public final class Evaluator {
     popularity = new Popularity(split.training());
     ItemGroups grouped = groups == null ? ItemGroups.byPopularity(popularity) : groups.apply(split);
     groupedBy = grouped.what();
-    lists =
-        sampled ? null : new ListQuality(popularity, new ItemLikeness(split.training()), grouped);
+    ItemLikeness likeness = sampled ? null : new ItemLikeness(split.training());
+    lists = likeness == null ? null : new ListQuality(popularity, likeness, grouped);
+    rerankers =
+        likeness == null ? null : new Rerankers(split.training(), popularity, likeness, grouped);
   }
 
   private static void requireLengths(int[] ks) {
@@ -95,6 +100,23 @@ public final class Evaluator {
    * @param watcher is told how many users more were measured
    */
   public Measured measure(ItemModel model, int threads, IntConsumer watcher) {
+    return measure(model, null, threads, watcher);
+  }
+
+  /**
+   * As the other, with lists that a re-ranker makes of the model's best; what looks at all scores
+   * (AUC) stays the model's own.
+   *
+   * @param spec null for the model's own lists
+   */
+  public Measured measure(
+      ItemModel model, @Nullable RerankSpec spec, int threads, IntConsumer watcher) {
+    if (spec != null && rerankers == null) {
+      throw new UnfitData(
+          "the protocol ranks sampled items: there are no lists to re-rank",
+          "leave --rerank out, or take another protocol");
+    }
+    Reranker reranker = spec == null || rerankers == null ? null : rerankers.of(spec);
     if (model.items().size() != split.training().items().size()) {
       throw new IllegalArgumentException("the model was not trained on this split's training data");
     }
@@ -105,7 +127,7 @@ public final class Evaluator {
         .run(
             () -> {
               Exposure own = new Exposure(ks, sampled ? 0 : model.items().size());
-              ScoredUser user = new ScoredUser(model, ks[ks.length - 1]);
+              ScoredUser user = new ScoredUser(model, ks[ks.length - 1], reranker);
               return new Blocks.Worker() {
                 @Override
                 public void work(int from, int to) {

@@ -1,6 +1,7 @@
 package io.hindsight.scoring.evaluation.metrics;
 
 import io.hindsight.scoring.model.ItemIndex;
+import io.hindsight.scoring.rerank.Mixtures;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,10 @@ public final class ItemGroups {
 
   public String what() {
     return what;
+  }
+
+  Mixtures mixtures() {
+    return new Mixtures(groups, ofItem);
   }
 
   /** How much of a weighted list is of each group; sums to 1, or to 0 where no item has a group. */

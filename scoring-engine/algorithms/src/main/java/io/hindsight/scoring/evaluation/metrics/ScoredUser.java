@@ -4,28 +4,45 @@ import io.hindsight.scoring.evaluation.protocol.TestSet;
 import io.hindsight.scoring.model.History;
 import io.hindsight.scoring.model.ItemModel;
 import io.hindsight.scoring.model.Scores;
+import io.hindsight.scoring.rerank.Candidates;
+import io.hindsight.scoring.rerank.Reranker;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One user's scores, ready to be looked up, ranked and forgotten. An item without a score stands
  * behind all that have one. For one thread at a time.
  */
 final class ScoredUser {
+  /** What a re-ranker chooses from, as in serving. */
+  private static final int LEAST_POOL = 100;
+
+  private static final int POOL_PER_ITEM = 5;
+
   private final ItemModel model;
   private final Scores scores;
   private final float[] dense;
   private final boolean[] known;
   private final TopItems top;
+  private final @Nullable Reranker reranker;
+  private final int longest;
   private History history = History.EMPTY;
 
-  ScoredUser(ItemModel model, int longest) {
+  /**
+   * @param longest list that is asked for
+   * @param reranker null for the model's own order
+   */
+  ScoredUser(ItemModel model, int longest, @Nullable Reranker reranker) {
     this.model = model;
+    this.reranker = reranker;
+    this.longest = longest;
     int items = model.items().size();
     scores = new Scores(items);
     dense = new float[items];
     Arrays.fill(dense, Float.NEGATIVE_INFINITY);
     known = new boolean[items];
-    top = new TopItems(longest);
+    int pool = Math.max(LEAST_POOL, Math.multiplyExact(POOL_PER_ITEM, longest));
+    top = new TopItems(reranker == null ? longest : pool);
   }
 
   /**
@@ -69,7 +86,18 @@ final class ScoredUser {
         top.offer(item, dense[item]);
       }
     }
-    return top.take();
+    int[] best = top.take();
+    return reranker == null ? best : reranked(best, reranker);
+  }
+
+  /** Re-rankers want scores that are not negative: all are raised alike where one is. */
+  private int[] reranked(int[] best, Reranker by) {
+    float least = best.length == 0 ? 0 : Math.min(0, dense[best[best.length - 1]]);
+    float[] raised = new float[best.length];
+    for (int i = 0; i < best.length; i++) {
+      raised[i] = dense[best[i]] - least;
+    }
+    return by.rerank(history, new Candidates(best, raised), longest).items();
   }
 
   private float score(int item) {

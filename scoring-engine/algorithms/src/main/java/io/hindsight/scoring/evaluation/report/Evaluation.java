@@ -7,6 +7,7 @@ import io.hindsight.scoring.evaluation.metrics.ItemGroups;
 import io.hindsight.scoring.evaluation.metrics.Measured;
 import io.hindsight.scoring.evaluation.metrics.Metric;
 import io.hindsight.scoring.evaluation.metrics.MetricAt;
+import io.hindsight.scoring.evaluation.metrics.RerankSpec;
 import io.hindsight.scoring.evaluation.protocol.Protocol;
 import io.hindsight.scoring.evaluation.protocol.Split;
 import io.hindsight.scoring.evaluation.protocol.Splitter;
@@ -37,6 +38,7 @@ public final class Evaluation {
    * @param ks lengths of lists, rising; models are compared at the first
    * @param groups what calibration is measured by; null for popularity
    * @param labels of users by id, for segments
+   * @param reranks re-rankers that each model's lists are also measured with
    * @param repeat whether each model is trained and measured once more, with another number of
    *     threads, and refused if a bit differs
    */
@@ -47,8 +49,22 @@ public final class Evaluation {
       List<Integer> ks,
       @Nullable Function<Split, ItemGroups> groups,
       Map<String, String> labels,
+      List<RerankSpec> reranks,
       boolean repeat) {
+    /** Without re-rankers. */
+    public Settings(
+        Protocol protocol,
+        long seed,
+        int threads,
+        List<Integer> ks,
+        @Nullable Function<Split, ItemGroups> groups,
+        Map<String, String> labels,
+        boolean repeat) {
+      this(protocol, seed, threads, ks, groups, labels, List.of(), repeat);
+    }
+
     public Settings {
+      reranks = List.copyOf(reranks);
       ks = ks.stream().sorted().distinct().toList();
       if (threads < 1 || threads > 1024) {
         throw new IllegalArgumentException("threads must be in 1..1024, were " + threads);
@@ -103,7 +119,7 @@ public final class Evaluation {
     if (facts == null || evaluator == null) {
       throw new IllegalStateException("a protocol has one fold at least");
     }
-    List<ModelReport> models = runs.stream().map(run -> run.report(specs)).toList();
+    List<ModelReport> models = runs.stream().flatMap(run -> run.reports(specs)).toList();
     return new EvaluationReport(
         settings.protocol(),
         settings.seed(),
@@ -149,6 +165,7 @@ public final class Evaluation {
     private final Algorithm algorithm;
     private final Map<String, String> config;
     private final List<Measured> folds = new ArrayList<>();
+    private final List<List<Measured>> reranked = new ArrayList<>();
     private double trainSeconds;
     private double scoreSeconds;
     private long bytes;
@@ -158,19 +175,25 @@ public final class Evaluation {
       this.spec = spec;
       this.algorithm = algorithm;
       this.config = algorithm.settings(spec.settings());
+      settings.reranks().forEach(rerank -> reranked.add(new ArrayList<>()));
     }
 
     void fold(Split split, Evaluator evaluator, String which) {
       long began = nanos.getAsLong();
       ItemModel model = train(split.training(), settings.threads(), spec.text() + which);
       long trained = nanos.getAsLong();
-      Measured measured = measure(split, evaluator, model, settings.threads(), which);
+      Measured measured = measure(split, evaluator, model, null, settings.threads(), which);
       trainSeconds += (trained - began) / 1e9;
       scoreSeconds += (nanos.getAsLong() - trained) / 1e9;
       Fingerprint own = Fingerprint.of(new ModelArtifact(algorithm.name(), config, model));
       bytes += own.bytes();
       hash = hash.isEmpty() ? own.hash() : hash;
       folds.add(measured);
+      for (int r = 0; r < reranked.size(); r++) {
+        RerankSpec rerank = settings.reranks().get(r);
+        String with = " with " + rerank + which;
+        reranked.get(r).add(measure(split, evaluator, model, rerank, settings.threads(), with));
+      }
       if (settings.repeat()) {
         repeat(split, evaluator, which, own, measured);
       }
@@ -185,10 +208,15 @@ public final class Evaluation {
     }
 
     private Measured measure(
-        Split split, Evaluator evaluator, ItemModel model, int threads, String which) {
+        Split split,
+        Evaluator evaluator,
+        ItemModel model,
+        @Nullable RerankSpec rerank,
+        int threads,
+        String which) {
       try (Watcher.Step step =
           watcher.begin("measuring " + spec.text() + which, split.tests().size())) {
-        return evaluator.measure(model, threads, step::advance);
+        return evaluator.measure(model, rerank, threads, step::advance);
       }
     }
 
@@ -201,7 +229,7 @@ public final class Evaluation {
             "%s is another model when it is trained with %d threads instead of %d"
                 .formatted(spec.text(), threads, settings.threads()));
       }
-      Measured second = measure(split, evaluator, model, threads, which + " again");
+      Measured second = measure(split, evaluator, model, null, threads, which + " again");
       for (Column column : first.columns().keySet()) {
         if (!Arrays.equals(first.column(column), second.column(column))) {
           throw new NotRepeatable(
@@ -210,14 +238,23 @@ public final class Evaluation {
       }
     }
 
-    ModelReport report(List<ModelSpec> all) {
-      Measured measured = Folds.together(folds);
+    Stream<ModelReport> reports(List<ModelSpec> all) {
+      List<ModelReport> reports = new ArrayList<>();
+      reports.add(report(all, "", folds));
+      for (int r = 0; r < reranked.size(); r++) {
+        reports.add(report(all, " + " + settings.reranks().get(r), reranked.get(r)));
+      }
+      return reports.stream();
+    }
+
+    private ModelReport report(List<ModelSpec> all, String with, List<Measured> parts) {
+      Measured measured = Folds.together(parts);
       Segments segments = new Segments(CONFIDENCE, settings.labels());
       Stream<ModelSpec> sameAlgorithm =
           all.stream().filter(other -> other.algorithm().equals(spec.algorithm()));
       return new ModelReport(
           spec.algorithm(),
-          sameAlgorithm.count() > 1 ? spec.text() : spec.algorithm(),
+          (sameAlgorithm.count() > 1 ? spec.text() : spec.algorithm()) + with,
           config,
           segments.overall(measured),
           segments.bySegment(measured),

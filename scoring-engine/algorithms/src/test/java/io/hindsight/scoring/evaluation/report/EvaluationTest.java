@@ -9,6 +9,7 @@ import io.hindsight.scoring.evaluation.Logs;
 import io.hindsight.scoring.evaluation.data.Interactions;
 import io.hindsight.scoring.evaluation.metrics.Metric;
 import io.hindsight.scoring.evaluation.metrics.MetricAt;
+import io.hindsight.scoring.evaluation.metrics.RerankSpec;
 import io.hindsight.scoring.evaluation.protocol.Protocol;
 import io.hindsight.scoring.evaluation.protocol.Splitter;
 import io.hindsight.scoring.model.ItemModel;
@@ -19,6 +20,7 @@ import java.io.DataInput;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -174,5 +176,47 @@ class EvaluationTest {
                 new Evaluation.Settings(
                     new Protocol.Given(), 1, 0, List.of(5), null, Map.of(), false))
         .hasMessageContaining("1..1024");
+  }
+
+  @Test
+  void whatARerankerGainsAndCostsStandsBesideTheModelsOwnLists() {
+    Protocol protocol = new Protocol.RandomHoldOut(0.2);
+    var settings =
+        new Evaluation.Settings(
+            protocol,
+            SEED,
+            2,
+            List.of(5),
+            null,
+            Map.of(),
+            RerankSpec.parseAll("mmr=0, mmr=0.9,novelty=0.9,debias=1"),
+            false);
+    EvaluationReport report =
+        new Evaluation(AlgorithmRegistry.standard(), settings, () -> 0L, Watcher.NONE)
+            .run(
+                new Splitter(DATA, protocol, SEED, null),
+                ModelSpec.parseAll("item-knn:neighbours=50:shrinkage=0"));
+    assertThat(report.models())
+        .extracting(ModelReport::label)
+        .containsExactly(
+            "item-knn",
+            "item-knn + mmr=0.0",
+            "item-knn + mmr=0.9",
+            "item-knn + novelty=0.9",
+            "item-knn + debias=1.0");
+    MetricAt novelty = new MetricAt(Metric.NOVELTY, 5);
+    MetricAt diversity = new MetricAt(Metric.DIVERSITY, 5);
+    var plain = report.models().getFirst().metrics();
+    assertThat(report.models().get(1).metrics()).isEqualTo(plain);
+    assertThat(mean(report, 2, diversity)).isGreaterThan(mean(report, 0, diversity));
+    assertThat(mean(report, 3, novelty)).isGreaterThan(mean(report, 0, novelty));
+    assertThat(mean(report, 4, novelty)).isGreaterThan(mean(report, 0, novelty));
+    assertThatThrownBy(() -> RerankSpec.parseAll("mmr")).hasMessageContaining("write mmr=0.3");
+    assertThatThrownBy(() -> RerankSpec.parseAll("magic=1")).hasMessageContaining("there are [mmr");
+    assertThatThrownBy(() -> RerankSpec.parseAll("mmr=2")).hasMessageContaining("0..1");
+  }
+
+  private static double mean(EvaluationReport report, int model, MetricAt metric) {
+    return Objects.requireNonNull(report.models().get(model).metrics().get(metric)).mean();
   }
 }
