@@ -3,6 +3,7 @@ package io.hindsight.app.cli;
 import io.hindsight.app.client.CommandFailed;
 import io.hindsight.app.demo.DemoCommand;
 import io.hindsight.app.evaluation.EvaluateCommand;
+import io.hindsight.app.evaluation.ModelExportCommand;
 import io.hindsight.app.exporting.ExportCommand;
 import io.hindsight.app.integrity.IntegrityCommand;
 import io.hindsight.app.launch.ServerLauncher;
@@ -60,6 +61,7 @@ public final class CommandLineInterface implements Runnable {
         .addSubcommand(new ImportCommand())
         .addSubcommand(new ExportCommand())
         .addSubcommand(new EvaluateCommand())
+        .addSubcommand(new ModelExportCommand())
         .addSubcommand(new ReproduceCommand())
         .addSubcommand(new IntegrityCommand())
         .addSubcommand(new BackupCommand())

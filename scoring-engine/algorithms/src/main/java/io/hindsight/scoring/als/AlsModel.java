@@ -5,6 +5,7 @@ import io.hindsight.scoring.linear.NormalEquations;
 import io.hindsight.scoring.linear.RowScan;
 import io.hindsight.scoring.linear.Workers;
 import io.hindsight.scoring.model.Contribution;
+import io.hindsight.scoring.model.Factorized;
 import io.hindsight.scoring.model.History;
 import io.hindsight.scoring.model.ItemIndex;
 import io.hindsight.scoring.model.ItemModel;
@@ -17,7 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A vector for each item. Immutable and safe for use by many threads. */
-public final class AlsModel implements ItemModel {
+public final class AlsModel implements ItemModel, Factorized {
   private final ItemIndex items;
   private final int dimensions;
   private final Factors factors;
@@ -51,6 +52,16 @@ public final class AlsModel implements ItemModel {
   @Override
   public ItemIndex items() {
     return items;
+  }
+
+  @Override
+  public int factors() {
+    return dimensions;
+  }
+
+  @Override
+  public float factor(int item, int factor) {
+    return factors.values()[factors.start(item) + factor];
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.hindsight.scoring.linear.Noise;
 import io.hindsight.scoring.linear.NormalEquations;
 import io.hindsight.scoring.linear.RowScan;
 import io.hindsight.scoring.model.Contribution;
+import io.hindsight.scoring.model.Factorized;
 import io.hindsight.scoring.model.History;
 import io.hindsight.scoring.model.ItemIndex;
 import io.hindsight.scoring.model.ItemModel;
@@ -17,7 +18,7 @@ import java.util.BitSet;
 import java.util.List;
 
 /** A vector and a bias for each item. Immutable and safe for use by many threads. */
-public final class BprModel implements ItemModel {
+public final class BprModel implements ItemModel, Factorized {
   private static final int TRIES = 16;
 
   private final ItemIndex items;
@@ -57,6 +58,16 @@ public final class BprModel implements ItemModel {
   @Override
   public ItemIndex items() {
     return items;
+  }
+
+  @Override
+  public int factors() {
+    return config.factors();
+  }
+
+  @Override
+  public float factor(int item, int factor) {
+    return side.vectors()[item * side.width() + factor];
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.hindsight.scoring.gfcf;
 import io.hindsight.scoring.linear.NormalEquations;
 import io.hindsight.scoring.linear.RowScan;
 import io.hindsight.scoring.model.Contribution;
+import io.hindsight.scoring.model.Factorized;
 import io.hindsight.scoring.model.History;
 import io.hindsight.scoring.model.ItemIndex;
 import io.hindsight.scoring.model.ItemModel;
@@ -15,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A linear and an ideal low-pass filter. Immutable and safe for use by many threads. */
-public final class GfcfModel implements ItemModel {
+public final class GfcfModel implements ItemModel, Factorized {
   private final SparseModel linear;
   private final int factors;
   private final int width;
@@ -47,6 +48,16 @@ public final class GfcfModel implements ItemModel {
   @Override
   public ItemIndex items() {
     return linear.items();
+  }
+
+  @Override
+  public int factors() {
+    return factors;
+  }
+
+  @Override
+  public float factor(int item, int factor) {
+    return vectors[item * width + factor];
   }
 
   @Override

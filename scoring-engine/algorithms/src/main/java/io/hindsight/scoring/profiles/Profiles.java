@@ -101,8 +101,7 @@ final class Profiles {
     }
     // Not as much as the file claims, before it has shown that much.
     int[] starts = new int[Math.min(count, 1 << 16) + 1];
-    int[] columns = new int[1 << 12];
-    float[] weights = new float[columns.length];
+    Entries entries = new Entries();
     for (int row = 0; row < count; row++) {
       int length = in.readInt();
       if (length < 1 || length > items) {
@@ -111,27 +110,38 @@ final class Profiles {
       if (row + 1 == starts.length) {
         starts = Arrays.copyOf(starts, Math.min(count + 1, starts.length * 2));
       }
-      int from = starts[row];
-      int to = Math.addExact(from, length);
-      starts[row + 1] = to;
-      if (to > columns.length) {
-        columns = Arrays.copyOf(columns, Math.max(to, columns.length + columns.length / 2));
-        weights = Arrays.copyOf(weights, columns.length);
-      }
-      for (int at = from; at < to; at++) {
-        columns[at] = in.readInt();
-        weights[at] = in.readFloat();
-        boolean rises = columns[at] > (at > from ? columns[at - 1] : -1) && columns[at] < items;
-        if (!rises || !(weights[at] > 0 && weights[at] <= Float.MAX_VALUE)) {
-          throw new IOException("profile %d, entry %d: %d".formatted(row, at - from, columns[at]));
-        }
-      }
+      entries.read(in, row, length, items);
+      starts[row + 1] = entries.size;
     }
-    int size = starts[count];
     return new Profiles(
         items,
         Arrays.copyOf(starts, count + 1),
-        Arrays.copyOf(columns, size),
-        Arrays.copyOf(weights, size));
+        Arrays.copyOf(entries.columns, entries.size),
+        Arrays.copyOf(entries.weights, entries.size));
+  }
+
+  /** What was read so far. */
+  private static final class Entries {
+    private int[] columns = new int[1 << 12];
+    private float[] weights = new float[1 << 12];
+    private int size;
+
+    void read(DataInput in, int row, int length, int items) throws IOException {
+      int end = Math.addExact(size, length);
+      if (end > columns.length) {
+        columns = Arrays.copyOf(columns, Math.max(end, columns.length + columns.length / 2));
+        weights = Arrays.copyOf(weights, columns.length);
+      }
+      int before = -1;
+      for (; size < end; size++) {
+        columns[size] = in.readInt();
+        weights[size] = in.readFloat();
+        boolean rises = columns[size] > before && columns[size] < items;
+        if (!rises || !(weights[size] > 0 && weights[size] <= Float.MAX_VALUE)) {
+          throw new IOException("profile %d: item %d".formatted(row, columns[size]));
+        }
+        before = columns[size];
+      }
+    }
   }
 }

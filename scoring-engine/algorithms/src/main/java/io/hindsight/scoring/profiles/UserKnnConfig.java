@@ -13,7 +13,7 @@ import io.hindsight.scoring.knn.Weighting;
 public record UserKnnConfig(
     int neighbours, double shrinkage, Similarity similarity, Weighting weighting, int group) {
   public static final UserKnnConfig DEFAULT =
-      new UserKnnConfig(50, 10, Similarity.COSINE, Weighting.NONE, 5);
+      new UserKnnConfig(50, 0, Similarity.COSINE, Weighting.NONE, 5);
 
   public UserKnnConfig {
     Nearness.require(neighbours, shrinkage, group);

@@ -21,9 +21,15 @@ public final class Interactions {
   private final long[] times;
   private final boolean[] test;
   private final TimeDecay decay;
+  private final boolean timed;
 
   Interactions(String[] users, ItemIndex items, Pairs pairs, TimeDecay decay) {
     this.decay = decay;
+    boolean all = pairs.times().length > 0;
+    for (long time : pairs.times()) {
+      all &= time != NO_TIME;
+    }
+    this.timed = all;
     this.users = users;
     this.items = items;
     this.starts = pairs.starts();
@@ -100,11 +106,6 @@ public final class Interactions {
 
   /** Whether every pair has a time. */
   public boolean timed() {
-    for (long time : times) {
-      if (time == NO_TIME) {
-        return false;
-      }
-    }
-    return times.length > 0;
+    return timed;
   }
 }
