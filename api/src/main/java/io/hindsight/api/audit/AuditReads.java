@@ -10,6 +10,7 @@ import io.hindsight.contracts.ids.Text;
 import io.hindsight.contracts.ids.UserId;
 import io.hindsight.contracts.intake.Reply;
 import io.hindsight.contracts.queries.AuditQuery;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -60,7 +61,7 @@ public final class AuditReads {
   }
 
   private @Nullable String name(@Nullable String header) {
-    String name = header == null || header.isBlank() ? null : header.strip();
+    String name = header == null || header.isBlank() ? null : decoded(header).strip();
     if (name == null && nameRequired) {
       throw ApiProblem.badParameter(
           AUDITOR,
@@ -76,5 +77,11 @@ public final class AuditReads {
           "Give 1 to " + LONGEST_NAME + " characters, none of them a control character.");
     }
     return name;
+  }
+
+  /** Headers are read as Latin-1; those who send names mostly mean UTF-8. */
+  static String decoded(String header) {
+    String utf8 = new String(header.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    return utf8.indexOf('\uFFFD') < 0 ? utf8 : header;
   }
 }

@@ -6,7 +6,9 @@ import io.hindsight.contracts.ids.ItemId;
 import io.hindsight.contracts.ids.SubjectId;
 import io.hindsight.contracts.ids.UserId;
 import io.hindsight.contracts.log.EventFilter;
+import io.hindsight.contracts.log.EventTypes;
 import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.contracts.log.MessageType;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.HashSet;
@@ -14,6 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +55,14 @@ record EventParameters(
             allowableValues = {"readable", "stored"})
         @Nullable String form) {
   static final int MOST = 1_000;
+  private static final Pattern SUBJECT = Pattern.compile("[A-Za-z0-9_-]{22}");
+  private static final Pattern TRACE = Pattern.compile("[0-9a-f]{32}");
+  private static final Pattern STREAM =
+      Pattern.compile("profile/[A-Za-z0-9_-]{22}|(?!profile/)[a-z]{1,30}/[^\\p{Cntrl}]{1,220}");
+  private static final Set<String> KNOWN =
+      EventTypes.all().stream()
+          .map(MessageType::name)
+          .collect(Collectors.toCollection(TreeSet::new));
   private static final int DEFAULT = 100;
 
   EventFilter filter() {
@@ -69,23 +83,41 @@ record EventParameters(
           "Give one of them: a user's events name the subject.");
     }
     return new EventFilter(
-        stream,
-        Named.optionalId("subject", subject, SubjectId::new),
+        streamName(),
+        shaped("subject", subject, SUBJECT, "the 22 letters of a subject id", SubjectId::new),
         Named.optionalId("item", item, ItemId::new),
         types(),
         first,
         last,
-        traceId);
+        shaped("traceId", traceId, TRACE, "32 hex digits", text -> text));
+  }
+
+  /** The log keeps what was asked for: nobody's name must get there by way of a question. */
+  private static <T> @Nullable T shaped(
+      String name, @Nullable String value, Pattern shape, String right, Function<String, T> make) {
+    if (value == null) {
+      return null;
+    }
+    if (!shape.matcher(value).matches()) {
+      throw ApiProblem.badParameter(
+          name, "parameter-invalid", name + " is none.", "Give " + right + ".");
+    }
+    return make.apply(value);
+  }
+
+  private @Nullable String streamName() {
+    String right = "a kind and an id, such as item/lamp-7; a profile's is a subject id";
+    return shaped("stream", stream, STREAM, right, text -> text);
   }
 
   private Set<String> types() {
     Set<String> types = new HashSet<>(type == null ? List.of() : type);
-    if (!types.stream().allMatch(name -> name.matches("[a-z]+\\.[A-Za-z]+"))) {
+    if (!KNOWN.containsAll(types)) {
       throw ApiProblem.badParameter(
           "type",
           "parameter-invalid",
           "type is no name of an event.",
-          "Give names such as catalog.ItemListed, with commas between them.");
+          "Give some of " + String.join(", ", KNOWN) + ", with commas between them.");
     }
     return types;
   }
@@ -136,6 +168,8 @@ record EventParameters(
     put(about, "traceId", traceId);
     put(about, "after", after);
     put(about, "upTo", upTo);
+    put(about, "limit", limit);
+    put(about, "form", form);
     return about;
   }
 

@@ -44,7 +44,9 @@ class EventsController {
       @RequestHeader(name = AuditReads.AUDITOR, required = false) @Nullable String auditor) {
     boolean stored = parameters.isStored();
     return reads.<Found, EventsView>ask(
-        read(parameters, auditor), question(parameters), found -> EventsView.of(found, stored));
+        read("events", parameters, auditor),
+        question(parameters),
+        found -> EventsView.of(found, stored));
   }
 
   @Operation(hidden = true)
@@ -56,11 +58,12 @@ class EventsController {
       HttpServletResponse response)
       throws IOException {
     boolean stored = parameters.isStored();
-    export.write(read(parameters, auditor), question(parameters), stored, request, response);
+    export.write(
+        read("export", parameters, auditor), question(parameters), stored, request, response);
   }
 
-  private RecordRead read(EventParameters parameters, @Nullable String auditor) {
-    return reads.read("events", auditor, parameters.about(), parameters.whose());
+  private RecordRead read(String what, EventParameters parameters, @Nullable String auditor) {
+    return reads.read(what, auditor, parameters.about(), parameters.whose());
   }
 
   private static FindEvents question(EventParameters parameters) {

@@ -53,7 +53,8 @@ class IntegrityController {
   @PostMapping("/integrity/check")
   Eventual<IntegrityView.Check> check(
       @RequestParam(required = false) @Nullable String after,
-      @RequestParam(required = false) @Nullable String known) {
+      @RequestParam(required = false) @Nullable String known,
+      @RequestHeader(name = AuditReads.AUDITOR, required = false) @Nullable String auditor) {
     LogPosition start = Named.position("after", after);
     if (known != null && !known.matches("[0-9a-f]{64}")) {
       throw ApiProblem.badParameter(
@@ -62,8 +63,10 @@ class IntegrityController {
           "known is no digest of a seal.",
           "Give the 64 hex digits that /v1/audit/integrity showed.");
     }
-    return reads.<Checked, IntegrityView.Check>audit(
-        new CheckIntegrity(start == null ? LogPosition.START : start, known),
+    LogPosition from = start == null ? LogPosition.START : start;
+    return recorded.<Checked, IntegrityView.Check>ask(
+        recorded.read("integrity-check", auditor, Map.of("after", from.toString())),
+        new CheckIntegrity(from, known),
         IntegrityView.Check::of);
   }
 

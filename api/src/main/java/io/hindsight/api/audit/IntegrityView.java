@@ -20,6 +20,8 @@ final class IntegrityView {
    * @param head the position of its last event
    * @param sealed how far it is sealed; null: not at all yet
    * @param unsealed what no seal vouches for yet
+   * @param sealing on, off by a setting, or stopped
+   * @param problem why it stopped
    * @param keyId the key that signs
    * @param publicKey its public half, PEM; get it from somewhere else than here to check with
    */
@@ -28,6 +30,8 @@ final class IntegrityView {
       long head,
       @Nullable Sealed sealed,
       Unsealed unsealed,
+      String sealing,
+      @Nullable String problem,
       String keyId,
       String publicKey) {
 
@@ -41,6 +45,8 @@ final class IntegrityView {
               ? null
               : new Sealed(upTo, last.statement().number(), state.digest(), last.at()),
           new Unsealed(upTo, state.head().value(), state.unsealedSince()),
+          state.problem() != null ? "stopped" : state.sealing() ? "on" : "off",
+          state.problem(),
           state.keyId(),
           state.publicKey());
     }

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.NoHandlerForCommandException;
 import org.axonframework.common.AxonTransientException;
@@ -39,6 +40,11 @@ public final class Failures {
               "timeout",
               "The answer did not come in time; a write may or may not have been stored.",
               "Send it again with the same ids: what was stored is recognised.");
+      case InvalidParameterException _ ->
+          ApiProblem.badRequest(
+              "bad-request",
+              "The query string is not UTF-8 in percent encoding.",
+              "Encode its values, and send it again.");
       case RejectedExecutionException _ -> busy("overloaded", "Too much is waiting already.");
       case NoHandlerForCommandException _, NoHandlerForQueryException _ ->
           busy("not-ready", "This part of the server is not running (yet).");

@@ -45,7 +45,15 @@ class IntegrityHttpTest extends HttpTest {
         _ ->
             found(
                 new State(
-                    "log-1", SEAL, DIGEST, new LogPosition(35), Instant.EPOCH, "key1", "PEM")));
+                    "log-1",
+                    SEAL,
+                    DIGEST,
+                    new LogPosition(35),
+                    Instant.EPOCH,
+                    true,
+                    null,
+                    "key1",
+                    "PEM")));
     JsonNode state = get("/v1/audit/integrity").json();
     assertThat(state.at("/sealed/upTo").asLong()).isEqualTo(30);
     assertThat(state.at("/sealed/digest").asString()).isEqualTo(DIGEST);
@@ -59,9 +67,14 @@ class IntegrityHttpTest extends HttpTest {
   void aLogWithoutASealSaysSo() {
     stub.when(
         FindIntegrity.class,
-        _ -> found(new State("log-1", null, null, LogPosition.START, null, "key1", "PEM")));
+        _ ->
+            found(
+                new State(
+                    "log-1", null, null, LogPosition.START, null, true, "cut off", "key1", "PEM")));
     JsonNode state = get("/v1/audit/integrity").json();
     assertThat(state.get("sealed").isNull()).isTrue();
+    assertThat(state.get("sealing").asString()).isEqualTo("stopped");
+    assertThat(state.get("problem").asString()).isEqualTo("cut off");
     assertThat(state.at("/unsealed/since").isNull()).isTrue();
   }
 

@@ -8,14 +8,23 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A file of events in their stored form, one a line. */
 final class ExportFile implements Export {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  /** A key given twice is read by some as the first and by others as the second. */
+  static final JsonMapper JSON =
+      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  private static final List<String> NUMBERS = List.of("position", "sequence");
+  private static final List<String> TEXTS =
+      List.of("id", "kind", "stream", "type", "revision", "recordedAt", "metadata", "payload");
 
   private final Path file;
 
@@ -46,29 +55,43 @@ final class ExportFile implements Export {
     if (event.has("code")) {
       throw noEvent(number, event.path("detail").asString("the export failed"));
     }
-    return read(event, number);
-  }
-
-  /** Texts must be texts: what was parsed and written again has another hash. */
-  private StoredEvent read(JsonNode event, long number) {
-    if (!event.path("position").isIntegralNumber() || !event.path("payload").isString()) {
-      throw noEvent(number, "it has no position, or its payload is no text");
+    String fault = fault(event);
+    if (fault != null) {
+      throw noEvent(number, fault);
     }
     return event(event);
+  }
+
+  /** Whatever is not hashed must not be there, or could be taken for what is. */
+  static @Nullable String fault(JsonNode event) {
+    for (String field : NUMBERS) {
+      if (!event.path(field).isIntegralNumber() || !event.path(field).canConvertToLong()) {
+        return field + " is no whole number";
+      }
+    }
+    for (String field : TEXTS) {
+      if (!event.path(field).isString()) {
+        return field + " is no text";
+      }
+    }
+    if (event.path("position").asLong() < 0) {
+      return "position is negative";
+    }
+    return event.size() == NUMBERS.size() + TEXTS.size() ? null : "it has fields of its own";
   }
 
   static StoredEvent event(JsonNode event) {
     return new StoredEvent(
         new LogPosition(event.path("position").asLong()),
-        event.path("id").asString(""),
-        event.path("kind").asString(""),
-        event.path("stream").asString(""),
-        event.path("sequence").asLong(-1),
-        event.path("type").asString(""),
-        event.path("revision").asString(""),
-        event.path("recordedAt").asString(""),
-        event.path("metadata").asString(""),
-        event.path("payload").asString(""));
+        event.path("id").asString(),
+        event.path("kind").asString(),
+        event.path("stream").asString(),
+        event.path("sequence").asLong(),
+        event.path("type").asString(),
+        event.path("revision").asString(),
+        event.path("recordedAt").asString(),
+        event.path("metadata").asString(),
+        event.path("payload").asString());
   }
 
   private CommandFailed noEvent(long number, String why) {

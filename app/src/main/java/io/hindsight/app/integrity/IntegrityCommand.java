@@ -61,6 +61,12 @@ public final class IntegrityCommand implements Callable<Integer> {
       description = "The digest of a seal that you kept: it must still be there.")
   private @Nullable String known;
 
+  @Option(
+      names = "--auditor",
+      paramLabel = "NAME",
+      description = "Who asks a server: the log keeps it. Some servers want to know.")
+  private @Nullable String auditor;
+
   @Mixin private ServerAddress server = new ServerAddress();
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -80,6 +86,18 @@ public final class IntegrityCommand implements Callable<Integer> {
     }
   }
 
+  private @Nullable String known() {
+    if (known == null) {
+      return null;
+    }
+    String digest = known.strip().toLowerCase(Locale.ROOT);
+    if (!digest.matches("[0-9a-f]{64}")) {
+      throw new CommandFailed(
+          "--known is no digest of a seal", "give the 64 hex digits that were shown");
+    }
+    return digest;
+  }
+
   private List<VerifyingKey> keys() throws IOException {
     if (key == null) {
       throw new CommandFailed(
@@ -93,7 +111,7 @@ public final class IntegrityCommand implements Callable<Integer> {
   }
 
   private int checkExport(Path file) throws IOException {
-    ExportCheck.Result result = new ExportCheck(keys()).check(new ExportFile(file), known);
+    ExportCheck.Result result = new ExportCheck(keys()).check(new ExportFile(file), known());
     PrintWriter out = out();
     for (Finding finding : result.findings()) {
       print(
@@ -101,6 +119,9 @@ public final class IntegrityCommand implements Callable<Integer> {
           finding.from().value(),
           finding.upTo().value(),
           finding.detail());
+    }
+    if (result.first() > 1) {
+      out.printf("the export begins at position %,d: export the whole log%n", result.first());
     }
     summary(result.findings().isEmpty(), result.sealed(), result.seals());
     out.printf("%,d events are under no seal%n", result.events() - result.sealed());
@@ -134,10 +155,13 @@ public final class IntegrityCommand implements Callable<Integer> {
       long events = 0;
       int seals = 0;
       boolean intact = true;
-      String remembered = known == null ? "" : "&known=" + known;
+      String digest = known();
+      String remembered = digest == null ? "" : "&known=" + digest;
+      Map<String, String> who = auditor == null ? Map.of() : Map.of("Hindsight-Auditor", auditor);
       Long next = 0L;
       while (next != null) {
-        JsonNode page = api.post("/v1/audit/integrity/check?after=" + next + remembered, Map.of());
+        JsonNode page =
+            api.post("/v1/audit/integrity/check?after=" + next + remembered, Map.of(), who);
         remembered = "";
         events += page.path("events").asLong(0);
         seals += page.path("seals").asInt(0);
@@ -153,7 +177,7 @@ public final class IntegrityCommand implements Callable<Integer> {
       }
       summary(intact, events, seals);
       printState(api.get("/v1/audit/integrity"));
-      return intact ? 0 : 1;
+      return intact && seals > 0 ? 0 : 1;
     }
   }
 
@@ -163,6 +187,13 @@ public final class IntegrityCommand implements Callable<Integer> {
         .printf(
             "positions %,d to %,d are under no seal yet%n",
             unsealed.path("after").asLong(0) + 1, unsealed.path("upTo").asLong(0));
+    if (!state.path("sealing").asString("on").equals("on")) {
+      out()
+          .println(
+              "sealing is "
+                  + state.path("sealing").asString("")
+                  + (state.hasNonNull("problem") ? ": " + state.get("problem").asString() : ""));
+    }
     if (state.path("sealed").isObject()) {
       out().println("digest of the last seal: " + state.at("/sealed/digest").asString(""));
     }
@@ -174,7 +205,8 @@ public final class IntegrityCommand implements Callable<Integer> {
 
   private void print(String kind, long from, long upTo, String detail) {
     String where = from >= upTo ? "position " + from : "positions " + from + " to " + upTo;
-    out().println("  " + where + ": " + kind + ": " + detail);
+    // What somebody put into a log must not steer the terminal of who checks it.
+    out().println(("  " + where + ": " + kind + ": " + detail).replaceAll("\\p{Cntrl}", "?"));
   }
 
   private PrintWriter out() {

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A proof as {@code /v1/audit/events/{position}/proof} answers it. */
 final class ProofFile {
@@ -22,13 +21,17 @@ final class ProofFile {
   static InclusionProof read(Path file) throws IOException {
     JsonNode proof;
     try {
-      proof = JsonMapper.builder().build().readTree(Files.readString(file));
+      proof = ExportFile.JSON.readTree(Files.readString(file));
     } catch (JacksonException e) {
       throw noProof(file, "it is no JSON");
     }
     JsonNode statement = proof.at("/seal/statement");
     if (!proof.path("event").isObject() || !statement.isObject()) {
       throw noProof(file, "it has no event or no seal");
+    }
+    String fault = ExportFile.fault(proof.path("event"));
+    if (fault != null) {
+      throw noProof(file, "of its event, " + fault);
     }
     List<String> path = new ArrayList<>();
     proof.path("path").forEach(hash -> path.add(hash.asString("")));

@@ -68,14 +68,14 @@ public record HindsightSettings(
 
   /**
    * @param sealing whether the log is sealed at all
-   * @param sealEvery the log is sealed after so many events at the latest, 1 to 100,000
+   * @param sealEvery the log is sealed after so many events at the latest, 10 to 100,000
    * @param sealWithin and so long after an event at the latest
    * @param key the file of the key that signs, best outside of the data directory; null: {@code
    *     seal.key} in it
    */
   public record Integrity(
       @DefaultValue("true") boolean sealing,
-      @DefaultValue("10000") @Min(1) @Max(100_000) int sealEvery,
+      @DefaultValue("10000") @Min(10) @Max(100_000) int sealEvery,
       @DefaultValue("1m") Duration sealWithin,
       @Nullable Path key) {}
 

@@ -3,6 +3,7 @@ package io.hindsight.app.server;
 import io.hindsight.command.intake.ReadRecorder;
 import io.hindsight.command.log.LogStore;
 import io.hindsight.command.seal.SealKeys;
+import io.hindsight.command.seal.SealMemo;
 import io.hindsight.command.seal.SealSettings;
 import io.hindsight.command.seal.SealedLog;
 import io.hindsight.command.seal.Sealer;
@@ -20,13 +21,14 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class IntegrityWiring {
 
+  private static Path key(HindsightSettings settings, DataDirectory data) {
+    Path configured = settings.integrity().key();
+    return configured == null ? data.file("seal.key") : configured;
+  }
+
   @Bean
   SealKeys sealKeys(HindsightSettings settings, DataDirectory data) {
-    Path configured = settings.integrity().key();
-    return SealKeys.open(
-        configured == null ? data.file("seal.key") : configured,
-        data.file("seal.pub"),
-        new SecureRandom());
+    return SealKeys.open(key(settings, data), data.file("seal.pub"), new SecureRandom());
   }
 
   @Bean
@@ -36,13 +38,19 @@ class IntegrityWiring {
 
   @Bean
   Sealer sealer(
-      LogStore log, FactLog facts, SealKeys keys, SealSettings settings, InstantSource clock) {
-    return new Sealer(log.stored(), log.reader(), facts, keys.current(), settings, clock);
+      LogStore log,
+      FactLog facts,
+      SealKeys keys,
+      SealSettings sealing,
+      InstantSource clock,
+      HindsightSettings settings,
+      DataDirectory data) {
+    return new Sealer(log.stored(), facts, keys, new SealMemo(key(settings, data)), sealing, clock);
   }
 
   @Bean
-  SealedLog sealedLog(LogStore log, Sealer sealer, SealKeys keys) {
-    return new SealedLog(log.stored(), sealer, keys.current().verifier(), keys.known());
+  SealedLog sealedLog(LogStore log, Sealer sealer, SealKeys keys, HindsightSettings settings) {
+    return new SealedLog(log.stored(), sealer, keys, settings.integrity().sealing());
   }
 
   /** Begun and ended by {@link Lifecycle}. */
@@ -54,7 +62,8 @@ class IntegrityWiring {
   }
 
   @Bean
-  ReadRecorder readRecorder(FactLog facts, Subjects subjects, InstantSource clock, Ids ids) {
-    return new ReadRecorder(facts, subjects, clock, ids);
+  ReadRecorder readRecorder(
+      FactLog facts, LogStore log, Subjects subjects, InstantSource clock, Ids ids) {
+    return new ReadRecorder(facts, log.reader(), subjects, clock, ids);
   }
 }

@@ -64,6 +64,15 @@ final class EventSearch {
     return filter.stream() != null;
   }
 
+  /** Whether all that the store hands out matches. */
+  boolean isExact() {
+    return filter.subject() == null
+        && filter.item() == null
+        && filter.traceId() == null
+        && filter.from() == null
+        && filter.until() == null;
+  }
+
   boolean matches(StoredEvent event) {
     return isInTime(event)
         && (filter.subject() == null
@@ -96,6 +105,13 @@ final class EventSearch {
   }
 
   private static boolean names(JsonNode node, Set<String> fields, String value) {
+    if (node.isArray()) {
+      for (JsonNode element : node) {
+        if (names(element, fields, value)) {
+          return true;
+        }
+      }
+    }
     for (var entry : node.properties()) {
       JsonNode child = entry.getValue();
       if (fields.contains(entry.getKey()) && isOrHolds(child, value)
@@ -135,6 +151,8 @@ final class EventSearch {
   }
 
   private static @Nullable String toTheSecond(@Nullable Instant time) {
-    return time == null ? null : time.toString().substring(0, TO_THE_SECOND);
+    String text = time == null ? "" : time.toString();
+    // A year of five digits has a sign; none of them is stored.
+    return text.matches("\\d{4}-.*") ? text.substring(0, TO_THE_SECOND) : null;
   }
 }

@@ -4,6 +4,7 @@ import io.hindsight.contracts.log.EventFilter;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.log.StoredEvent;
 import io.hindsight.contracts.log.StoredLog;
+import io.hindsight.contracts.log.Stream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -15,25 +16,44 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads rows as they are, a thousand at a time, holding no connection while they are consumed. */
+/** Reads rows as they are, some at a time, holding no connection while they are consumed. */
 final class JdbcStoredLog implements StoredLog {
-  private static final int CHUNK = 1_000;
+  /** Of the largest that there may be, these are some ten megabytes. */
+  private static final int CHUNK = 250;
 
   /** In one statement: as long as one runs, SQLite's WAL cannot be emptied past it. */
   private static final int SEARCHED = 100_000;
 
   private static final int MOST_SEARCHED = 1_000_000;
-  private static final String SELECT =
-      "SELECT " + StoredEvents.COLUMNS + " FROM " + LogDatabase.EVENTS + " e WHERE ";
+
+  /**
+   * SQLite puts a value of any class into any column, and most of them read alike: what this
+   * program never writes must not pass for what it does.
+   */
+  private static final String CLASSES =
+      "typeof(e.type) || typeof(e.aggregateIdentifier) || typeof(e.sequenceNumber)"
+          + " || typeof(e.eventIdentifier) || typeof(e.timeStamp) || typeof(e.payloadType)"
+          + " || typeof(e.payloadRevision) || typeof(e.payload) || typeof(e.metaData)";
+
+  private static final String USUAL = "texttextintegertexttexttexttextblobblob";
 
   private final String id;
   private final StoredEvents events;
   private final boolean isPostgres;
+  private final String select;
 
   JdbcStoredLog(String id, StoredEvents events, boolean isPostgres) {
     this.id = id;
     this.events = events;
     this.isPostgres = isPostgres;
+    this.select =
+        "SELECT "
+            + StoredEvents.COLUMNS
+            + ", "
+            + (isPostgres ? "'" + USUAL + "'" : CLASSES)
+            + " FROM "
+            + LogDatabase.EVENTS
+            + " e WHERE ";
   }
 
   @Override
@@ -48,15 +68,46 @@ final class JdbcStoredLog implements StoredLog {
 
   @Override
   public void read(
-      LogPosition afterExclusive, LogPosition toInclusive, Consumer<StoredEvent> consumer) {
+      LogPosition afterExclusive,
+      LogPosition toInclusive,
+      long limit,
+      Consumer<StoredEvent> consumer) {
     EventSearch all = new EventSearch(EventFilter.ALL, isPostgres);
     LogPosition after = afterExclusive;
+    long left = limit;
     List<StoredEvent> chunk;
     do {
-      chunk = select(all, after, toInclusive, CHUNK);
+      chunk = select(all, after, toInclusive, (int) Math.min(CHUNK, left));
       chunk.forEach(consumer);
+      left -= chunk.size();
       after = chunk.isEmpty() ? toInclusive : chunk.getLast().position();
-    } while (chunk.size() == CHUNK);
+    } while (left > 0 && chunk.size() == CHUNK);
+  }
+
+  @Override
+  public Optional<StoredEvent> newest(Stream stream) {
+    return first("e.aggregateIdentifier = ? ORDER BY e.sequenceNumber DESC LIMIT 1", stream.name());
+  }
+
+  @Override
+  public Optional<StoredEvent> firstOutside(Stream stream, LogPosition afterExclusive) {
+    return first(
+        "e.globalIndex > ? AND e.aggregateIdentifier <> ? ORDER BY e.globalIndex LIMIT 1",
+        afterExclusive.value(),
+        stream.name());
+  }
+
+  @Override
+  public long strays() {
+    return events
+        .select(
+            "SELECT COUNT(*) FROM " + LogDatabase.EVENTS + " WHERE globalIndex < 1",
+            row -> row.getLong(1))
+        .getFirst();
+  }
+
+  private Optional<StoredEvent> first(String condition, Object... parameters) {
+    return events.select(select + condition, JdbcStoredLog::event, parameters).stream().findFirst();
   }
 
   @Override
@@ -69,8 +120,8 @@ final class JdbcStoredLog implements StoredLog {
     long after = afterExclusive.value();
     while (after < end) {
       long upTo = search.isIndexed() ? end : Math.min(end, after + SEARCHED);
-      List<StoredEvent> chunk =
-          select(search, new LogPosition(after), new LogPosition(upTo), CHUNK);
+      int most = search.isExact() ? Math.min(CHUNK, limit - found.size()) : CHUNK;
+      List<StoredEvent> chunk = select(search, new LogPosition(after), new LogPosition(upTo), most);
       for (StoredEvent event : chunk) {
         if (search.matches(event)) {
           found.add(event);
@@ -79,17 +130,14 @@ final class JdbcStoredLog implements StoredLog {
           }
         }
       }
-      after = chunk.size() == CHUNK ? chunk.getLast().position().value() : upTo;
+      after = chunk.size() == most ? chunk.getLast().position().value() : upTo;
     }
     return new Found(found, new LogPosition(Math.max(end, afterExclusive.value())), toInclusive);
   }
 
   @Override
   public Optional<StoredEvent> at(LogPosition position) {
-    return events
-        .select(SELECT + "e.globalIndex = ?", JdbcStoredLog::event, position.value())
-        .stream()
-        .findFirst();
+    return first("e.globalIndex = ?", position.value());
   }
 
   private List<StoredEvent> select(
@@ -97,7 +145,7 @@ final class JdbcStoredLog implements StoredLog {
     List<Object> parameters = new ArrayList<>(List.of(after.value(), upTo.value()));
     parameters.addAll(search.parameters());
     return events.select(
-        SELECT
+        select
             + "e.globalIndex > ? AND e.globalIndex <= ?"
             + search.conditions()
             + " ORDER BY e.globalIndex LIMIT "
@@ -111,22 +159,19 @@ final class JdbcStoredLog implements StoredLog {
   }
 
   private static StoredEvent event(ResultSet row) throws SQLException {
+    long position = row.getLong(1);
+    String classes = row.getString(11);
     return new StoredEvent(
-        new LogPosition(row.getLong(1)),
-        text(row.getString(5)),
-        text(row.getString(2)),
-        text(row.getString(3)),
+        new LogPosition(Math.max(0, position)),
+        USUAL.equals(classes) ? text(row.getBytes(5)) : "\0" + classes,
+        text(row.getBytes(2)),
+        text(row.getBytes(3)),
         row.getLong(4),
-        text(row.getString(7)),
-        text(row.getString(8)),
-        text(row.getString(6)),
+        text(row.getBytes(7)),
+        text(row.getBytes(8)),
+        text(row.getBytes(6)),
         text(row.getBytes(10)),
         text(row.getBytes(9)));
-  }
-
-  /** What this program never writes must not look like what it does. */
-  private static String text(@Nullable String value) {
-    return value == null ? "\0" : value;
   }
 
   /** Bytes that are no UTF-8 were put there by somebody else: no two of them may read alike. */

@@ -161,7 +161,8 @@ final class LogDatabase implements AutoCloseable {
     String bytes = postgres ? "BYTEA" : "BLOB";
     String index =
         "globalIndex "
-            + (postgres ? "BIGSERIAL PRIMARY KEY, " : "INTEGER PRIMARY KEY AUTOINCREMENT, ");
+            + (postgres ? "BIGSERIAL PRIMARY KEY" : "INTEGER PRIMARY KEY AUTOINCREMENT")
+            + " CHECK (globalIndex > 0), ";
     try (Connection connection = writer.getConnection();
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);

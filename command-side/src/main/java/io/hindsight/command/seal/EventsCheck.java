@@ -1,6 +1,5 @@
 package io.hindsight.command.seal;
 
-import io.hindsight.command.seal.SealBook.Seal;
 import io.hindsight.contracts.audit.Finding;
 import io.hindsight.contracts.audit.Finding.Kind;
 import io.hindsight.contracts.audit.SealStatement;
@@ -15,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class EventsCheck {
   private final Iterator<Seal> seals;
   private final Findings findings;
+  private @Nullable Seal before;
   private @Nullable Seal seal;
   private LogPosition last;
   private LogPosition sealedTo;
@@ -23,22 +23,25 @@ final class EventsCheck {
   /** Up to where the seal begins, where a seal before it vouches for nothing. */
   private Stretch orphans;
 
-  private Stretch stretch;
-  private final List<StoredEvent> events = new ArrayList<>();
+  private @Nullable Stretch stretch;
+  private final List<String> labels = new ArrayList<>();
 
   /**
    * @param seals genuine ones, in order
-   * @param after everything up to here was checked before
-   * @param chain the link up to there
+   * @param before everything up to this seal's end was checked; null: nothing was
    */
-  EventsCheck(List<Seal> seals, LogPosition after, String chain, Findings findings) {
+  EventsCheck(List<Seal> seals, @Nullable Seal before, Findings findings) {
     this.seals = seals.iterator();
     this.findings = findings;
-    this.last = after;
-    this.sealedTo = after;
-    this.orphans = new Stretch(after, chain);
-    this.stretch = orphans;
+    this.before = before;
+    this.sealedTo = before == null ? LogPosition.START : before.statement().upTo();
+    this.last = sealedTo;
+    this.orphans = new Stretch(sealedTo, chain(before));
     this.seal = next();
+  }
+
+  private static String chain(@Nullable Seal seal) {
+    return seal == null ? Statements.NONE : seal.statement().chain();
   }
 
   /** How many events were compared with a seal. */
@@ -53,11 +56,9 @@ final class EventsCheck {
 
   void accept(StoredEvent event) {
     LogPosition position = event.position();
+    String label = Findings.shown(event.type() + " in " + event.stream());
     if (last.reaches(position)) {
-      findings.add(
-          Kind.OUT_OF_ORDER,
-          position,
-          "%s in %s comes after position %s".formatted(event.type(), event.stream(), last));
+      findings.add(Kind.OUT_OF_ORDER, position, label + " comes after position " + last);
       return;
     }
     last = position;
@@ -71,7 +72,7 @@ final class EventsCheck {
       orphans.add(event);
     } else {
       stretch().add(event);
-      events.add(event);
+      labels.add(label);
     }
   }
 
@@ -84,7 +85,7 @@ final class EventsCheck {
 
   /** Its chain goes on from the orphans, so it begins with the first event after them. */
   private Stretch stretch() {
-    if (stretch == orphans) {
+    if (stretch == null) {
       stretch = new Stretch(sealedTo, orphans.chain());
     }
     return stretch;
@@ -93,28 +94,55 @@ final class EventsCheck {
   private void close(Seal done) {
     SealStatement statement = done.statement();
     Stretch found = stretch();
-    boolean fits =
-        found.size() > 0
-            && found.size() == statement.events()
-            && found.root().equals(statement.root());
-    if (!fits) {
-      new StretchCheck(done.event(), findings).locate(events, found.leaves());
-    } else if (!found.chain().equals(statement.chain())) {
+    boolean fits = found.size() == statement.events() && found.root().equals(statement.root());
+    if (!statement.after().equals(sealedTo)) {
+      checkOrphans(done, fits && found.chain().equals(statement.chain()));
+    } else if (fits && !found.chain().equals(statement.chain())) {
       findings.add(
-          new Finding(
-              Kind.CHANGED,
-              new LogPosition(sealedTo.value() + 1),
-              statement.after(),
-              "no seal is left over these %d events, and by the next seal's chain they are not what"
-                      .formatted(orphans.size())
-                  + " they were"));
+          Kind.SEAL_BROKEN, done.position(), "its root fits the events, and its chain does not");
+    }
+    if (!fits) {
+      new StretchCheck(done.event(), findings).locate(found, labels);
     }
     compared += found.size();
     sealedTo = statement.upTo();
     orphans = new Stretch(sealedTo, statement.chain());
-    stretch = orphans;
-    events.clear();
+    stretch = null;
+    labels.clear();
+    before = done;
     seal = next();
+  }
+
+  /**
+   * Of the seal that was over them, the next one knows the digest: where it was the only one, it
+   * can be made again from the events, and compared. Where the chain fits, all of them do.
+   */
+  private void checkOrphans(Seal next, boolean chainFits) {
+    if (chainFits || (orphans.size() > 0 && next.statement().previous().equals(lostDigest(next)))) {
+      compared += orphans.size();
+      return;
+    }
+    findings.add(
+        new Finding(
+            Kind.CHANGED,
+            new LogPosition(sealedTo.value() + 1),
+            next.statement().after(),
+            "no seal is left over these positions, and by the next seal the %d events there are not"
+                    .formatted(orphans.size())
+                + " what they were, or it cannot be told"));
+  }
+
+  private String lostDigest(Seal next) {
+    return Statements.digest(
+        new SealStatement(
+            next.statement().logId(),
+            next.statement().number() - 1,
+            sealedTo,
+            next.statement().after(),
+            orphans.size(),
+            orphans.root(),
+            orphans.chain(),
+            before == null ? Statements.NONE : before.digest()));
   }
 
   private @Nullable Seal next() {

@@ -1,6 +1,5 @@
 package io.hindsight.command.seal;
 
-import io.hindsight.command.seal.SealBook.Seal;
 import io.hindsight.contracts.audit.Finding;
 import io.hindsight.contracts.audit.Finding.Kind;
 import io.hindsight.contracts.log.LogPosition;
@@ -16,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * it twice, since a seal comes after what it is over; holds the seals and one stretch in memory.
  */
 public final class ExportCheck {
-  private final Collection<VerifyingKey> keys;
+  private final KnownKeys keys;
 
   public ExportCheck(Collection<VerifyingKey> keys) {
-    this.keys = List.copyOf(keys);
+    this.keys = new KnownKeys(keys);
   }
 
   /** Events in the order of the export; the same each time. */
@@ -29,6 +28,7 @@ public final class ExportCheck {
   }
 
   /**
+   * @param first the position of the first event; 0: there was none
    * @param events how many there were
    * @param sealed how many of them are under a genuine seal
    * @param seals how many genuine seals there were
@@ -36,7 +36,12 @@ public final class ExportCheck {
    * @param findings the first hundred; empty: the log is whole as far as it is sealed
    */
   public record Result(
-      long events, long sealed, int seals, @Nullable String digest, List<Finding> findings) {
+      long first,
+      long events,
+      long sealed,
+      int seals,
+      @Nullable String digest,
+      List<Finding> findings) {
     public Result {
       findings = List.copyOf(findings);
     }
@@ -47,30 +52,32 @@ public final class ExportCheck {
    */
   public Result check(Export export, @Nullable String knownDigest) throws IOException {
     Findings findings = new Findings();
-    SealBook book = new SealBook(keys, null, findings);
+    SealBook book = new SealBook(keys, null, null, findings);
     export.forEach(
         event -> {
-          if (SealBook.isSeal(event)) {
+          if (Seal.isOne(event)) {
             book.add(event);
           }
         });
     List<Seal> seals = book.seals();
-    EventsCheck check = new EventsCheck(seals, LogPosition.START, Statements.NONE, findings);
+    EventsCheck check = new EventsCheck(seals, null, findings);
     long[] events = {0};
-    LogPosition[] last = {LogPosition.START};
+    LogPosition[] ends = {LogPosition.START, LogPosition.START};
     export.forEach(
         event -> {
           check.accept(event);
           events[0]++;
-          last[0] = event.position();
+          ends[0] = events[0] == 1 ? event.position() : ends[0];
+          ends[1] = event.position();
         });
     check.end();
-    List<String> digests = seals.stream().map(seal -> Statements.digest(seal.statement())).toList();
+    List<String> digests = seals.stream().map(Seal::digest).toList();
     if (knownDigest != null && !digests.contains(knownDigest)) {
       findings.add(
-          Kind.SEAL_LOST, last[0], "no genuine seal of this log has the digest " + knownDigest);
+          Kind.SEAL_LOST, ends[1], "no genuine seal of this log has the digest " + knownDigest);
     }
     return new Result(
+        ends[0].value(),
         events[0],
         check.compared(),
         seals.size(),

@@ -22,6 +22,15 @@ final class Findings {
     }
   }
 
+  /** What was put into the log by hand is shown to people: it must not steer their terminals. */
+  static String shown(String text) {
+    return text.codePoints()
+        .limit(200)
+        .map(c -> Character.isISOControl(c) || !Character.isDefined(c) ? '\uFFFD' : c)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
   List<Finding> first() {
     return List.copyOf(first);
   }

@@ -1,5 +1,7 @@
 package io.hindsight.command.seal;
 
+import io.hindsight.contracts.ids.Text;
+import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.log.StoredEvent;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -12,9 +14,10 @@ import java.util.List;
  * can write a checker of their own: change nothing here, begin another version beside it.
  *
  * <pre>
- * event  = H(0x00, position, id, kind, stream, sequence, type, revision, recordedAt, metadata, payload)
- * node   = H(0x01, left, right)          as in RFC 6962
- * link   = H(0x02, link before, event)   the first follows 32 zero bytes
+ * content = H(0x03, id, kind, stream, sequence, type, revision, recordedAt, metadata, payload)
+ * event   = H(0x00, position, content)
+ * node    = H(0x01, left, right)          as in RFC 6962
+ * link    = H(0x02, link before, event)   the first follows 32 zero bytes
  * </pre>
  *
  * Numbers are 8 bytes, texts are UTF-8 after their length in 4 bytes, all big-endian. Not safe for
@@ -26,13 +29,13 @@ final class Hashes {
   private static final byte EVENT = 0;
   private static final byte NODE = 1;
   private static final byte LINK = 2;
+  private static final byte CONTENT = 3;
 
   private final MessageDigest digest = sha256();
   private final ByteBuffer number = ByteBuffer.allocate(Long.BYTES);
 
-  byte[] event(StoredEvent event) {
-    digest.update(EVENT);
-    put(event.position().value());
+  byte[] content(StoredEvent event) {
+    digest.update(CONTENT);
     put(event.id());
     put(event.kind());
     put(event.stream());
@@ -43,6 +46,16 @@ final class Hashes {
     put(event.metadata());
     put(event.payload());
     return digest.digest();
+  }
+
+  byte[] event(LogPosition position, byte[] content) {
+    digest.update(EVENT);
+    put(position.value());
+    return digest.digest(content);
+  }
+
+  byte[] event(StoredEvent event) {
+    return event(event.position(), content(event));
   }
 
   byte[] node(byte[] left, byte[] right) {
@@ -76,8 +89,12 @@ final class Hashes {
     return Integer.highestOneBit(leaves - 1);
   }
 
+  /** Half a surrogate pair has no bytes; it must not read like a question mark. */
   private void put(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes =
+        Text.isPaired(text)
+            ? text.getBytes(StandardCharsets.UTF_8)
+            : ("\0" + text).getBytes(StandardCharsets.UTF_16BE);
     digest.update(number.clear().putInt(bytes.length).flip());
     digest.update(bytes);
   }

@@ -10,8 +10,8 @@ import java.time.Duration;
  */
 public record SealSettings(int every, Duration within) {
   public SealSettings {
-    if (every < 1 || every > 100_000) {
-      throw new IllegalArgumentException("a seal is over 1 to 100000 events, was " + every);
+    if (every < 10 || every > 100_000) {
+      throw new IllegalArgumentException("a seal is over 10 to 100000 events, was " + every);
     }
     if (!within.isPositive()) {
       throw new IllegalArgumentException("seals need a time between them, was " + within);

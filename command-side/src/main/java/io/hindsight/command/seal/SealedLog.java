@@ -1,7 +1,5 @@
 package io.hindsight.command.seal;
 
-import io.hindsight.command.seal.SealBook.Seal;
-import io.hindsight.contracts.audit.AuditEvent.LogSealed;
 import io.hindsight.contracts.audit.Finding.Kind;
 import io.hindsight.contracts.audit.InclusionProof;
 import io.hindsight.contracts.audit.LogIntegrity;
@@ -14,10 +12,10 @@ import io.hindsight.contracts.log.Stream;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -31,80 +29,72 @@ public final class SealedLog implements LogIntegrity {
   private final long eventsAtOnce;
   private final StoredLog stored;
   private final Sealer sealer;
+  private final boolean sealing;
   private final VerifyingKey current;
-  private final Collection<VerifyingKey> keys;
+  private final KnownKeys keys;
 
   /**
-   * @param current the key that signs now
-   * @param known those of all that ever did
+   * @param sealing whether anybody makes the sealer go on
    */
-  public SealedLog(
-      StoredLog stored, Sealer sealer, VerifyingKey current, Collection<VerifyingKey> known) {
-    this(stored, sealer, current, known, EVENTS_AT_ONCE);
+  public SealedLog(StoredLog stored, Sealer sealer, SealKeys keys, boolean sealing) {
+    this(stored, sealer, keys, sealing, EVENTS_AT_ONCE);
   }
 
-  SealedLog(
-      StoredLog stored,
-      Sealer sealer,
-      VerifyingKey current,
-      Collection<VerifyingKey> known,
-      long eventsAtOnce) {
+  SealedLog(StoredLog stored, Sealer sealer, SealKeys keys, boolean sealing, long eventsAtOnce) {
     this.stored = stored;
-    this.eventsAtOnce = eventsAtOnce;
     this.sealer = sealer;
-    this.current = current;
-    this.keys = List.copyOf(known);
+    this.sealing = sealing;
+    this.current = keys.current().verifier();
+    this.keys = new KnownKeys(keys.known());
+    this.eventsAtOnce = eventsAtOnce;
   }
 
   @Override
   public State state() {
-    LogPosition head = stored.head();
-    LogSealed last = sealer.last().orElse(null);
-    LogPosition after = last == null ? LogPosition.START : last.statement().upTo();
+    Seal last = sealer.last().orElse(null);
+    LogPosition after = sealer.sealedTo();
     return new State(
         stored.id(),
-        last,
-        last == null ? null : Statements.digest(last.statement()),
-        head,
-        unsealedSince(after, head),
+        last == null ? null : last.event(),
+        last == null ? null : last.digest(),
+        stored.head(),
+        stored.firstOutside(Stream.SEALS, after).map(SealedLog::recorded).orElse(null),
+        sealing,
+        sealer.problem(),
         current.id(),
         current.pem());
   }
 
-  private @Nullable Instant unsealedSince(LogPosition after, LogPosition head) {
-    for (StoredEvent event : stored.find(EventFilter.ALL, after, head, SEALS_AT_ONCE).events()) {
-      if (!SealBook.isSeal(event)) {
-        try {
-          return event.recorded();
-        } catch (DateTimeException e) {
-          return Instant.EPOCH;
-        }
-      }
+  private static Instant recorded(StoredEvent event) {
+    try {
+      return event.recorded();
+    } catch (DateTimeException e) {
+      return Instant.EPOCH;
     }
-    return null;
   }
 
   @Override
   public Optional<Checked> check(LogPosition after, @Nullable String knownDigest) {
     Findings findings = new Findings();
-    Seal before = stored.at(after).map(SealBook::parse).orElse(null);
-    SealBook book = new SealBook(keys, before, findings);
-    if (!after.equals(LogPosition.START) && (before == null || !book.isGenuine(before))) {
+    Seal before = stored.at(after).flatMap(Seal::parse).filter(keys::signed).orElse(null);
+    boolean first = after.equals(LogPosition.START);
+    if (!first && before == null) {
       return Optional.empty();
     }
+    // Before the head: a seal that is put on the log meanwhile is not missed.
+    Set<String> remembered = first ? digests(knownDigest) : Set.of();
     LogPosition head = stored.head();
+    SealBook book = new SealBook(keys, stored.id(), before, findings);
     boolean more = !eachSeal(after, head, event -> book.add(event) < eventsAtOnce);
-    LogPosition from = before == null ? LogPosition.START : before.statement().upTo();
-    String chain = before == null ? Statements.NONE : before.statement().chain();
     List<Seal> seals = book.seals();
-    EventsCheck check = new EventsCheck(seals, from, chain, findings);
+    EventsCheck check = new EventsCheck(seals, before, findings);
+    LogPosition from = check.sealedTo();
     if (!seals.isEmpty()) {
       stored.read(from, seals.getLast().statement().upTo(), check::accept);
       check.end();
     }
-    if (knownDigest != null && !isKnown(knownDigest, head)) {
-      findings.add(
-          Kind.SEAL_LOST, head, "no genuine seal of this log has the digest " + knownDigest);
+    if (first) {
+      checkEnds(head, remembered, findings);
     }
     return Optional.of(
         new Checked(
@@ -116,17 +106,39 @@ public final class SealedLog implements LogIntegrity {
             more ? seals.getLast().position() : null));
   }
 
-  private boolean isKnown(String digest, LogPosition head) {
-    SealBook book = new SealBook(keys, null, new Findings());
+  /** What no comparison of events with seals can show. */
+  private void checkEnds(LogPosition head, Set<String> remembered, Findings findings) {
+    long strays = stored.strays();
+    if (strays > 0) {
+      findings.add(
+          Kind.INSERTED,
+          LogPosition.START,
+          strays + " events stand before the first position, where no seal reaches");
+    }
+    for (String digest : remembered) {
+      if (!isThere(digest, head)) {
+        findings.add(Kind.SEAL_LOST, head, "no genuine seal of this log has the digest " + digest);
+      }
+    }
+  }
+
+  private Set<String> digests(@Nullable String knownDigest) {
+    Set<String> digests = new TreeSet<>();
+    sealer.remembered().ifPresent(digests::add);
+    if (knownDigest != null) {
+      digests.add(knownDigest);
+    }
+    return digests;
+  }
+
+  private boolean isThere(String digest, LogPosition head) {
     return !eachSeal(
         LogPosition.START,
         head,
-        event -> {
-          Seal seal = SealBook.parse(event);
-          return seal == null
-              || !Statements.digest(seal.statement()).equals(digest)
-              || !book.isGenuine(seal);
-        });
+        event ->
+            Seal.parse(event)
+                .filter(seal -> seal.digest().equals(digest) && keys.signed(seal))
+                .isEmpty());
   }
 
   /** Whether all of them were seen. */
@@ -151,8 +163,8 @@ public final class SealedLog implements LogIntegrity {
   }
 
   /**
-   * By the first seal over it; that one comes soon after it, unless the log is older than its
-   * seals.
+   * By the first genuine seal over it; that one comes soon after it, unless the log is older than
+   * its seals.
    */
   @Override
   public Optional<InclusionProof> prove(LogPosition position) {
@@ -161,10 +173,9 @@ public final class SealedLog implements LogIntegrity {
         position,
         stored.head(),
         event -> {
-          Seal seal = SealBook.parse(event);
-          if (seal != null && seal.statement().upTo().reaches(position)) {
-            over.add(seal);
-          }
+          Seal.parse(event)
+              .filter(seal -> seal.statement().upTo().reaches(position) && keys.signed(seal))
+              .ifPresent(over::add);
           return over.isEmpty();
         });
     if (over.isEmpty() || over.getFirst().statement().after().reaches(position)) {
@@ -181,6 +192,7 @@ public final class SealedLog implements LogIntegrity {
     stored.read(
         statement.after(),
         statement.upTo(),
+        statement.events(),
         event -> {
           if (event.position().equals(position)) {
             proven.add(event);

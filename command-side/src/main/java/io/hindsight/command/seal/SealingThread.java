@@ -1,6 +1,5 @@
 package io.hindsight.command.seal;
 
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -10,7 +9,6 @@ import org.slf4j.LoggerFactory;
 /** Has the log sealed once enough is unsealed, or for long enough. */
 public final class SealingThread implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SealingThread.class);
-  private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(5);
 
   private final Sealer sealer;
   private final SealSettings settings;
@@ -19,6 +17,7 @@ public final class SealingThread implements AutoCloseable {
   private final Condition changed = lock.newCondition();
   private final AtomicLong unsealed = new AtomicLong();
   private boolean closed;
+  private String told = "";
 
   public SealingThread(Sealer sealer, SealSettings settings) {
     this.sealer = sealer;
@@ -34,20 +33,14 @@ public final class SealingThread implements AutoCloseable {
   public void appended(int events) {
     long before = unsealed.getAndAdd(events);
     if (before < settings.every() && before + events >= settings.every()) {
-      wake();
+      wake(false);
     }
   }
 
   /** Seals what is left of a stretch, so that a server which stops leaves nothing unsealed. */
   @Override
   public void close() {
-    lock.lock();
-    try {
-      closed = true;
-      changed.signal();
-    } finally {
-      lock.unlock();
-    }
+    wake(true);
     try {
       thread.join();
     } catch (InterruptedException e) {
@@ -55,9 +48,10 @@ public final class SealingThread implements AutoCloseable {
     }
   }
 
-  private void wake() {
+  private void wake(boolean forGood) {
     lock.lock();
     try {
+      closed |= forGood;
       changed.signal();
     } finally {
       lock.unlock();
@@ -65,49 +59,49 @@ public final class SealingThread implements AutoCloseable {
   }
 
   private void run() {
-    boolean due = true; // What the last run left unsealed has waited long enough.
+    seal(true); // What the last run left unsealed has waited long enough.
+    long due = System.nanoTime() + settings.within().toNanos();
     boolean open = true;
     while (open) {
-      boolean sealed = seal(due);
       try {
-        Wait wait = await(sealed ? settings.within() : AFTER_A_FAILURE);
-        due = wait != Wait.FULL;
-        open = wait != Wait.CLOSED;
+        open = await(due);
       } catch (InterruptedException e) {
         return;
       }
+      boolean isDue = !open || System.nanoTime() - due >= 0;
+      seal(isDue);
+      due = isDue ? System.nanoTime() + settings.within().toNanos() : due;
     }
-    seal(true);
   }
 
-  private boolean seal(boolean always) {
+  /** Nothing may end the thread: an unsealed log looks like a sealed one until somebody asks. */
+  @SuppressWarnings("CatchingUnchecked")
+  private void seal(boolean always) {
     try {
       unsealed.set(0);
       sealer.seal(always);
-      return true;
+      told = "";
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return true;
-    } catch (RuntimeException e) {
-      LOG.warn("event=sealing-failed, to be tried again: {}", e.toString());
-      return false;
+    } catch (Throwable e) {
+      if (!told.equals(e.toString())) {
+        told = e.toString();
+        LOG.error("event=sealing-failed, to be tried again: {}", told);
+      }
     }
   }
 
-  private enum Wait {
-    FULL,
-    DUE,
-    CLOSED
-  }
-
-  private Wait await(Duration most) throws InterruptedException {
+  /**
+   * @return false once closed
+   */
+  private boolean await(long due) throws InterruptedException {
     lock.lock();
     try {
-      long left = most.toNanos();
+      long left = due - System.nanoTime();
       while (!closed && left > 0 && unsealed.get() < settings.every()) {
         left = changed.awaitNanos(left);
       }
-      return closed ? Wait.CLOSED : left > 0 ? Wait.FULL : Wait.DUE;
+      return !closed;
     } finally {
       lock.unlock();
     }

@@ -20,6 +20,7 @@ final class Stretch {
   private final Hashes hashes = new Hashes();
   private final LogPosition after;
   private final List<LogPosition> positions = new ArrayList<>();
+  private final List<byte[]> contents = new ArrayList<>();
   private final List<byte[]> leaves = new ArrayList<>();
   private byte[] chain;
 
@@ -32,10 +33,23 @@ final class Stretch {
   }
 
   void add(StoredEvent event) {
-    byte[] leaf = hashes.event(event);
-    positions.add(event.position());
+    add(event.position(), hashes.content(event));
+  }
+
+  private void add(LogPosition position, byte[] content) {
+    byte[] leaf = hashes.event(position, content);
+    positions.add(position);
+    contents.add(content);
     leaves.add(leaf);
     chain = hashes.link(chain, leaf);
+  }
+
+  LogPosition position(int index) {
+    return positions.get(index);
+  }
+
+  byte[] content(int index) {
+    return contents.get(index);
   }
 
   int size() {

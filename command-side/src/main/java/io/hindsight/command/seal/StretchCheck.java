@@ -6,7 +6,6 @@ import io.hindsight.contracts.audit.Finding;
 import io.hindsight.contracts.audit.Finding.Kind;
 import io.hindsight.contracts.audit.SealStatement;
 import io.hindsight.contracts.log.LogPosition;
-import io.hindsight.contracts.log.StoredEvent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -32,7 +31,7 @@ final class StretchCheck {
     this.findings = findings;
   }
 
-  /** Empty where marks, gaps and statement do not fit one another. */
+  /** Empty where marks, gaps and statement do not fit one another: only the statement is signed. */
   private static SortedMap<LogPosition, byte[]> marks(LogSealed seal) {
     SortedMap<LogPosition, byte[]> marks = new TreeMap<>();
     SealStatement statement = seal.statement();
@@ -47,33 +46,41 @@ final class StretchCheck {
     }
     int gap = 0;
     long position = statement.after().value();
-    for (int i = 0; i < statement.events(); i++) {
+    for (int i = 0; i < statement.events() && position < statement.upTo().value(); i++) {
       position++;
       while (gap < seal.gaps().size() && seal.gaps().get(gap).from().value() <= position) {
         Gap next = seal.gaps().get(gap++);
+        if (next.to().value() < position || next.to().reaches(statement.upTo())) {
+          return new TreeMap<>();
+        }
         position = next.to().value() + 1;
       }
       int from = i * Stretch.MARK_BYTES;
       marks.put(
           new LogPosition(position), Arrays.copyOfRange(bytes, from, from + Stretch.MARK_BYTES));
     }
-    return marks.isEmpty() || marks.lastKey().equals(statement.upTo()) ? marks : new TreeMap<>();
+    boolean fits = marks.size() == statement.events() && marks.lastKey().equals(statement.upTo());
+    return fits ? marks : new TreeMap<>();
   }
 
-  /** To be asked only where the root does not fit. */
-  void locate(List<StoredEvent> events, List<byte[]> leaves) {
-    Map<LogPosition, StoredEvent> unfit = new LinkedHashMap<>();
+  /**
+   * To be asked only where the root does not fit.
+   *
+   * @param labels what each event is, for people
+   */
+  void locate(Stretch stretch, List<String> labels) {
+    Map<Integer, LogPosition> unfit = new LinkedHashMap<>();
     SortedMap<LogPosition, byte[]> missing = new TreeMap<>(marks);
-    for (int i = 0; i < events.size(); i++) {
-      byte[] mark = missing.remove(events.get(i).position());
-      if (mark == null || !fits(mark, leaves.get(i))) {
-        unfit.put(events.get(i).position(), events.get(i));
+    for (int i = 0; i < stretch.size(); i++) {
+      byte[] mark = missing.remove(stretch.position(i));
+      if (mark == null || !fits(mark, stretch.leaves().get(i))) {
+        unfit.put(i, stretch.position(i));
       }
     }
     if (marks.isEmpty() || (unfit.isEmpty() && missing.isEmpty())) {
       String what =
-          "something here is not as seal %d has it; which event, cannot be told: its marks"
-              + " were changed, too";
+          "something here is not as seal %d has it; which event, cannot be told: its marks were"
+              + " changed, too";
       findings.add(
           new Finding(
               Kind.CHANGED,
@@ -82,31 +89,26 @@ final class StretchCheck {
               what.formatted(statement.number())));
       return;
     }
-    report(unfit, missing);
-  }
-
-  private void report(Map<LogPosition, StoredEvent> unfit, SortedMap<LogPosition, byte[]> missing) {
-    SortedMap<LogPosition, Finding> found = new TreeMap<>();
     List<LogPosition> wanted = new ArrayList<>(missing.keySet());
-    unfit.keySet().stream().filter(marks::containsKey).forEach(wanted::add);
-    unfit.forEach((position, event) -> found.put(position, finding(event, wanted)));
+    unfit.values().stream().filter(marks::containsKey).forEach(wanted::add);
+    SortedMap<LogPosition, Finding> found = new TreeMap<>();
+    unfit.forEach(
+        (i, position) ->
+            found.put(position, finding(position, stretch.content(i), labels.get(i), wanted)));
     missing
         .keySet()
-        .forEach(
-            position ->
-                found.put(position, Finding.at(Kind.MISSING, position, "the event is gone")));
+        .forEach(gone -> found.put(gone, Finding.at(Kind.MISSING, gone, "the event is gone")));
     found.values().forEach(findings::add);
   }
 
-  private Finding finding(StoredEvent event, List<LogPosition> wanted) {
-    LogPosition position = event.position();
-    String what = event.type() + " in " + event.stream();
+  private Finding finding(
+      LogPosition position, byte[] content, String what, List<LogPosition> wanted) {
     if (wanted.size() <= MOST_MOVED) {
       for (LogPosition elsewhere : wanted) {
         byte[] mark = marks.get(elsewhere);
         if (mark != null
             && !elsewhere.equals(position)
-            && fits(mark, hashes.event(event.at(elsewhere)))) {
+            && fits(mark, hashes.event(elsewhere, content))) {
           return Finding.at(Kind.MOVED, position, what + " stood at " + elsewhere);
         }
       }

@@ -38,6 +38,34 @@ class SealedLogTest {
   }
 
   @Test
+  void sealsOfSealsComeToAnEnd() throws Exception {
+    for (int i = 0; i < 40; i++) {
+      log.append(i * 10, i * 10 + 10);
+      log.sealer.seal(false);
+    }
+    log.sealer.seal(true);
+    long head = log.store.head().value();
+    assertThat(head).isLessThan(400 + 60);
+    assertThat(log.sealer.seal(true)).isZero();
+    assertThat(log.sealer.seal(false)).isZero();
+    assertThat(log.store.head().value()).isEqualTo(head);
+  }
+
+  @Test
+  void aWideGapOfPositionsDoesNotEndTheSealing() throws Exception {
+    log.append(0, 5);
+    log.alter("UPDATE sqlite_sequence SET seq = 5000000");
+    log.append(5, 12);
+    assertThat(log.sealer.seal(true)).isEqualTo(2);
+    assertThat(upTo()).isGreaterThan(5_000_000);
+    assertThat(log.check()).allSatisfy(page -> assertThat(page.findings()).isEmpty());
+    log.alter("DELETE FROM DomainEventEntry WHERE globalIndex = 5000002");
+    assertThat(log.check().getFirst().findings())
+        .extracting(Finding::kind, finding -> finding.from().value())
+        .containsExactly(tuple(Kind.MISSING, 5_000_002L));
+  }
+
+  @Test
   void anEmptyLogHasNoSealAndIsWhole() throws Exception {
     assertThat(log.sealer.seal(true)).isZero();
 
@@ -74,13 +102,13 @@ class SealedLogTest {
   void sealingGoesOnAfterARestartWhereItStood() throws Exception {
     log.append(0, 12);
     log.sealer.seal(true);
-    LogSealed before = log.sealer.last().orElseThrow();
+    LogSealed before = log.sealer.last().orElseThrow().event();
     log.close();
     log = new SealingHarness(directory, 10, key);
     log.append(12, 30);
     log.sealer.seal(true);
 
-    LogSealed after = log.sealer.last().orElseThrow();
+    LogSealed after = log.sealer.last().orElseThrow().event();
     assertThat(after.statement().number()).isGreaterThan(before.statement().number());
     assertThat(after.statement().logId()).isEqualTo(before.statement().logId());
     assertThat(log.check()).allSatisfy(page -> assertThat(page.findings()).isEmpty());
@@ -104,8 +132,7 @@ class SealedLogTest {
     log.sealer.seal(true);
     assertThat(log.check()).hasSize(1);
     // Another log, of which a page takes less than all.
-    SealedLog small =
-        new SealedLog(log.store.stored(), log.sealer, key.verifier(), List.of(key.verifier()), 250);
+    SealedLog small = new SealedLog(log.store.stored(), log.sealer, log.keys, true, 250);
     List<Checked> pages = new ArrayList<>();
     LogPosition after = LogPosition.START;
     while (after != null) {

@@ -39,6 +39,8 @@ final class SealingHarness implements AutoCloseable {
   final GroupCommitLog facts;
   final Sealer sealer;
   final SealedLog sealed;
+  final SealKeys keys;
+  final SealMemo memo;
   private final Path file;
   private final ExecutorService completions = Executors.newSingleThreadExecutor();
 
@@ -48,6 +50,8 @@ final class SealingHarness implements AutoCloseable {
 
   SealingHarness(Path directory, int every, SigningKey key, List<VerifyingKey> known) {
     file = directory.resolve("log.db");
+    keys = new SealKeys(key, known);
+    memo = new SealMemo(directory.resolve(key.verifier().id()));
     InstantSource clock = InstantSource.fixed(NOON);
     Ids ids = new RandomIds();
     store =
@@ -66,12 +70,12 @@ final class SealingHarness implements AutoCloseable {
     sealer =
         new Sealer(
             store.stored(),
-            store.reader(),
             facts,
-            key,
+            keys,
+            memo,
             new SealSettings(every, Duration.ofMinutes(1)),
             clock);
-    sealed = new SealedLog(store.stored(), sealer, key.verifier(), known);
+    sealed = new SealedLog(store.stored(), sealer, keys, true);
   }
 
   /** Views of {@code item-from} to {@code item-(to-1)}, each at the next position. */
@@ -106,6 +110,14 @@ final class SealingHarness implements AutoCloseable {
       after = page.next();
     }
     return pages;
+  }
+
+  /** Again and again: each seal but the last then stands among the events of the next. */
+  void appendAndSeal(int from, int to, int each) throws Exception {
+    for (int next = from; next < to; next += each) {
+      append(next, Math.min(to, next + each));
+      sealer.seal(true);
+    }
   }
 
   /** By hand, behind the program's back. */

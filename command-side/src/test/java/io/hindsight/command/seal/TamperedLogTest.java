@@ -1,11 +1,14 @@
 package io.hindsight.command.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hindsight.contracts.audit.Finding;
 import io.hindsight.contracts.audit.Finding.Kind;
 import io.hindsight.contracts.audit.LogIntegrity.Checked;
 import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.contracts.log.StoredEvent;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
@@ -62,7 +65,11 @@ class TamperedLogTest {
         "eventIdentifier = 'another'",
         "aggregateIdentifier = 'interaction/other'",
         "sequenceNumber = 1",
-        "type = 'item'"
+        "type = 'item'",
+        "aggregateIdentifier = CAST(aggregateIdentifier AS BLOB)",
+        "payloadType = CAST(payloadType AS BLOB)",
+        "sequenceNumber = 0.7",
+        "timeStamp = CAST(x'ff' AS TEXT)"
       })
   void aChangeOfAnyColumnIsFoundAtItsPosition(String change) throws Exception {
     log.alter("UPDATE " + EVENTS + " SET " + change + " WHERE globalIndex = 33");
@@ -89,8 +96,8 @@ class TamperedLogTest {
   @Test
   void anEventThatWasPutInBetweenIsFound() throws Exception {
     log.alter(
-        "UPDATE " + EVENTS + " SET globalIndex = -globalIndex WHERE globalIndex > 44",
-        "UPDATE " + EVENTS + " SET globalIndex = 1 - globalIndex WHERE globalIndex < 0",
+        "UPDATE " + EVENTS + " SET globalIndex = globalIndex + 1000 WHERE globalIndex > 44",
+        "UPDATE " + EVENTS + " SET globalIndex = globalIndex - 999 WHERE globalIndex > 1000",
         "INSERT INTO "
             + EVENTS
             + " SELECT 45, 'interaction/forged', 0, type, 'forged', metaData, payload,"
@@ -137,16 +144,105 @@ class TamperedLogTest {
             });
   }
 
+  /** As on a server that runs for long: seal 2 stands among the events that seal 3 is over. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void eventsUnderALostSealAreVouchedForByTheNextOnesDigest(boolean altered) throws Exception {
+    log.appendAndSeal(61, 121, 15);
+    assertThat(findings()).isEmpty();
+    List<StoredEvent> seals = seals();
+    StoredEvent lost = seals.get(seals.size() - 3);
+    long end = Seal.parse(lost).orElseThrow().statement().upTo().value();
+    log.alter("DELETE FROM " + EVENTS + " WHERE globalIndex = " + lost.position().value());
+    if (altered) {
+      log.alter("UPDATE " + EVENTS + " SET eventIdentifier = 'x' WHERE globalIndex = " + (end - 1));
+    }
+    String places = places(findings());
+    assertThat(places).contains("MISSING@" + lost.position().value()).contains("SEAL_BROKEN@");
+    assertThat(places.contains("CHANGED@")).as(places).isEqualTo(altered);
+  }
+
+  @Test
+  void whoeverTakesSealsAwayGetsNoNewOnes() throws Exception {
+    log.alter(
+        "DELETE FROM " + EVENTS + " WHERE aggregateIdentifier = 'seals/log'",
+        "UPDATE " + EVENTS + " SET eventIdentifier = 'x' || eventIdentifier");
+    assertThatThrownBy(() -> log.sealer.seal(true)).hasMessageContaining("cut off, replaced");
+    assertThat(log.sealer.problem()).contains("delete ");
+    assertThat(findings()).extracting(Finding::kind).containsExactly(Kind.SEAL_LOST);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "not json",
+        "null",
+        "{}",
+        "{\"statement\":{}}",
+        "{\"statement\":{\"logId\":\"x\",\"number\":9,\"after\":1,\"upTo\":100000000000000000}}"
+      })
+  void rubbishAmongTheSealsIsFoundAndNothingIsSealedOnTopOfIt(String payload) throws Exception {
+    log.alter(
+        "UPDATE "
+            + EVENTS
+            + " SET payload = CAST('"
+            + payload
+            + "' AS BLOB) WHERE globalIndex = "
+            + seals().getLast().position().value());
+    assertThat(findings()).extracting(Finding::kind).contains(Kind.SEAL_BROKEN, Kind.SEAL_LOST);
+    log.append(61, 70);
+    assertThatThrownBy(() -> log.sealer.seal(true)).hasMessageContaining("is not genuine");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"gaps\":[{}]",
+        "\"gaps\":[{\"from\":21,\"to\":9223372036854775807}]",
+        "\"gaps\":[{\"from\":25,\"to\":3}]",
+        "\"gaps\":null",
+        "\"marks\":null,\"gaps\":[]",
+        "\"marks\":\"?\",\"gaps\":[]",
+        "\"marks\":\"AAAA\",\"gaps\":[]"
+      })
+  void marksAndGapsThatWereChangedTooHideNothing(String instead) throws Exception {
+    log.alter(
+        "UPDATE "
+            + EVENTS
+            + " SET payload = CAST(replace(CAST(payload AS TEXT), '\"gaps\":[]', '"
+            + instead
+            + "') AS BLOB) WHERE globalIndex = "
+            + sealPosition(2),
+        "UPDATE " + EVENTS + " SET eventIdentifier = 'x' WHERE globalIndex = 33");
+    assertThat(findings())
+        .anySatisfy(
+            finding -> {
+              assertThat(finding.kind()).isEqualTo(Kind.CHANGED);
+              assertThat(finding.from().value()).isLessThanOrEqualTo(33);
+              assertThat(finding.upTo().value()).isGreaterThanOrEqualTo(33);
+            });
+  }
+
+  @Test
+  void anEventBeforeTheFirstPositionIsTold() throws Exception {
+    log.alter(
+        "PRAGMA ignore_check_constraints = ON",
+        "UPDATE " + EVENTS + " SET globalIndex = -7 WHERE globalIndex = 61");
+    assertThat(places(findings())).contains("INSERTED@0");
+  }
+
   @Test
   void aSealByAnotherKeyIsTold() throws Exception {
     log.close();
     SigningKey forger = SigningKey.generate(new SecureRandom());
-    try (SealingHarness forged = new SealingHarness(directory, 20, forger)) {
+    try (SealingHarness forged =
+        new SealingHarness(directory, 20, forger, List.of(forger.verifier(), key.verifier()))) {
       forged.append(61, 62);
       forged.sealer.seal(true);
     }
     log = new SealingHarness(directory, 20, key);
-    assertThat(findings()).extracting(Finding::kind).containsExactly(Kind.KEY_UNKNOWN);
+    assertThat(findings()).extracting(Finding::kind).contains(Kind.KEY_UNKNOWN);
+    assertThatThrownBy(() -> log.sealer.seal(true)).hasMessageContaining("is not genuine");
   }
 
   @Test
@@ -154,7 +250,12 @@ class TamperedLogTest {
     String digest = log.sealed.state().digest();
     assertThat(log.sealed.check(LogPosition.START, digest).orElseThrow().findings()).isEmpty();
     log.alter("DELETE FROM " + EVENTS + " WHERE globalIndex > " + (sealPosition(3)));
-    assertThat(log.sealed.check(LogPosition.START, null).orElseThrow().findings()).isEmpty();
+    assertThat(findings())
+        .as("the key's holder")
+        .extracting(Finding::kind)
+        .containsExactly(Kind.SEAL_LOST);
+    Files.delete(log.memo.file());
+    assertThat(findings()).as("somebody else").isEmpty();
     assertThat(log.sealed.check(LogPosition.START, digest).orElseThrow().findings())
         .extracting(Finding::kind)
         .containsExactly(Kind.SEAL_LOST);
@@ -168,13 +269,14 @@ class TamperedLogTest {
     assertThat(findings()).hasSize(100);
   }
 
-  private long sealPosition(int number) {
+  private List<StoredEvent> seals() {
     return log.store
         .stored()
-        .find(SealedLog.SEALS, LogPosition.START, log.store.head(), 10)
-        .events()
-        .get(number - 1)
-        .position()
-        .value();
+        .find(SealedLog.SEALS, LogPosition.START, log.store.head(), 100)
+        .events();
+  }
+
+  private long sealPosition(int number) {
+    return seals().get(number - 1).position().value();
   }
 }

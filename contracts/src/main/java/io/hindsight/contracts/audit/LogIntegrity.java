@@ -35,6 +35,8 @@ public interface LogIntegrity {
    * @param head the position of the log's last event
    * @param unsealedSince when the oldest event was recorded that is under no seal yet; null where
    *     only seals are
+   * @param sealing whether it goes on being sealed
+   * @param problem why it cannot be, for the time being; null where it can
    * @param publicKey that of the key in use, in PEM
    */
   record State(
@@ -43,6 +45,8 @@ public interface LogIntegrity {
       @Nullable String digest,
       LogPosition head,
       @Nullable Instant unsealedSince,
+      boolean sealing,
+      @Nullable String problem,
       String keyId,
       String publicKey) {}
 

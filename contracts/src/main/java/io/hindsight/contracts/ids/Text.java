@@ -16,9 +16,14 @@ public final class Text {
 
   /** No NUL and no lone surrogates: safe as free text, which may hold line breaks. */
   public static boolean isWellFormed(String text) {
+    return text.indexOf('\0') < 0 && isPaired(text);
+  }
+
+  /** No lone surrogates: what UTF-8 can hold. */
+  public static boolean isPaired(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c == 0 || Character.isLowSurrogate(c)) {
+      if (Character.isLowSurrogate(c)) {
         return false;
       }
       if (Character.isHighSurrogate(c)) {

@@ -27,12 +27,6 @@ public record StoredEvent(
     String metadata,
     String payload) {
 
-  /** The same content at another place. */
-  public StoredEvent at(LogPosition elsewhere) {
-    return new StoredEvent(
-        elsewhere, id, kind, stream, sequence, type, revision, recordedAt, metadata, payload);
-  }
-
   /**
    * @throws java.time.DateTimeException where what is stored is no time
    */

@@ -15,8 +15,31 @@ public interface StoredLog {
 
   LogPosition head();
 
-  /** Every event after the one position, up to and including the other, in order. */
-  void read(LogPosition afterExclusive, LogPosition toInclusive, Consumer<StoredEvent> consumer);
+  /**
+   * Events after the one position, up to and including the other, in order.
+   *
+   * @param limit how many at most
+   */
+  void read(
+      LogPosition afterExclusive,
+      LogPosition toInclusive,
+      long limit,
+      Consumer<StoredEvent> consumer);
+
+  /** All of them. */
+  default void read(
+      LogPosition afterExclusive, LogPosition toInclusive, Consumer<StoredEvent> consumer) {
+    read(afterExclusive, toInclusive, Long.MAX_VALUE, consumer);
+  }
+
+  /** The newest event of a stream; quick. */
+  Optional<StoredEvent> newest(Stream stream);
+
+  /** The first event after a position that is of any other stream. */
+  Optional<StoredEvent> firstOutside(Stream stream, LogPosition afterExclusive);
+
+  /** How many events stand before the first position, where this program puts none. */
+  long strays();
 
   /**
    * The next events that pass the filter, in order. Looks through a million positions at most,

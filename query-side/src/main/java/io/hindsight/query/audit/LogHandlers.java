@@ -44,10 +44,10 @@ public final class LogHandlers implements QuestionHandlers {
   private Answer<Found> events(FindEvents query) {
     LogPosition head = log.head();
     LogPosition upTo = query.upTo() == null ? head : query.upTo();
-    if (!head.reaches(upTo)) {
+    if (!head.reaches(upTo.max(query.after()))) {
       return Answer.refused(
           "position-unknown",
-          "The log ends at position %s, before %s.".formatted(head, upTo),
+          "The log ends at position %s, before %s.".formatted(head, upTo.max(query.after())),
           "Give a position up to there, or none.");
     }
     EventFilter filter = query.filter();

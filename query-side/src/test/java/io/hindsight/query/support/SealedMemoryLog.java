@@ -8,6 +8,7 @@ import io.hindsight.contracts.log.EventFilter;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.log.StoredEvent;
 import io.hindsight.contracts.log.StoredLog;
+import io.hindsight.contracts.log.Stream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,9 +53,28 @@ public final class SealedMemoryLog implements StoredLog, LogIntegrity {
   }
 
   @Override
+  public Optional<StoredEvent> newest(Stream stream) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<StoredEvent> firstOutside(Stream stream, LogPosition afterExclusive) {
+    return Optional.empty();
+  }
+
+  @Override
+  public long strays() {
+    return 0;
+  }
+
+  @Override
   public void read(
-      LogPosition afterExclusive, LogPosition toInclusive, Consumer<StoredEvent> consumer) {
+      LogPosition afterExclusive,
+      LogPosition toInclusive,
+      long limit,
+      Consumer<StoredEvent> consumer) {
     events.stream()
+        .limit(limit)
         .filter(event -> event.position().compareTo(afterExclusive) > 0)
         .filter(event -> toInclusive.reaches(event.position()))
         .forEach(consumer);
@@ -78,7 +98,7 @@ public final class SealedMemoryLog implements StoredLog, LogIntegrity {
 
   @Override
   public State state() {
-    return new State("log", null, null, head(), null, "key", "pem");
+    return new State("log", null, null, head(), null, true, null, "key", "pem");
   }
 
   @Override
