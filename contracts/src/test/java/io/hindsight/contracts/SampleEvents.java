@@ -128,7 +128,7 @@ final class SampleEvents {
 
   private static PlacementSettings placement() {
     return new PlacementSettings(
-        "Home page", "item-knn", 10, 0.25, PlacementSettings.DEFAULT_CONSUMED_BY);
+        "Home page", "item-knn", 10, 0.25, PlacementSettings.DEFAULT_CONSUMED_BY, 0.5);
   }
 
   private static Provenance provenance() {

@@ -18,14 +18,20 @@ final class AccountView {
 
   /** A placement's settings, as they were. */
   record PlacementThen(
-      String name, String algorithm, int listLength, double diversity, List<String> consumedBy) {
+      String name,
+      String algorithm,
+      int listLength,
+      double diversity,
+      List<String> consumedBy,
+      double receiptSample) {
     static PlacementThen of(PlacementSettings settings) {
       return new PlacementThen(
           settings.name(),
           settings.algorithm(),
           settings.listLength(),
           settings.diversity(),
-          settings.consumedBy().stream().map(InteractionType::wireName).toList());
+          settings.consumedBy().stream().map(InteractionType::wireName).toList(),
+          settings.receiptShare());
     }
   }
 

@@ -12,7 +12,9 @@ import tools.jackson.databind.annotation.JsonSerialize;
 /**
  * A list as answered.
  *
- * @param recommendationId names the receipt; give it back with the interactions that follow
+ * @param recommendationId names the receipt; give it back with the interactions that follow. Null
+ *     where the placement keeps a sample of receipts and this list is not in it
+ * @param receiptSample which share of the placement's lists leaves a receipt; absent where all do
  * @param algorithm what scored the list
  * @param model null where no trained model took part
  * @param variant null where no experiment took part
@@ -21,7 +23,8 @@ import tools.jackson.databind.annotation.JsonSerialize;
 @Schema(name = "RecommendedList")
 @JsonSerialize(using = ListWriter.class)
 record ListView(
-    String recommendationId,
+    @Nullable String recommendationId,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double receiptSample,
     List<Entry> items,
     String placement,
     String algorithm,
@@ -87,7 +90,8 @@ record ListView(
     }
     var basis = list.basis();
     return new ListView(
-        list.recommendationId().value(),
+        list.recommendationId() == null ? null : list.recommendationId().value(),
+        list.receiptSample(),
         entries,
         list.placement().value(),
         list.algorithm(),

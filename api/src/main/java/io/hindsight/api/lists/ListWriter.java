@@ -22,6 +22,9 @@ final class ListWriter extends StdSerializer<ListView> {
   public void serialize(ListView list, JsonGenerator json, SerializationContext context) {
     json.writeStartObject();
     json.writeStringProperty("recommendationId", list.recommendationId());
+    if (list.receiptSample() != null) {
+      json.writeNumberProperty("receiptSample", list.receiptSample());
+    }
     json.writeArrayPropertyStart("items");
     for (Entry item : list.items()) {
       write(item, json);

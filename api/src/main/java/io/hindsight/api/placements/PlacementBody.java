@@ -23,4 +23,12 @@ record PlacementBody(
             description =
                 "After which interactions an item is not shown to the person again; purchase and"
                     + " rating if missing.")
-        @Nullable List<String> consumedBy) {}
+        @Nullable List<String> consumedBy,
+    @Schema(
+            minimum = "0",
+            maximum = "1",
+            defaultValue = "1",
+            description =
+                "Which share of the lists leaves a receipt. The others have no recommendationId,"
+                    + " and nobody can tell later what was in them.")
+        @Nullable Double receiptSample) {}

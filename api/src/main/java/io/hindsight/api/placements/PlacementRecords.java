@@ -13,7 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** Reads placements; whether their settings make sense is for the placement itself to say. */
 final class PlacementRecords {
   static final Shape SHAPE =
-      Shape.of("placementId", "name", "algorithm", "listLength", "diversity", "consumedBy");
+      Shape.of(
+          "placementId",
+          "name",
+          "algorithm",
+          "listLength",
+          "diversity",
+          "consumedBy",
+          "receiptSample");
 
   private static final int DEFAULT_LENGTH = 10;
 
@@ -26,7 +33,8 @@ final class PlacementRecords {
           settings.algorithm(),
           settings.listLength(),
           settings.diversity(),
-          settings.consumedBy());
+          settings.consumedBy(),
+          settings.receiptSample());
     }
   }
 
@@ -36,6 +44,7 @@ final class PlacementRecords {
     String algorithm = null;
     Integer listLength = null;
     Double diversity = null;
+    Double receiptSample = null;
     Set<InteractionType> consumedBy = PlacementSettings.DEFAULT_CONSUMED_BY;
     while (in.next(SHAPE)) {
       switch (in.name()) {
@@ -45,6 +54,7 @@ final class PlacementRecords {
         case "listLength" -> listLength = in.integer();
         case "diversity" -> diversity = in.number();
         case "consumedBy" -> consumedBy = types(in);
+        case "receiptSample" -> receiptSample = in.number();
         default -> throw new IllegalStateException(in.name());
       }
     }
@@ -59,7 +69,8 @@ final class PlacementRecords {
             algorithm == null ? "" : algorithm,
             listLength == null ? DEFAULT_LENGTH : listLength,
             diversity == null ? 0 : diversity,
-            consumedBy));
+            consumedBy,
+            receiptSample));
   }
 
   private static Set<InteractionType> types(Fields in) {

@@ -16,7 +16,8 @@ record PlacementView(
     String algorithm,
     int listLength,
     double diversity,
-    List<String> consumedBy) {
+    List<String> consumedBy,
+    double receiptSample) {
 
   static PlacementView of(ViewAnswer.Placement placement) {
     var settings = placement.settings();
@@ -27,7 +28,8 @@ record PlacementView(
         settings.algorithm(),
         settings.listLength(),
         settings.diversity(),
-        settings.consumedBy().stream().map(InteractionType::wireName).toList());
+        settings.consumedBy().stream().map(InteractionType::wireName).toList(),
+        settings.receiptShare());
   }
 
   /** All placements. */

@@ -18,6 +18,7 @@ class ListWriterTest {
       List.of(
           new ListView(
               "r-1",
+              null,
               List.of(
                   new Entry(
                       "i-1",
@@ -49,7 +50,8 @@ class ListWriterTest {
               null,
               new Seen(1, 2, 3L)),
           new ListView(
-              "r-2",
+              null,
+              0.25,
               List.of(),
               "home",
               "popularity",

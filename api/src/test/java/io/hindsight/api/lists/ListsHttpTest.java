@@ -77,6 +77,16 @@ class ListsHttpTest extends HttpTest {
                 + "\"variant\":null,\"positions\":{\"epoch\":10,\"catalog\":11,\"person\":12}}");
   }
 
+  @Test
+  void aListThatLeftNoReceiptSaysSo() {
+    RecommendedList list =
+        new RecommendedList(
+            null, 0.25, LIST.placement(), "trending", null, LIST.basis(), List.of());
+    stub.when(FindPopular.class, q -> new Answer.Found<>(list, new LogPosition(12)));
+    assertThat(get("/v1/popular").response().body())
+        .startsWith("{\"recommendationId\":null,\"receiptSample\":0.25,\"items\":[]");
+  }
+
   @ParameterizedTest
   @CsvSource({"0.08165833532, 0.0817", "1, 1", "0.00004, 0", "0.7, 0.7"})
   void aReasonsWeightIsInTenThousandths(double weight, String written) {

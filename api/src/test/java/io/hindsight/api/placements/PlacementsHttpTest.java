@@ -55,6 +55,18 @@ class PlacementsHttpTest extends HttpTest {
   }
 
   @Test
+  void aSampleOfReceiptsIsASettingLikeOthers() {
+    stub.when(CreatePlacement.class, c -> new Reply.Done(new LogPosition(4), 1, true));
+
+    post(
+        "/v1/placements",
+        JSON,
+        "{\"placementId\":\"p\",\"algorithm\":\"popularity\",\"receiptSample\":0.05}");
+
+    assertThat(stub.only(CreatePlacement.class).settings().receiptSample()).isEqualTo(0.05);
+  }
+
+  @Test
   void aPlacementIsChanged() {
     stub.when(ChangePlacement.class, c -> new Reply.Done(new LogPosition(6), 2, true));
 
@@ -87,6 +99,7 @@ class PlacementsHttpTest extends HttpTest {
         "{\"placementId\":\" \",\"algorithm\":\"a\"} | id-invalid",
         "{\"placementId\":\"p\",\"algorithm\":5} | field-type-wrong",
         "{\"placementId\":\"p\",\"algorithm\":\"a\",\"listLength\":\"9\"} | field-type-wrong",
+        "{\"placementId\":\"p\",\"algorithm\":\"a\",\"receiptSample\":\"0.1\"} | field-type-wrong",
         "{\"placementId\":\"p\",\"algorithm\":\"a\",\"consumedBy\":[\"buy\"]} | type-unknown",
         "{\"placementId\":\"p\",\"algorithm\":\"a\",\"color\":1} | field-unknown",
       })
@@ -108,7 +121,10 @@ class PlacementsHttpTest extends HttpTest {
         q -> new Answer.Found<>(new ViewAnswer.Placements(List.of(home)), new LogPosition(9)));
 
     assertThat(get("/v1/placements/home").json())
-        .isEqualTo(MAPPER.readTree(BODY.replaceFirst(",", ",\"revision\":3,")));
+        .isEqualTo(
+            MAPPER.readTree(
+                BODY.replaceFirst(",", ",\"revision\":3,")
+                    .replace("}", ",\"receiptSample\":1.0}")));
     assertThat(
             get("/v1/placements").json().path("placements").path(0).path("placementId").asString())
         .isEqualTo("home");

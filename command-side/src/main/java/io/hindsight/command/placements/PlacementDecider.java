@@ -102,6 +102,12 @@ final class PlacementDecider {
       return refuse(
           "diversity-out-of-range", "diversity is " + settings.diversity(), "give 0 to 1");
     }
+    if (!(settings.receiptShare() >= 0 && settings.receiptShare() <= 1)) {
+      return refuse(
+          "receipt-sample-out-of-range",
+          "receiptSample is " + settings.receiptShare(),
+          "give 0 to 1; 1 keeps every receipt");
+    }
     return null;
   }
 

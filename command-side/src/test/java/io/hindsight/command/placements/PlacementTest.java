@@ -3,6 +3,7 @@ package io.hindsight.command.placements;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.contracts.ids.PlacementId;
+import io.hindsight.contracts.intake.Refusal;
 import io.hindsight.contracts.intake.Reply;
 import io.hindsight.contracts.interactions.InteractionType;
 import io.hindsight.contracts.log.LogPosition;
@@ -18,6 +19,7 @@ import org.axonframework.test.aggregate.ResultValidator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlacementTest {
   private static final PlacementId HOME = new PlacementId("home");
@@ -112,6 +114,40 @@ class PlacementTest {
     refused(
         fixture.givenNoPriorActivity().when(new ChangePlacement(HOME, TEN, NOW)),
         "placement-unknown");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.01, 1.01, Double.NaN})
+  void aSampleOfReceiptsOutOfRangeIsRefused(double sample) {
+    refused(
+        fixture.givenNoPriorActivity().when(new CreatePlacement(HOME, keeping(sample), NOW)),
+        "receipt-sample-out-of-range");
+  }
+
+  @Test
+  void anotherSampleOfReceiptsIsAnotherRevision() {
+    fixture
+        .given(new PlacementCreated(HOME, 1, TEN, NOW))
+        .when(new ChangePlacement(HOME, keeping(0.1), NOW))
+        .expectEvents(new PlacementChanged(HOME, 2, keeping(0.1), NOW));
+  }
+
+  @Test
+  void aSampleOfAllReceiptsIsNoSample() {
+    assertThat(keeping(1.0)).isEqualTo(TEN);
+    assertThat(keeping(1.0).unfitToLearnFrom()).isNull();
+  }
+
+  @Test
+  void whereReceiptsAreSampledNothingMayBeLearnt() {
+    assertThat(keeping(0.5).unfitToLearnFrom())
+        .extracting(Refusal::code)
+        .isEqualTo("receipts-sampled");
+  }
+
+  private static PlacementSettings keeping(double sample) {
+    return new PlacementSettings(
+        TEN.name(), TEN.algorithm(), TEN.listLength(), TEN.diversity(), TEN.consumedBy(), sample);
   }
 
   @ParameterizedTest

@@ -10,12 +10,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A list as served.
  *
+ * @param recommendationId names the receipt; null where the placement keeps a sample of receipts
+ *     and this list is not in it
+ * @param receiptSample which share of the placement's lists leaves a receipt; null: each of them
  * @param algorithm what scored it: item-knn, or preferences, trending, popularity and newest where
  *     nothing personal was learned
  * @param modelVersion null where no trained model took part
  */
 public record RecommendedList(
-    RecommendationId recommendationId,
+    @Nullable RecommendationId recommendationId,
+    @Nullable Double receiptSample,
     PlacementId placement,
     String algorithm,
     @Nullable Integer modelVersion,
@@ -23,6 +27,17 @@ public record RecommendedList(
     List<RecommendedItem> items) {
   public RecommendedList {
     items = List.copyOf(items);
+  }
+
+  /** One whose placement keeps every receipt. */
+  public RecommendedList(
+      RecommendationId recommendationId,
+      PlacementId placement,
+      String algorithm,
+      @Nullable Integer modelVersion,
+      Basis basis,
+      List<RecommendedItem> items) {
+    this(recommendationId, null, placement, algorithm, modelVersion, basis, items);
   }
 
   /**

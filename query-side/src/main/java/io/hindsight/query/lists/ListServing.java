@@ -7,6 +7,7 @@ import io.hindsight.contracts.log.Stream;
 import io.hindsight.contracts.queries.RecommendedList;
 import io.hindsight.contracts.serving.Basis;
 import io.hindsight.contracts.serving.ListRequest;
+import io.hindsight.contracts.serving.ServedItems;
 import io.hindsight.contracts.serving.ServingEvent.RecommendationServed;
 import io.hindsight.contracts.time.Ids;
 import io.hindsight.runtime.serving.ActiveModel;
@@ -20,10 +21,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Computes a list and stores its receipt. The list is handed out only after the receipt is on disk:
- * what was shown and cannot be proven does not exist here.
+ * what was shown and cannot be proven does not exist here, unless its placement says by an event
+ * that a sample is enough.
  */
 public final class ListServing {
   private final ListComputer computer;
@@ -31,6 +34,7 @@ public final class ListServing {
   private final Ids ids;
   private final InstantSource clock;
   private final Tracer tracer;
+  private final ReceiptSampling sampling;
 
   public ListServing(
       ListComputer computer, FactLog log, Ids ids, InstantSource clock, Tracer tracer) {
@@ -39,6 +43,7 @@ public final class ListServing {
     this.ids = ids;
     this.clock = clock;
     this.tracer = tracer;
+    this.sampling = new ReceiptSampling(ids);
   }
 
   /** Fails with {@link io.hindsight.contracts.log.LogUnavailable} where the log cannot store. */
@@ -52,7 +57,9 @@ public final class ListServing {
     try (Scope scope = span.makeCurrent()) {
       Ranked ranked = rank(inputs, request);
       span.setAttribute("hindsight.list.length", ranked.list.items().size());
-      return append(ranked, metadata(span));
+      return ranked.receipt == null
+          ? CompletableFuture.completedFuture(ranked.list)
+          : append(ranked.list, ranked.receipt, metadata(span));
     } catch (RuntimeException e) {
       span.recordException(e);
       throw e;
@@ -61,34 +68,35 @@ public final class ListServing {
     }
   }
 
-  private record Ranked(RecommendedList list, RecommendationServed receipt) {}
+  private record Ranked(RecommendedList list, @Nullable RecommendationServed receipt) {}
 
   private Ranked rank(ListInputs inputs, ListRequest request) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     // 32 bits are plenty to draw from, and ten bytes less in each receipt.
     Basis basis = inputs.basis(ids.nextSeed() >>> Integer.SIZE, now);
     RankedList ranked = computer.compute(inputs, request, basis.seed(), now);
-    RecommendationId id = new RecommendationId(ids.next());
+    ServedItems served = ranked.served(inputs.catalog());
+    Double sample = inputs.placement().settings().receiptSample();
+    RecommendationId id = sampling.keeps(sample, served) ? new RecommendationId(ids.next()) : null;
     ActiveModel model = ranked.holds(Source.MODEL) ? inputs.model() : null;
     RecommendedList list =
         new RecommendedList(
             id,
+            sample,
             request.placement(),
             model == null ? Algorithms.of(request, ranked) : model.algorithm(),
             model == null ? null : model.version(),
             basis,
             Explainer.explain(inputs, request, ranked));
     return new Ranked(
-        list, new RecommendationServed(id, request, basis, ranked.served(inputs.catalog())));
+        list, id == null ? null : new RecommendationServed(id, request, basis, served));
   }
 
-  private CompletableFuture<RecommendedList> append(Ranked ranked, Map<String, String> metadata) {
+  private CompletableFuture<RecommendedList> append(
+      RecommendedList list, RecommendationServed receipt, Map<String, String> metadata) {
     Fact fact =
         new Fact(
-            Stream.of(ranked.receipt.recommendationId()),
-            Fact.Expectation.NEW_STREAM,
-            ranked.receipt,
-            metadata);
+            Stream.of(receipt.recommendationId()), Fact.Expectation.NEW_STREAM, receipt, metadata);
     CompletableFuture<RecommendedList> answer = new CompletableFuture<>();
     var unused =
         log.append(List.of(fact))
@@ -101,7 +109,7 @@ public final class ListServing {
                         new IllegalStateException(
                             "recommendation id " + fact.stream() + " was given twice"));
                   } else {
-                    answer.complete(ranked.list);
+                    answer.complete(list);
                   }
                 });
     return answer;

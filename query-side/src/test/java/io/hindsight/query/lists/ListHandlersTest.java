@@ -2,9 +2,11 @@ package io.hindsight.query.lists;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.hindsight.contracts.ids.ItemId;
 import io.hindsight.contracts.ids.PlacementId;
+import io.hindsight.contracts.ids.RecommendationId;
 import io.hindsight.contracts.ids.UserId;
 import io.hindsight.contracts.interactions.InteractionType;
 import io.hindsight.contracts.log.LogPosition;
@@ -29,6 +31,7 @@ import io.hindsight.runtime.serving.PersonState;
 import io.hindsight.runtime.serving.PlacementState;
 import io.opentelemetry.api.trace.TracerProvider;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +44,7 @@ import org.junit.jupiter.api.Test;
 
 class ListHandlersTest {
   private static final PlacementId PRODUCT = new PlacementId("product");
+  private static final PlacementId SAMPLED = new PlacementId("sampled");
 
   private final MemoryLog log = new MemoryLog();
   private final MemorySubjects subjects = new MemorySubjects();
@@ -57,7 +61,10 @@ class ListHandlersTest {
             Map.of(
                 PRODUCT,
                 new PlacementState(
-                    4, new PlacementSettings("Product", "popularity", 1, 0.5, Set.of()))));
+                    4, new PlacementSettings("Product", "popularity", 1, 0.5, Set.of())),
+                SAMPLED,
+                new PlacementState(
+                    2, new PlacementSettings("Sampled", "item-knn", 5, 0, Set.of(), 0.25))));
     var ann = subjects.know("ann");
     PersonState state =
         PersonState.of(
@@ -125,6 +132,25 @@ class ListHandlersTest {
     RecommendationServed receipt = (RecommendationServed) log.events().getFirst().event();
     assertThat(receipt.request().diversity()).isEqualTo(0.5);
     assertThat(receipt.request().n()).isEqualTo(1);
+  }
+
+  @Test
+  void ofASampleThoseListsAreNamedThatLeftAReceipt() throws Exception {
+    List<RecommendationId> named = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      RecommendedList list = found(personal("ann", SAMPLED, 2, null));
+      assertThat(list.receiptSample()).isEqualTo(0.25);
+      assertThat(list.items()).hasSize(2);
+      if (list.recommendationId() != null) {
+        named.add(list.recommendationId());
+      }
+    }
+    assertThat(named).hasSizeBetween(65, 135);
+    assertThat(log.events())
+        .extracting(
+            stored -> ((RecommendationServed) stored.event()).recommendationId(),
+            stored -> ((RecommendationServed) stored.event()).basis().placementRevision())
+        .containsExactlyElementsOf(named.stream().map(id -> tuple(id, 2)).toList());
   }
 
   @Test
