@@ -8,6 +8,7 @@ import io.hindsight.benchmarks.parts.Parts;
 import io.hindsight.benchmarks.projecting.FreshnessBenchmark;
 import io.hindsight.benchmarks.projecting.ProjectionBenchmark;
 import io.hindsight.benchmarks.sealing.SealingBenchmark;
+import io.hindsight.benchmarks.serving.ReceiptsBenchmark;
 import io.hindsight.benchmarks.serving.ServingBenchmark;
 import io.hindsight.benchmarks.starting.StartBenchmark;
 import io.hindsight.benchmarks.support.Settings;
@@ -32,6 +33,7 @@ public final class Benchmarks {
     all.put("projection", ProjectionBenchmark::run);
     all.put("freshness", FreshnessBenchmark::run);
     all.put("serving", ServingBenchmark::run);
+    all.put("receipts", ReceiptsBenchmark::run);
     all.put("start", StartBenchmark::run);
     all.put("reproduction", ReproductionBenchmark::run);
     all.put("sealing", SealingBenchmark::run);
