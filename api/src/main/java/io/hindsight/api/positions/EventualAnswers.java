@@ -143,9 +143,11 @@ public final class EventualAnswers
         return;
       }
       response.setStatus(entity.getStatusCode().value());
-      entity
-          .getHeaders()
-          .forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+      if (!entity.getHeaders().isEmpty()) { // Going through none costs a copy of them.
+        entity
+            .getHeaders()
+            .forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+      }
       response.setContentType(MediaType.APPLICATION_JSON_VALUE);
       response.setContentLength(body.length);
       response.getOutputStream().write(body);
