@@ -8,6 +8,14 @@ import io.hindsight.contracts.catalog.CatalogEvent.ItemDelisted;
 import io.hindsight.contracts.catalog.CatalogEvent.ItemListed;
 import io.hindsight.contracts.catalog.CatalogEvent.ItemRevised;
 import io.hindsight.contracts.catalog.ItemDetails;
+import io.hindsight.contracts.erasure.ErasureEvent.ErasureCompleted;
+import io.hindsight.contracts.erasure.ErasureEvent.ErasureDelayed;
+import io.hindsight.contracts.erasure.ErasureEvent.ErasureRequested;
+import io.hindsight.contracts.erasure.ErasureEvent.LearnedModelsListed;
+import io.hindsight.contracts.erasure.ErasureEvent.StorePurged;
+import io.hindsight.contracts.erasure.ErasureEvent.SubjectErased;
+import io.hindsight.contracts.erasure.LearnedModels;
+import io.hindsight.contracts.ids.ErasureId;
 import io.hindsight.contracts.ids.InteractionId;
 import io.hindsight.contracts.ids.ItemId;
 import io.hindsight.contracts.ids.MarketplaceId;
@@ -20,6 +28,7 @@ import io.hindsight.contracts.interactions.InteractionEvent.InteractionRetracted
 import io.hindsight.contracts.interactions.InteractionType;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.models.ModelEvent.ModelActivated;
+import io.hindsight.contracts.models.ModelEvent.ModelMarkedForRetraining;
 import io.hindsight.contracts.models.ModelEvent.ModelTrained;
 import io.hindsight.contracts.models.ModelEvent.TrainingFailed;
 import io.hindsight.contracts.models.ModelEvent.TrainingRequested;
@@ -50,6 +59,7 @@ final class SampleEvents {
   private static final ItemId ITEM = new ItemId("lamp-7");
   private static final SubjectId SUBJECT = new SubjectId("sQx1");
   private static final PlacementId PLACEMENT = new PlacementId("home");
+  private static final ErasureId ERASURE = new ErasureId("e-1");
   private static final TrainingId TRAINING = new TrainingId("t-42");
   private static final MarketplaceId MARKETPLACE = new MarketplaceId("de");
   private static final RecommendationId LIST = new RecommendationId("r-9");
@@ -73,7 +83,15 @@ final class SampleEvents {
         new ModelTrained(TRAINING, "item-knn", 3, provenance(), AT),
         new TrainingFailed(TRAINING, "item-knn", 3, "timeout", "it took too long", AT),
         new ModelActivated(TRAINING, "item-knn", 3, "0f3a", AT),
+        new ModelMarkedForRetraining("item-knn", 3, ERASURE, AT),
         receipt(),
+        new ErasureRequested(ERASURE, SUBJECT, AT),
+        new SubjectErased(ERASURE, SUBJECT, AT),
+        new StorePurged(ERASURE, SUBJECT, "views", POSITION, AT),
+        new LearnedModelsListed(
+            ERASURE, SUBJECT, List.of(new LearnedModels("item-knn", 1, 3, 3)), AT),
+        new ErasureDelayed(ERASURE, SUBJECT, "purge-views", AT),
+        new ErasureCompleted(ERASURE, SUBJECT, "{}", "0f3a", "c2ln", AT),
         new RecordsRejected("q-5", "interactions", Map.of("price-negative", 2), AT),
         new LogSealed(
             new SealStatement("l-1", 2, POSITION, new LogPosition(12_347), 1, "0a", "0b", "0c"),

@@ -1,6 +1,7 @@
 package io.hindsight.sagas;
 
 import io.hindsight.contracts.log.MessageType;
+import io.hindsight.sagas.erasure.ErasureSaga;
 import io.hindsight.sagas.training.TrainingSaga;
 import java.util.List;
 
@@ -9,6 +10,8 @@ public final class SagaTypes {
   private SagaTypes() {}
 
   public static List<MessageType> all() {
-    return List.of(new MessageType("saga.TrainingSaga", 1, TrainingSaga.class));
+    return List.of(
+        new MessageType("saga.TrainingSaga", 1, TrainingSaga.class),
+        new MessageType("saga.ErasureSaga", 1, ErasureSaga.class));
   }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status requested, trained, active, retired or failed
  * @param reason why it failed
+ * @param retrainingDueSince it learned from somebody who was erased since: train another one
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ModelView(
@@ -24,6 +25,7 @@ public record ModelView(
     Instant requestedAt,
     @Nullable Instant trainedAt,
     @Nullable Instant activatedAt,
+    @Nullable Instant retrainingDueSince,
     @Nullable Origin provenance) {
 
   /** Enough to train the model again, byte for byte. */
@@ -61,6 +63,7 @@ public record ModelView(
         model.requestedAt(),
         model.trainedAt(),
         model.activatedAt(),
+        model.retrainingDueSince(),
         model.provenance() == null ? null : Origin.of(model.provenance()));
   }
 

@@ -120,6 +120,7 @@ class ModelsHttpTest extends HttpTest {
                             null,
                             TestApi.NOW,
                             TestApi.NOW,
+                            TestApi.NOW,
                             TestApi.NOW),
                         new ViewAnswer.Model(
                             "item-knn",
@@ -129,6 +130,7 @@ class ModelsHttpTest extends HttpTest {
                             null,
                             "no data",
                             TestApi.NOW,
+                            null,
                             null,
                             null))),
                 new LogPosition(9)));

@@ -1,6 +1,7 @@
 package io.hindsight.api.support;
 
 import io.hindsight.contracts.audit.RecordRead;
+import io.hindsight.contracts.erasure.ErasureOrder;
 import io.hindsight.contracts.intake.IntakeCommand;
 import io.hindsight.contracts.intake.Reply;
 import io.hindsight.contracts.log.LogPosition;
@@ -32,6 +33,7 @@ public final class Stub {
             nested(IntakeCommand.class),
             nested(PlacementCommand.class),
             nested(ModelCommand.class),
+            nested(ErasureOrder.class),
             Stream.<Class<?>>of(RebuildView.class, RecordRead.class))
         .flatMap(types -> types)
         .forEach(type -> commands.subscribe(type.getName(), m -> answer(m.getPayload())));

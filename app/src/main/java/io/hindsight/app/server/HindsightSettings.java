@@ -35,6 +35,7 @@ public record HindsightSettings(
     @Valid @DefaultValue Reads reads,
     @Valid @DefaultValue Serving serving,
     @Valid @DefaultValue Training training,
+    @Valid @DefaultValue Erasure erasure,
     @DefaultValue ApiSettings api) {
 
   public enum LogKind {
@@ -113,6 +114,13 @@ public record HindsightSettings(
       @DefaultValue("64MB") DataSize rankingMemory,
       @DefaultValue("128MB") DataSize tailSize,
       @DefaultValue("48h") Duration trendingHalfLife) {}
+
+  /**
+   * @param patience how long a step may be silent before it is tried again
+   * @param resends how often, before it is reported as delayed
+   */
+  public record Erasure(
+      @DefaultValue("15s") Duration patience, @DefaultValue("4") @Min(0) int resends) {}
 
   /**
    * @param atStart whether a server that has interactions but no model asks for a training

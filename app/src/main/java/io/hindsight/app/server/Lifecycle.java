@@ -1,5 +1,7 @@
 package io.hindsight.app.server;
 
+import io.hindsight.command.erasure.Erasure;
+import io.hindsight.command.erasure.ErasureIntake;
 import io.hindsight.command.intake.InteractionIntake;
 import io.hindsight.command.intake.ItemIntake;
 import io.hindsight.command.intake.ProfileIntake;
@@ -11,10 +13,13 @@ import io.hindsight.command.process.PolledDeadlineManager;
 import io.hindsight.command.seal.SealingThread;
 import io.hindsight.contracts.time.Ids;
 import io.hindsight.projections.processing.ViewProcessors;
+import io.hindsight.projections.processing.ViewPurge;
 import io.hindsight.query.handling.QuestionHandlers;
 import io.hindsight.query.handling.Subscriber;
 import io.hindsight.readmodel.store.ViewStore;
 import io.hindsight.runtime.serving.ServingProcessor;
+import io.hindsight.runtime.serving.ServingPurge;
+import io.hindsight.runtime.training.LearnedModelsFinder;
 import io.hindsight.runtime.training.TrainingService;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -50,15 +55,32 @@ class Lifecycle {
       ReadRecorder audits,
       AggregateAnnotationCommandHandler<Placement> placements,
       AggregateAnnotationCommandHandler<Model> models,
+      AggregateAnnotationCommandHandler<Erasure> erasures,
+      ErasureIntake erasing,
+      ViewPurge viewPurge,
+      ServingPurge servingPurge,
+      LearnedModelsFinder learned,
       List<QuestionHandlers> questions) {
     return new Phase(
         1,
         () -> {
-          for (Object handler : List.of(interactions, items, profiles, views, trainings, audits)) {
+          for (Object handler :
+              List.of(
+                  interactions,
+                  items,
+                  profiles,
+                  views,
+                  trainings,
+                  audits,
+                  erasing,
+                  viewPurge,
+                  servingPurge,
+                  learned)) {
             new AnnotationCommandHandlerAdapter<>(handler).subscribe(commands);
           }
           placements.subscribe(commands);
           models.subscribe(commands);
+          erasures.subscribe(commands);
           questions.forEach(handler -> handler.subscribe(new Subscriber(queries)));
         },
         () -> {});

@@ -1,6 +1,7 @@
 package io.hindsight.app.server;
 
 import io.hindsight.app.launch.ServerNotStarted;
+import io.hindsight.command.erasure.ErasureIntake;
 import io.hindsight.command.intake.GroupCommitLog;
 import io.hindsight.command.intake.GroupCommitSettings;
 import io.hindsight.command.intake.IntakeLimits;
@@ -108,6 +109,11 @@ class LogWiring {
         tracer,
         completions,
         GroupCommitSettings.DEFAULT);
+  }
+
+  @Bean
+  ErasureIntake erasureIntake(FactLog facts, KeyStore keys, InstantSource clock) {
+    return new ErasureIntake(facts, keys, clock, new SecureRandom());
   }
 
   @Bean

@@ -1,5 +1,7 @@
 package io.hindsight.app.server;
 
+import io.hindsight.command.erasure.Erasure;
+import io.hindsight.command.erasure.ErasureReceipts;
 import io.hindsight.command.intake.PositionedReplies;
 import io.hindsight.command.log.LogStore;
 import io.hindsight.command.log.MessageRegistry;
@@ -9,8 +11,11 @@ import io.hindsight.command.process.CommandBuses;
 import io.hindsight.command.process.PolledDeadlineManager;
 import io.hindsight.command.process.ProcessStore;
 import io.hindsight.command.process.SagaProcessors;
+import io.hindsight.command.seal.SealKeys;
 import io.hindsight.projections.source.SharedEventSource;
 import io.hindsight.sagas.SagaTypes;
+import io.hindsight.sagas.erasure.ErasurePatience;
+import io.hindsight.sagas.erasure.ErasureSaga;
 import io.hindsight.sagas.training.TrainingPatience;
 import io.hindsight.sagas.training.TrainingSaga;
 import io.opentelemetry.api.trace.Tracer;
@@ -22,6 +27,9 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.eventhandling.TrackingEventProcessor;
 import org.axonframework.eventsourcing.EventSourcingRepository;
+import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
+import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
+import org.axonframework.messaging.annotation.SimpleResourceParameterResolverFactory;
 import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
 import org.axonframework.queryhandling.DefaultQueryGateway;
 import org.axonframework.queryhandling.QueryBus;
@@ -79,6 +87,20 @@ class ProcessWiring {
     return commands(Model.class, log);
   }
 
+  /** Its receipts are signed where they are decided. */
+  @Bean
+  AggregateAnnotationCommandHandler<Erasure> erasureCommands(LogStore log, SealKeys keys) {
+    return AggregateAnnotationCommandHandler.<Erasure>builder()
+        .aggregateType(Erasure.class)
+        .repository(
+            EventSourcingRepository.builder(Erasure.class).eventStore(log.eventStore()).build())
+        .parameterResolverFactory(
+            MultiParameterResolverFactory.ordered(
+                ClasspathParameterResolverFactory.forClass(Erasure.class),
+                new SimpleResourceParameterResolverFactory(List.of(new ErasureReceipts(keys.current())))))
+        .build();
+  }
+
   private static <T> AggregateAnnotationCommandHandler<T> commands(Class<T> type, LogStore log) {
     return AggregateAnnotationCommandHandler.<T>builder()
         .aggregateType(type)
@@ -94,6 +116,20 @@ class ProcessWiring {
   @Bean
   PolledDeadlineManager deadlines(ProcessStore store, InstantSource clock) {
     return new PolledDeadlineManager(store, clock);
+  }
+
+  @Bean
+  TrackingEventProcessor erasureSaga(
+      ProcessStore store,
+      SharedEventSource source,
+      PolledDeadlineManager deadlines,
+      CommandGateway commands,
+      InstantSource clock,
+      HindsightSettings settings) {
+    ErasurePatience patience =
+        new ErasurePatience(settings.erasure().patience(), settings.erasure().resends());
+    return new SagaProcessors(store, source, deadlines, List.of(commands, clock, patience))
+        .processor(ErasureSaga.class);
   }
 
   @Bean

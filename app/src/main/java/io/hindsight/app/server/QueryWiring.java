@@ -16,6 +16,7 @@ import io.hindsight.query.lists.ListHandlers;
 import io.hindsight.query.lists.ListServing;
 import io.hindsight.query.reproduction.Reproduction;
 import io.hindsight.query.views.CatalogHandlers;
+import io.hindsight.query.views.ErasureHandlers;
 import io.hindsight.query.views.FeatureHandlers;
 import io.hindsight.query.views.OperationHandlers;
 import io.hindsight.query.views.PersonHandlers;
@@ -50,6 +51,11 @@ class QueryWiring {
   @Bean
   QuestionHandlers personQuestions(ViewReader views, Subjects subjects, PositionGate gate) {
     return new PersonHandlers(views, subjects, gate);
+  }
+
+  @Bean
+  QuestionHandlers erasureQuestions(ViewReader views, PositionGate gate) {
+    return new ErasureHandlers(views, gate);
   }
 
   @Bean

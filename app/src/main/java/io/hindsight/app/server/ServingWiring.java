@@ -10,8 +10,10 @@ import io.hindsight.readmodel.store.ViewStore;
 import io.hindsight.runtime.models.ModelStore;
 import io.hindsight.runtime.serving.Checkpoints;
 import io.hindsight.runtime.serving.ServingProcessor;
+import io.hindsight.runtime.serving.ServingPurge;
 import io.hindsight.runtime.serving.ServingSettings;
 import io.hindsight.runtime.serving.ServingState;
+import io.hindsight.runtime.training.LearnedModelsFinder;
 import io.hindsight.runtime.training.TrainingService;
 import io.hindsight.runtime.training.TrainingSettings;
 import io.hindsight.scoring.registry.AlgorithmRegistry;
@@ -81,6 +83,16 @@ class ServingWiring {
   @Bean
   ServingState servingState(ServingProcessor processor) {
     return processor.state();
+  }
+
+  @Bean
+  ServingPurge servingPurge(ServingProcessor processor, LogStore log) {
+    return new ServingPurge(processor, log::head);
+  }
+
+  @Bean
+  LearnedModelsFinder learnedModelsFinder(LogStore log, ViewStore views) {
+    return new LearnedModelsFinder(log.reader(), views);
   }
 
   @Bean

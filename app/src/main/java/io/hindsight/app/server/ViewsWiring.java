@@ -6,6 +6,7 @@ import io.hindsight.command.log.LogTokens;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.serving.ServingEvent.RecommendationServed;
 import io.hindsight.projections.processing.ViewProcessors;
+import io.hindsight.projections.processing.ViewPurge;
 import io.hindsight.projections.source.SharedEventSource;
 import io.hindsight.projections.views.Projections;
 import io.hindsight.readmodel.sqlite.SqliteViewStore;
@@ -56,6 +57,12 @@ class ViewsWiring {
    */
   private static boolean isReceipt(EventMessage<?> event) {
     return RecommendationServed.class.equals(event.getPayloadType());
+  }
+
+  @Bean
+  ViewPurge viewPurge(
+      ViewProcessors processors, ViewStore store, ViewProgress progress, LogStore log) {
+    return new ViewPurge(processors, store, progress, log::head);
   }
 
   @Bean

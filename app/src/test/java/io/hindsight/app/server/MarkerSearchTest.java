@@ -1,12 +1,9 @@
 package io.hindsight.app.server;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_16BE;
-import static java.nio.charset.StandardCharsets.UTF_16LE;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.app.server.TestServer.Answer;
+import io.hindsight.app.support.RawFiles;
 import io.hindsight.app.support.StoredData;
 import io.hindsight.command.keys.KeyStore;
 import io.hindsight.command.keys.MasterKey;
@@ -16,14 +13,10 @@ import io.hindsight.contracts.interactions.InteractionEvent.InteractionRecorded;
 import io.hindsight.contracts.profiles.ProfileEvent.ProfileCreated;
 import io.hindsight.contracts.subjects.Disclosed;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -202,41 +195,6 @@ class MarkerSearchTest {
   }
 
   private Set<String> found(List<String> markers) throws IOException {
-    Set<String> found = new TreeSet<>();
-    try (Stream<Path> files = Files.walk(data)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        String content = new String(Files.readAllBytes(file), ISO_8859_1);
-        for (String marker : markers) {
-          if (forms(marker).stream().anyMatch(content::contains)) {
-            found.add(marker);
-          }
-        }
-      }
-    }
-    return found;
-  }
-
-  private static final Map<String, Set<String>> FORMS =
-      new java.util.concurrent.ConcurrentHashMap<>();
-
-  /** As it is, in two bytes a character, and in base64 at each of the three alignments. */
-  private static Set<String> forms(String marker) {
-    return FORMS.computeIfAbsent(
-        marker,
-        text -> {
-          Set<String> forms = new TreeSet<>();
-          for (byte[] bytes :
-              List.of(text.getBytes(UTF_8), text.getBytes(UTF_16LE), text.getBytes(UTF_16BE))) {
-            forms.add(new String(bytes, ISO_8859_1));
-            for (int shift = 0; shift < 3; shift++) {
-              byte[] part =
-                  java.util.Arrays.copyOfRange(
-                      bytes, shift, shift + (bytes.length - shift) / 3 * 3);
-              forms.add(Base64.getEncoder().encodeToString(part));
-              forms.add(Base64.getUrlEncoder().encodeToString(part));
-            }
-          }
-          return forms;
-        });
+    return RawFiles.markersIn(data, markers);
   }
 }

@@ -1,6 +1,5 @@
 package io.hindsight.command.intake;
 
-import io.hindsight.command.keys.SubjectGone;
 import io.hindsight.contracts.log.Fact;
 import io.hindsight.contracts.log.FactLog;
 import io.hindsight.contracts.log.FactLog.Appended;
@@ -13,26 +12,24 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The log as a command handler uses it: on its own thread, until the facts are on disk. */
-final class IntakeLog {
+public final class IntakeLog {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final int ATTEMPTS = 3;
 
   private final FactLog log;
 
-  IntakeLog(FactLog log) {
+  public IntakeLog(FactLog log) {
     this.log = log;
   }
 
   /** Where the log stands. */
-  LogPosition head() {
+  public LogPosition head() {
     return append(List.of()).position();
   }
 
-  Appended append(List<Fact> facts) {
+  public Appended append(List<Fact> facts) {
     try {
       return log.append(facts).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
@@ -48,7 +45,7 @@ final class IntakeLog {
   }
 
   /** Metadata of the facts that one request brings. */
-  static Map<String, String> metadata(@Nullable String requestId) {
+  public static Map<String, String> metadata(@Nullable String requestId) {
     Span span = Span.current();
     String traceId = span.isRecording() ? span.getSpanContext().getTraceId() : null;
     if (requestId == null) {
@@ -57,18 +54,5 @@ final class IntakeLog {
     return traceId == null
         ? Map.of("requestId", requestId)
         : Map.of("requestId", requestId, "traceId", traceId);
-  }
-
-  /** A person erased while their records were sealed is a new person: begin again. */
-  static <T> T whileSubjectsLast(Supplier<T> work) {
-    SubjectGone last = null;
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      try {
-        return work.get();
-      } catch (SubjectGone e) {
-        last = e;
-      }
-    }
-    throw new LogUnavailable("subjects are being erased just now", last);
   }
 }

@@ -57,7 +57,7 @@ public final class InteractionIntake {
     Instant now = clock.instant();
     Rejections<Interaction> sorted =
         Rejections.sort(command.drafts(), command.malformed(), draft -> rules.judge(draft, now));
-    return IntakeLog.whileSubjectsLast(() -> bring(command.requestId(), sorted, now));
+    return keys.whileNobodyIsErased(() -> bring(command.requestId(), sorted, now));
   }
 
   private IntakeReceipt bring(String requestId, Rejections<Interaction> sorted, Instant now) {
@@ -78,12 +78,19 @@ public final class InteractionIntake {
     }
     return switch ((InteractionEvent) last.event()) {
       case InteractionRetracted done -> new Reply.Done(log.head(), 0, false);
-      case InteractionRecorded recorded -> retract(stream, recorded);
+      case InteractionRecorded recorded ->
+          keys.whileNobodyIsErased(() -> retract(stream, recorded));
     };
   }
 
   /** Refused by the log is here as good as done: only a retraction can have come between. */
   private Reply retract(Stream stream, InteractionRecorded recorded) {
+    if (keys.isErased(recorded.subjectId())) {
+      return Reply.refused(
+          "person-erased",
+          "the person whose interaction it was is erased",
+          "nothing is left to be taken back");
+    }
     InteractionRetracted event =
         new InteractionRetracted(recorded.interactionId(), recorded, clock.instant());
     Appended appended =

@@ -45,7 +45,7 @@ public final class ProfileIntake {
   public IntakeReceipt handle(RecordProfiles command) {
     Rejections<Profile> sorted =
         Rejections.sort(command.drafts(), command.malformed(), ProfileRules::judge);
-    return IntakeLog.whileSubjectsLast(() -> bring(command.requestId(), sorted));
+    return keys.whileNobodyIsErased(() -> bring(command.requestId(), sorted));
   }
 
   private IntakeReceipt bring(String requestId, Rejections<Profile> sorted) {

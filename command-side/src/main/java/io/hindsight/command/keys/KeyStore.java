@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
@@ -21,7 +22,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class KeyStore implements Subjects, AutoCloseable {
   private static final int CACHED_USERS = 200_000;
   private static final int CACHED_KEYS = 100_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Sealer sealer;
   private final KeyDatabase database;
@@ -43,7 +47,10 @@ public final class KeyStore implements Subjects, AutoCloseable {
   private final Cache<SubjectId, SecretKey> keys =
       Caffeine.newBuilder().maximumSize(CACHED_KEYS).build();
 
-  /** Loads share it and an erasure has it alone: no load brings a destroyed key back to a cache. */
+  /**
+   * Loads and writers share it and an erasure has it alone: no load brings a destroyed key back to
+   * a cache, and nobody writes for a subject that was erased since they looked it up.
+   */
   private final ReentrantReadWriteLock erasing = new ReentrantReadWriteLock();
 
   public KeyStore(Path file, MasterKey master, SecureRandom random) {
@@ -118,12 +125,27 @@ public final class KeyStore implements Subjects, AutoCloseable {
   }
 
   /**
+   * Does something during which nobody is erased: subjects that are resolved in it are still there
+   * when it ends. An erasure waits for it, so it is to be short.
+   */
+  public <T> T whileNobodyIsErased(Supplier<T> work) {
+    erasing.readLock().lock();
+    try {
+      return work.get();
+    } finally {
+      erasing.readLock().unlock();
+    }
+  }
+
+  /**
    * Destroys the key and the mapping: what is sealed for this subject can never be read again.
    *
    * @return false where there was none
+   * @throws IllegalStateException if writers would not end in time, or the file could not be
+   *     overwritten: do it again
    */
   public boolean destroy(SubjectId subject) {
-    erasing.writeLock().lock();
+    awaitWriters();
     try {
       SubjectRow row = database.bySubject(subject);
       try {
@@ -137,6 +159,18 @@ public final class KeyStore implements Subjects, AutoCloseable {
       return row != null;
     } finally {
       erasing.writeLock().unlock();
+    }
+  }
+
+  /** Not for ever: who comes later waits behind this. */
+  private void awaitWriters() {
+    try {
+      if (!erasing.writeLock().tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new IllegalStateException("those who write for subjects just now do not end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for writers", e);
     }
   }
 

@@ -8,6 +8,7 @@ import io.hindsight.contracts.models.ModelCommand;
 import io.hindsight.contracts.models.ModelCommand.ActivateModel;
 import io.hindsight.contracts.models.ModelCommand.CompleteTraining;
 import io.hindsight.contracts.models.ModelCommand.FailTraining;
+import io.hindsight.contracts.models.ModelCommand.MarkForRetraining;
 import io.hindsight.contracts.models.ModelCommand.PromoteModel;
 import io.hindsight.contracts.models.ModelCommand.RequestTraining;
 import io.hindsight.contracts.models.ModelEvent;
@@ -56,6 +57,12 @@ public class Model {
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   public Reply handle(PromoteModel command) {
+    return carryOut(command);
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  public Reply handle(MarkForRetraining command) {
     return carryOut(command);
   }
 

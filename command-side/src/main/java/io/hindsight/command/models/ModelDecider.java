@@ -9,10 +9,12 @@ import io.hindsight.contracts.models.ModelCommand;
 import io.hindsight.contracts.models.ModelCommand.ActivateModel;
 import io.hindsight.contracts.models.ModelCommand.CompleteTraining;
 import io.hindsight.contracts.models.ModelCommand.FailTraining;
+import io.hindsight.contracts.models.ModelCommand.MarkForRetraining;
 import io.hindsight.contracts.models.ModelCommand.PromoteModel;
 import io.hindsight.contracts.models.ModelCommand.RequestTraining;
 import io.hindsight.contracts.models.ModelEvent;
 import io.hindsight.contracts.models.ModelEvent.ModelActivated;
+import io.hindsight.contracts.models.ModelEvent.ModelMarkedForRetraining;
 import io.hindsight.contracts.models.ModelEvent.ModelTrained;
 import io.hindsight.contracts.models.ModelEvent.TrainingFailed;
 import io.hindsight.contracts.models.ModelEvent.TrainingRequested;
@@ -42,6 +44,7 @@ final class ModelDecider {
       case FailTraining fail -> fail(state, fail);
       case PromoteModel promote -> promote(state, promote);
       case ActivateModel activate -> activate(state, activate);
+      case MarkForRetraining mark -> mark(state, mark);
     };
   }
 
@@ -138,6 +141,14 @@ final class ModelDecider {
     return command.trainingId().equals(state.active())
         ? new Decision.Already(trained.version())
         : activated(command, command.trainingId(), trained, command.at());
+  }
+
+  private static Decision mark(ModelState state, MarkForRetraining command) {
+    return command.version() <= state.marked()
+        ? new Decision.Already(state.marked())
+        : new Decision.Happens(
+            new ModelMarkedForRetraining(
+                command.algorithm(), command.version(), command.erasureId(), command.at()));
   }
 
   private static Decision activated(

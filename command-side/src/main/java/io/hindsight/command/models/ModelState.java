@@ -3,6 +3,7 @@ package io.hindsight.command.models;
 import io.hindsight.contracts.ids.TrainingId;
 import io.hindsight.contracts.models.ModelEvent;
 import io.hindsight.contracts.models.ModelEvent.ModelActivated;
+import io.hindsight.contracts.models.ModelEvent.ModelMarkedForRetraining;
 import io.hindsight.contracts.models.ModelEvent.ModelTrained;
 import io.hindsight.contracts.models.ModelEvent.TrainingFailed;
 import io.hindsight.contracts.models.ModelEvent.TrainingRequested;
@@ -18,15 +19,17 @@ import org.jspecify.annotations.Nullable;
  * @param version the newest, 0 before the first
  * @param active the training whose model serves
  * @param newestActivated the newest version that ever served, 0 before the first
+ * @param marked the newest version that is marked for retraining, 0 before the first
  * @param trainings oldest first
  */
 record ModelState(
     int version,
     @Nullable TrainingId active,
     int newestActivated,
+    int marked,
     Map<TrainingId, Training> trainings) {
   static final int REMEMBERED = 200;
-  static final ModelState NONE = new ModelState(0, null, 0, Map.of());
+  static final ModelState NONE = new ModelState(0, null, 0, 0, Map.of());
 
   /** A training and what became of it. */
   sealed interface Training {
@@ -63,7 +66,10 @@ record ModelState(
       case TrainingFailed e -> with(version, e.trainingId(), new Training.Failed(e.version()));
       case ModelActivated e ->
           new ModelState(
-              version, e.trainingId(), Math.max(newestActivated, e.version()), trainings);
+              version, e.trainingId(), Math.max(newestActivated, e.version()), marked, trainings);
+      case ModelMarkedForRetraining e ->
+          new ModelState(
+              version, active, newestActivated, Math.max(marked, e.version()), trainings);
     };
   }
 
@@ -76,6 +82,6 @@ record ModelState(
           .findFirst()
           .ifPresent(changed::remove);
     }
-    return new ModelState(newest, active, newestActivated, changed);
+    return new ModelState(newest, active, newestActivated, marked, changed);
   }
 }

@@ -114,6 +114,8 @@ public final class ProcessStore implements AutoCloseable {
     sqlite.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
     sqlite.setBusyTimeout(5_000);
     sqlite.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    // The erasure of a person leaves no trace of its process.
+    sqlite.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
     SQLiteDataSource database = new SQLiteDataSource(sqlite);
     database.setUrl("jdbc:sqlite:" + file);
     HikariConfig pool = new HikariConfig();

@@ -2,7 +2,8 @@ package io.hindsight.contracts.ids;
 
 /** A typed identifier. On the wire and in the log it is its bare string. */
 public sealed interface Id
-    permits InteractionId,
+    permits ErasureId,
+        InteractionId,
         ItemId,
         MarketplaceId,
         PlacementId,

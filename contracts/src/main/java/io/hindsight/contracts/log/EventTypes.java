@@ -2,6 +2,7 @@ package io.hindsight.contracts.log;
 
 import io.hindsight.contracts.audit.AuditEvent;
 import io.hindsight.contracts.catalog.CatalogEvent;
+import io.hindsight.contracts.erasure.ErasureEvent;
 import io.hindsight.contracts.interactions.InteractionEvent;
 import io.hindsight.contracts.models.ModelEvent;
 import io.hindsight.contracts.placements.PlacementEvent;
@@ -31,7 +32,15 @@ public final class EventTypes {
         new MessageType("model.ModelTrained", 1, ModelEvent.ModelTrained.class),
         new MessageType("model.TrainingFailed", 1, ModelEvent.TrainingFailed.class),
         new MessageType("model.ModelActivated", 1, ModelEvent.ModelActivated.class),
+        new MessageType(
+            "model.ModelMarkedForRetraining", 1, ModelEvent.ModelMarkedForRetraining.class),
         new MessageType("serving.RecommendationServed", 1, ServingEvent.RecommendationServed.class),
+        new MessageType("erasure.ErasureRequested", 1, ErasureEvent.ErasureRequested.class),
+        new MessageType("erasure.SubjectErased", 1, ErasureEvent.SubjectErased.class),
+        new MessageType("erasure.StorePurged", 1, ErasureEvent.StorePurged.class),
+        new MessageType("erasure.LearnedModelsListed", 1, ErasureEvent.LearnedModelsListed.class),
+        new MessageType("erasure.ErasureDelayed", 1, ErasureEvent.ErasureDelayed.class),
+        new MessageType("erasure.ErasureCompleted", 1, ErasureEvent.ErasureCompleted.class),
         new MessageType("quality.RecordsRejected", 1, QualityEvent.RecordsRejected.class),
         new MessageType("audit.LogSealed", 1, AuditEvent.LogSealed.class),
         new MessageType("audit.RecordsRead", 1, AuditEvent.RecordsRead.class));

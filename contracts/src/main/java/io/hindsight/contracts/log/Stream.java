@@ -1,5 +1,6 @@
 package io.hindsight.contracts.log;
 
+import io.hindsight.contracts.ids.ErasureId;
 import io.hindsight.contracts.ids.InteractionId;
 import io.hindsight.contracts.ids.ItemId;
 import io.hindsight.contracts.ids.PlacementId;
@@ -26,6 +27,8 @@ public record Stream(String kind, String name) {
   /** All seals of the log, in their order. */
   public static final Stream SEALS = of("seals", "log");
 
+  public static final String ERASURE = "erasure";
+
   public static Stream of(InteractionId id) {
     return of(INTERACTION, id.value());
   }
@@ -45,6 +48,10 @@ public record Stream(String kind, String name) {
 
   public static Stream of(RecommendationId id) {
     return of(RECOMMENDATION, id.value());
+  }
+
+  public static Stream of(ErasureId id) {
+    return of(ERASURE, id.value());
   }
 
   public static Stream ofModel(String algorithm) {

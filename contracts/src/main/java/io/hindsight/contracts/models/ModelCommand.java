@@ -1,5 +1,6 @@
 package io.hindsight.contracts.models;
 
+import io.hindsight.contracts.ids.ErasureId;
 import io.hindsight.contracts.ids.TrainingId;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.log.Stream;
@@ -60,5 +61,9 @@ public sealed interface ModelCommand {
    * training brought no model.
    */
   record ActivateModel(TrainingId trainingId, String algorithm, Instant at)
+      implements ModelCommand {}
+
+  /** Changes nothing where this version or a newer one is marked already. */
+  record MarkForRetraining(String algorithm, int version, ErasureId erasureId, Instant at)
       implements ModelCommand {}
 }

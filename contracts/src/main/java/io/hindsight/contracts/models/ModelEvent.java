@@ -1,5 +1,6 @@
 package io.hindsight.contracts.models;
 
+import io.hindsight.contracts.ids.ErasureId;
 import io.hindsight.contracts.ids.TrainingId;
 import io.hindsight.contracts.log.LogPosition;
 import java.time.Instant;
@@ -45,5 +46,9 @@ public sealed interface ModelEvent {
   /** From here on this version serves its algorithm. */
   record ModelActivated(
       TrainingId trainingId, String algorithm, int version, String contentHash, Instant at)
+      implements ModelEvent {}
+
+  /** It learned from somebody who was erased since: another one is to be trained. */
+  record ModelMarkedForRetraining(String algorithm, int version, ErasureId erasureId, Instant at)
       implements ModelEvent {}
 }

@@ -1,6 +1,8 @@
 package io.hindsight.contracts.queries;
 
 import io.hindsight.contracts.catalog.ItemDetails;
+import io.hindsight.contracts.erasure.LearnedModels;
+import io.hindsight.contracts.ids.ErasureId;
 import io.hindsight.contracts.ids.InteractionId;
 import io.hindsight.contracts.ids.ItemId;
 import io.hindsight.contracts.ids.PlacementId;
@@ -94,6 +96,7 @@ public sealed interface ViewAnswer {
   /**
    * @param status requested, trained, active, retired or failed
    * @param reason why it failed
+   * @param retrainingDueSince it learned from somebody who was erased since
    */
   record Model(
       String algorithm,
@@ -104,7 +107,8 @@ public sealed interface ViewAnswer {
       @Nullable String reason,
       Instant requestedAt,
       @Nullable Instant trainedAt,
-      @Nullable Instant activatedAt) {}
+      @Nullable Instant activatedAt,
+      @Nullable Instant retrainingDueSince) {}
 
   /**
    * @param rejected records that were not stored, by kind and code
@@ -121,6 +125,33 @@ public sealed interface ViewAnswer {
       long unknownUser,
       Map<ItemId, Long> unknownItems)
       implements ViewAnswer {}
+
+  /**
+   * @param status underway, delayed or completed
+   * @param steps all of them, in their order
+   * @param delayed the step that takes longer than it should
+   */
+  record Erasure(
+      ErasureId erasureId,
+      String status,
+      Instant requestedAt,
+      List<Step> steps,
+      @Nullable String delayed,
+      @Nullable Receipt receipt)
+      implements ViewAnswer {
+
+    /**
+     * @param doneAt null until it is done
+     */
+    public record Step(
+        String step,
+        @Nullable Instant doneAt,
+        @Nullable LogPosition upTo,
+        @Nullable List<LearnedModels> models) {}
+
+    /** What {@link io.hindsight.contracts.erasure.ErasureEvent.ErasureCompleted} holds. */
+    public record Receipt(String statement, String keyId, String signature) {}
+  }
 
   record Views(List<View> views, LogPosition head) implements ViewAnswer {}
 

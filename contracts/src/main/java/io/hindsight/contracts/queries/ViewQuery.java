@@ -1,5 +1,6 @@
 package io.hindsight.contracts.queries;
 
+import io.hindsight.contracts.ids.ErasureId;
 import io.hindsight.contracts.ids.ItemId;
 import io.hindsight.contracts.ids.PlacementId;
 import io.hindsight.contracts.ids.UserId;
@@ -69,6 +70,9 @@ public sealed interface ViewQuery extends Question {
 
   /** {@link ViewAnswer.Quality}. */
   record FindQuality(@Nullable LogPosition atLeast) implements ViewQuery {}
+
+  /** {@link ViewAnswer.Erasure}; refused with {@code erasure-unknown}. */
+  record FindErasure(ErasureId erasureId, @Nullable LogPosition atLeast) implements ViewQuery {}
 
   /** {@link ViewAnswer.Views}: every view's generation, position and lag. Never waits. */
   record FindViews() implements ViewQuery {

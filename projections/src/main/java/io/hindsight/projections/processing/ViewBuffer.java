@@ -4,6 +4,7 @@ import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.readmodel.store.Row;
 import io.hindsight.readmodel.store.ViewGeneration;
 import io.hindsight.readmodel.store.ViewGeneration.Batch;
+import io.hindsight.readmodel.store.ViewReader;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,6 +33,12 @@ public final class ViewBuffer<T> {
     final LogPosition storedSeen;
     final boolean stored;
     @Nullable Row<T> row;
+
+    /** A row of which nothing is known but whether it is stored. */
+    Slot(boolean stored) {
+      this.stored = stored;
+      this.storedSeen = LogPosition.START;
+    }
 
     Slot(@Nullable Row<T> row) {
       this.row = row;
@@ -88,6 +95,36 @@ public final class ViewBuffer<T> {
     }
     slot.row = after == null ? null : new Row<>(key, after, position);
     changed.add(key);
+  }
+
+  /**
+   * Removes every row whose entry in an index begins so, those of this batch among them. Once they
+   * are stored, nothing may bring them back: a row that has seen more than the event is removed,
+   * too.
+   *
+   * @param index a name of the definition's, or {@link ViewReader#BY_KEY}
+   */
+  public void removeAll(String index, String prefix) {
+    for (String key : generation.keys(index, prefix)) {
+      slots.computeIfAbsent(key, stored -> new Slot<>(true)).row = null;
+      changed.add(key);
+    }
+    slots.forEach(
+        (key, slot) -> {
+          Row<T> row = slot.row;
+          if (row != null && begins(row, index, prefix)) {
+            slot.row = null;
+            changed.add(key);
+          }
+        });
+  }
+
+  private boolean begins(Row<T> row, String index, String prefix) {
+    String entry =
+        index.equals(ViewReader.BY_KEY)
+            ? row.key()
+            : generation.view().index(index).entry().apply(row.value());
+    return entry != null && entry.startsWith(prefix);
   }
 
   private Slot<T> slot(String key) {

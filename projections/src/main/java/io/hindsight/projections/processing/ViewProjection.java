@@ -2,6 +2,7 @@ package io.hindsight.projections.processing;
 
 import io.hindsight.contracts.audit.AuditEvent;
 import io.hindsight.contracts.catalog.CatalogEvent;
+import io.hindsight.contracts.erasure.ErasureEvent;
 import io.hindsight.contracts.interactions.InteractionEvent;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.models.ModelEvent;
@@ -61,6 +62,7 @@ public abstract class ViewProjection<T> {
       case ServingEvent serving -> on(serving, position, rows);
       case QualityEvent quality -> on(quality, position, rows);
       case AuditEvent audit -> on(audit, position, rows);
+      case ErasureEvent erasure -> on(erasure, position, rows);
       default -> throw new UnhandledEvent(view.name(), event.getClass());
     }
   }
@@ -94,6 +96,10 @@ public abstract class ViewProjection<T> {
   }
 
   protected void on(AuditEvent event, LogPosition position, ViewBuffer<T> rows) {
+    ignore(event);
+  }
+
+  protected void on(ErasureEvent event, LogPosition position, ViewBuffer<T> rows) {
     ignore(event);
   }
 

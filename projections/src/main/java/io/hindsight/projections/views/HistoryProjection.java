@@ -2,6 +2,8 @@ package io.hindsight.projections.views;
 
 import io.hindsight.contracts.audit.AuditEvent;
 import io.hindsight.contracts.catalog.CatalogEvent;
+import io.hindsight.contracts.erasure.ErasureEvent;
+import io.hindsight.contracts.erasure.ErasureEvent.SubjectErased;
 import io.hindsight.contracts.interactions.InteractionEvent;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRecorded;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRetracted;
@@ -30,7 +32,8 @@ final class HistoryProjection extends ViewProjection<HistoryRow> {
             ModelEvent.class,
             ServingEvent.class,
             QualityEvent.class,
-            AuditEvent.class));
+            AuditEvent.class,
+            ErasureEvent.Progress.class));
   }
 
   @Override
@@ -51,6 +54,13 @@ final class HistoryProjection extends ViewProjection<HistoryRow> {
               key,
               position,
               row -> row == null ? null : new HistoryRow(row.recorded(), row.position(), position));
+    }
+  }
+
+  @Override
+  protected void on(ErasureEvent event, LogPosition position, ViewBuffer<HistoryRow> rows) {
+    if (event instanceof SubjectErased erased) {
+      rows.removeAll(Views.BY_POSITION, Views.ofSubject(erased.subjectId()));
     }
   }
 }

@@ -2,6 +2,7 @@ package io.hindsight.projections.views;
 
 import io.hindsight.contracts.audit.AuditEvent;
 import io.hindsight.contracts.catalog.CatalogEvent;
+import io.hindsight.contracts.erasure.ErasureEvent;
 import io.hindsight.contracts.interactions.InteractionEvent;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRecorded;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRetracted;
@@ -31,7 +32,8 @@ final class ItemFeaturesProjection extends ViewProjection<FeatureRow> {
             ModelEvent.class,
             ServingEvent.class,
             QualityEvent.class,
-            AuditEvent.class));
+            AuditEvent.class,
+            ErasureEvent.class));
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.hindsight.contracts.catalog.CatalogEvent;
 import io.hindsight.contracts.catalog.CatalogEvent.ItemDelisted;
 import io.hindsight.contracts.catalog.CatalogEvent.ItemListed;
 import io.hindsight.contracts.catalog.CatalogEvent.ItemRevised;
+import io.hindsight.contracts.erasure.ErasureEvent;
 import io.hindsight.contracts.interactions.InteractionEvent;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.models.ModelEvent;
@@ -32,7 +33,8 @@ final class ItemsProjection extends ViewProjection<ItemRow> {
             ModelEvent.class,
             ServingEvent.class,
             QualityEvent.class,
-            AuditEvent.class));
+            AuditEvent.class,
+            ErasureEvent.class));
   }
 
   @Override

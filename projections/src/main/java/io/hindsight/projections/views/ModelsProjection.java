@@ -2,10 +2,12 @@ package io.hindsight.projections.views;
 
 import io.hindsight.contracts.audit.AuditEvent;
 import io.hindsight.contracts.catalog.CatalogEvent;
+import io.hindsight.contracts.erasure.ErasureEvent;
 import io.hindsight.contracts.interactions.InteractionEvent;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.models.ModelEvent;
 import io.hindsight.contracts.models.ModelEvent.ModelActivated;
+import io.hindsight.contracts.models.ModelEvent.ModelMarkedForRetraining;
 import io.hindsight.contracts.models.ModelEvent.ModelTrained;
 import io.hindsight.contracts.models.ModelEvent.TrainingFailed;
 import io.hindsight.contracts.models.ModelEvent.TrainingRequested;
@@ -34,7 +36,8 @@ final class ModelsProjection extends ViewProjection<ModelRow> {
             PlacementEvent.class,
             ServingEvent.class,
             QualityEvent.class,
-            AuditEvent.class));
+            AuditEvent.class,
+            ErasureEvent.class));
   }
 
   private static String key(String algorithm, int version) {
@@ -56,6 +59,8 @@ final class ModelsProjection extends ViewProjection<ModelRow> {
       case ModelTrained trained -> rows.update(key, position, row -> trained(row, trained));
       case TrainingFailed failed -> rows.update(key, position, row -> failed(row, failed));
       case ModelActivated activated -> activate(key, activated, position, rows);
+      case ModelMarkedForRetraining marked ->
+          rows.update(key, position, row -> row == null ? null : due(row, marked.at()));
     }
   }
 
@@ -68,6 +73,7 @@ final class ModelsProjection extends ViewProjection<ModelRow> {
         null,
         null,
         event.at(),
+        null,
         null,
         null);
   }
@@ -84,6 +90,7 @@ final class ModelsProjection extends ViewProjection<ModelRow> {
             null,
             row.requestedAt(),
             event.at(),
+            null,
             null);
   }
 
@@ -99,6 +106,7 @@ final class ModelsProjection extends ViewProjection<ModelRow> {
             event.code() + ": " + event.reason(),
             row.requestedAt(),
             row.trainedAt(),
+            null,
             null);
   }
 
@@ -116,6 +124,20 @@ final class ModelsProjection extends ViewProjection<ModelRow> {
     rows.update(event.algorithm(), position, row -> active);
   }
 
+  private static ModelRow due(ModelRow row, Instant since) {
+    return new ModelRow(
+        row.algorithm(),
+        row.version(),
+        row.trainingId(),
+        row.status(),
+        row.provenance(),
+        row.reason(),
+        row.requestedAt(),
+        row.trainedAt(),
+        row.activatedAt(),
+        since);
+  }
+
   private static ModelRow with(ModelRow row, String status, @Nullable Instant activatedAt) {
     return new ModelRow(
         row.algorithm(),
@@ -126,6 +148,7 @@ final class ModelsProjection extends ViewProjection<ModelRow> {
         row.reason(),
         row.requestedAt(),
         row.trainedAt(),
-        activatedAt);
+        activatedAt,
+        row.retrainingDueSince());
   }
 }

@@ -2,6 +2,7 @@ package io.hindsight.projections.views;
 
 import io.hindsight.contracts.audit.AuditEvent;
 import io.hindsight.contracts.catalog.CatalogEvent;
+import io.hindsight.contracts.erasure.ErasureEvent;
 import io.hindsight.contracts.interactions.InteractionEvent;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.models.ModelEvent;
@@ -30,7 +31,8 @@ final class PlacementsProjection extends ViewProjection<PlacementRow> {
             ModelEvent.class,
             ServingEvent.class,
             QualityEvent.class,
-            AuditEvent.class));
+            AuditEvent.class,
+            ErasureEvent.class));
   }
 
   @Override

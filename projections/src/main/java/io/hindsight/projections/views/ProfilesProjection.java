@@ -2,6 +2,8 @@ package io.hindsight.projections.views;
 
 import io.hindsight.contracts.audit.AuditEvent;
 import io.hindsight.contracts.catalog.CatalogEvent;
+import io.hindsight.contracts.erasure.ErasureEvent;
+import io.hindsight.contracts.erasure.ErasureEvent.SubjectErased;
 import io.hindsight.contracts.interactions.InteractionEvent;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.models.ModelEvent;
@@ -32,12 +34,17 @@ final class ProfilesProjection extends ViewProjection<ProfileRow> {
             ModelEvent.class,
             ServingEvent.class,
             QualityEvent.class,
-            AuditEvent.class));
+            AuditEvent.class,
+            ErasureEvent.Progress.class));
   }
 
   @Override
   public List<String> keys(Object event) {
-    return event instanceof ProfileEvent profile ? List.of(profile.subjectId().value()) : List.of();
+    return switch (event) {
+      case ProfileEvent profile -> List.of(profile.subjectId().value());
+      case SubjectErased erased -> List.of(erased.subjectId().value());
+      default -> List.of();
+    };
   }
 
   @Override
@@ -49,5 +56,12 @@ final class ProfilesProjection extends ViewProjection<ProfileRow> {
         };
     var row = new ProfileRow(event.subjectId(), details);
     rows.update(event.subjectId().value(), position, before -> row);
+  }
+
+  @Override
+  protected void on(ErasureEvent event, LogPosition position, ViewBuffer<ProfileRow> rows) {
+    if (event instanceof SubjectErased erased) {
+      rows.update(erased.subjectId().value(), position, before -> null);
+    }
   }
 }

@@ -19,6 +19,7 @@ public final class Projections {
         new ItemFeaturesProjection(),
         new QualityProjection(),
         new PlacementsProjection(),
-        new ModelsProjection());
+        new ModelsProjection(),
+        new ErasuresProjection());
   }
 }

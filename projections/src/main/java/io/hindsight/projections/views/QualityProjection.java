@@ -12,6 +12,8 @@ import io.hindsight.contracts.catalog.CatalogEvent;
 import io.hindsight.contracts.catalog.CatalogEvent.ItemDelisted;
 import io.hindsight.contracts.catalog.CatalogEvent.ItemListed;
 import io.hindsight.contracts.catalog.CatalogEvent.ItemRevised;
+import io.hindsight.contracts.erasure.ErasureEvent;
+import io.hindsight.contracts.erasure.ErasureEvent.SubjectErased;
 import io.hindsight.contracts.ids.ItemId;
 import io.hindsight.contracts.ids.SubjectId;
 import io.hindsight.contracts.interactions.InteractionEvent;
@@ -49,7 +51,12 @@ final class QualityProjection extends ViewProjection<QualityRow> {
   QualityProjection() {
     super(
         Views.QUALITY,
-        Set.of(PlacementEvent.class, ModelEvent.class, ServingEvent.class, AuditEvent.class));
+        Set.of(
+            PlacementEvent.class,
+            ModelEvent.class,
+            ServingEvent.class,
+            AuditEvent.class,
+            ErasureEvent.Progress.class));
   }
 
   private static String key(ItemId item) {
@@ -67,6 +74,7 @@ final class QualityProjection extends ViewProjection<QualityRow> {
       case InteractionRetracted retracted -> keys(retracted.recorded());
       case CatalogEvent catalog -> List.of(SUMMARY, key(catalog.itemId()));
       case ProfileEvent profile -> List.of(SUMMARY, key(profile.subjectId()));
+      case SubjectErased erased -> List.of(SUMMARY, key(erased.subjectId()));
       default -> List.of(SUMMARY);
     };
   }
@@ -170,6 +178,15 @@ final class QualityProjection extends ViewProjection<QualityRow> {
                           (code, count) ->
                               Counts.addTo(
                                   totals, REJECTED + rejected.kind() + "/" + code, count)));
+    }
+  }
+
+  /** What they did stays counted; that they have no profile is no finding any more. */
+  @Override
+  protected void on(ErasureEvent event, LogPosition position, ViewBuffer<QualityRow> rows) {
+    if (event instanceof SubjectErased erased) {
+      know(key(erased.subjectId()), UNKNOWN_USER, position, rows);
+      rows.update(key(erased.subjectId()), position, row -> null);
     }
   }
 }

@@ -6,7 +6,8 @@ import io.hindsight.contracts.catalog.CatalogEvent.ItemDelisted;
 import io.hindsight.contracts.catalog.CatalogEvent.ItemListed;
 import io.hindsight.contracts.catalog.CatalogEvent.ItemRevised;
 import io.hindsight.contracts.catalog.ItemDetails;
-import io.hindsight.contracts.ids.InteractionId;
+import io.hindsight.contracts.erasure.ErasureEvent;
+import io.hindsight.contracts.erasure.ErasureEvent.SubjectErased;
 import io.hindsight.contracts.ids.ItemId;
 import io.hindsight.contracts.ids.SubjectId;
 import io.hindsight.contracts.interactions.InteractionEvent;
@@ -20,6 +21,7 @@ import io.hindsight.contracts.quality.QualityEvent;
 import io.hindsight.contracts.serving.ServingEvent;
 import io.hindsight.projections.processing.ViewBuffer;
 import io.hindsight.projections.processing.ViewProjection;
+import io.hindsight.readmodel.store.ViewReader;
 import io.hindsight.readmodel.views.FeatureRow;
 import io.hindsight.readmodel.views.FeatureRow.Filing;
 import io.hindsight.readmodel.views.Views;
@@ -42,7 +44,8 @@ final class UserFeaturesProjection extends ViewProjection<FeatureRow> {
             ModelEvent.class,
             ServingEvent.class,
             QualityEvent.class,
-            AuditEvent.class));
+            AuditEvent.class,
+            ErasureEvent.Progress.class));
   }
 
   private static String key(SubjectId subject) {
@@ -53,18 +56,24 @@ final class UserFeaturesProjection extends ViewProjection<FeatureRow> {
     return "item/" + item.value();
   }
 
-  private static String key(InteractionId interaction) {
-    return "interaction/" + interaction.value();
+  /** Below the subject's own key, so that all of theirs are found when they are erased. */
+  private static String key(InteractionRecorded recorded) {
+    return below(recorded.subjectId()) + "interaction/" + recorded.interactionId().value();
+  }
+
+  private static String below(SubjectId subject) {
+    return key(subject) + "/";
   }
 
   @Override
   public List<String> keys(Object event) {
     return switch (event) {
       case InteractionRecorded recorded ->
-          List.of(key(recorded.subjectId()), key(recorded.itemId()), key(recorded.interactionId()));
+          List.of(key(recorded.subjectId()), key(recorded.itemId()), key(recorded));
       case InteractionRetracted retracted ->
-          List.of(key(retracted.recorded().subjectId()), key(retracted.interactionId()));
+          List.of(key(retracted.recorded().subjectId()), key(retracted.recorded()));
       case CatalogEvent catalog -> List.of(key(catalog.itemId()));
+      case SubjectErased erased -> List.of(key(erased.subjectId()));
       default -> List.of();
     };
   }
@@ -100,20 +109,28 @@ final class UserFeaturesProjection extends ViewProjection<FeatureRow> {
     var filed = rows.get(key(recorded.itemId()));
     rows.update(
         key(recorded.subjectId()), position, row -> FeatureSums.plus(row, recorded, filing(filed)));
-    rows.update(key(recorded.interactionId()), position, row -> filed);
+    rows.update(key(recorded), position, row -> filed);
   }
 
   private static void retract(
       InteractionRecorded recorded, LogPosition position, ViewBuffer<FeatureRow> rows) {
-    var filed = rows.get(key(recorded.interactionId()));
+    var filed = rows.get(key(recorded));
     rows.update(
         key(recorded.subjectId()),
         position,
         row -> FeatureSums.minus(row, recorded, filing(filed)));
-    rows.update(key(recorded.interactionId()), position, row -> null);
+    rows.update(key(recorded), position, row -> null);
   }
 
   private static Filing filing(@Nullable FeatureRow filed) {
     return filed == null || filed.filing() == null ? Filing.NONE : filed.filing();
+  }
+
+  @Override
+  protected void on(ErasureEvent event, LogPosition position, ViewBuffer<FeatureRow> rows) {
+    if (event instanceof SubjectErased erased) {
+      rows.update(key(erased.subjectId()), position, row -> null);
+      rows.removeAll(ViewReader.BY_KEY, below(erased.subjectId()));
+    }
   }
 }

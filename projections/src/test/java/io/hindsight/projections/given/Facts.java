@@ -7,6 +7,15 @@ import io.hindsight.contracts.catalog.CatalogEvent.ItemDelisted;
 import io.hindsight.contracts.catalog.CatalogEvent.ItemListed;
 import io.hindsight.contracts.catalog.CatalogEvent.ItemRevised;
 import io.hindsight.contracts.catalog.ItemDetails;
+import io.hindsight.contracts.erasure.ErasureEvent;
+import io.hindsight.contracts.erasure.ErasureEvent.ErasureCompleted;
+import io.hindsight.contracts.erasure.ErasureEvent.ErasureDelayed;
+import io.hindsight.contracts.erasure.ErasureEvent.ErasureRequested;
+import io.hindsight.contracts.erasure.ErasureEvent.LearnedModelsListed;
+import io.hindsight.contracts.erasure.ErasureEvent.StorePurged;
+import io.hindsight.contracts.erasure.ErasureEvent.SubjectErased;
+import io.hindsight.contracts.erasure.LearnedModels;
+import io.hindsight.contracts.ids.ErasureId;
 import io.hindsight.contracts.ids.InteractionId;
 import io.hindsight.contracts.ids.ItemId;
 import io.hindsight.contracts.ids.PlacementId;
@@ -18,6 +27,7 @@ import io.hindsight.contracts.interactions.InteractionEvent.InteractionRetracted
 import io.hindsight.contracts.interactions.InteractionType;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.models.ModelEvent.ModelActivated;
+import io.hindsight.contracts.models.ModelEvent.ModelMarkedForRetraining;
 import io.hindsight.contracts.models.ModelEvent.ModelTrained;
 import io.hindsight.contracts.models.ModelEvent.TrainingFailed;
 import io.hindsight.contracts.models.ModelEvent.TrainingRequested;
@@ -38,6 +48,7 @@ import io.hindsight.contracts.serving.ServedItems;
 import io.hindsight.contracts.serving.ServingEvent.RecommendationServed;
 import io.hindsight.contracts.subjects.Personal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -174,8 +185,35 @@ public final class Facts {
         new ServedItems(List.of(), List.of(), List.of()));
   }
 
+  public static SubjectErased erased(String subject) {
+    return new SubjectErased(new ErasureId("e-" + subject), new SubjectId(subject), NOON);
+  }
+
+  /** The whole course of one. */
+  public static List<ErasureEvent> erasure(String subject) {
+    var id = new ErasureId("e-" + subject);
+    var who = new SubjectId(subject);
+    return List.of(
+        new ErasureRequested(id, who, NOON),
+        erased(subject),
+        new ErasureDelayed(id, who, "purge-views", NOON),
+        new StorePurged(id, who, "views", new LogPosition(9), NOON),
+        new LearnedModelsListed(id, who, List.of(new LearnedModels("item-knn", 1, 1, 1)), NOON),
+        new ErasureCompleted(id, who, "{}", "k1", "c2ln", NOON));
+  }
+
+  public static ModelMarkedForRetraining marked(String algorithm, int version) {
+    return new ModelMarkedForRetraining(algorithm, version, new ErasureId("e-ann"), NOON);
+  }
+
   /** One of every kind. */
   public static List<Object> oneOfEach() {
+    var all = new ArrayList<Object>(facts());
+    all.addAll(erasure("ann"));
+    return all;
+  }
+
+  private static List<Object> facts() {
     var view = did("i1", "ann", InteractionType.VIEW, "tea", NOON);
     return List.of(
         listed("tea", details("Tea", "Acme", "drinks")),
@@ -191,6 +229,7 @@ public final class Facts {
         trained("item-knn", 1),
         failed("item-knn", 2),
         activated("item-knn", 1),
+        marked("item-knn", 1),
         served("r1"),
         rejected("q1", "interactions", Map.of("bad-type", 2)),
         sealed(1),

@@ -44,6 +44,11 @@ public final class FailingStore implements ViewStore {
       }
 
       @Override
+      public List<String> keys(String index, String prefix) {
+        return generation.keys(index, prefix);
+      }
+
+      @Override
       public LogPosition position() {
         return generation.position();
       }
@@ -108,6 +113,11 @@ public final class FailingStore implements ViewStore {
   @Override
   public LogPosition position(ViewDefinition<?> view) {
     return store.position(view);
+  }
+
+  @Override
+  public boolean scrub() {
+    return store.scrub();
   }
 
   @Override

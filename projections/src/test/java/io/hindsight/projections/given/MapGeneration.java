@@ -4,8 +4,10 @@ import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.readmodel.store.Row;
 import io.hindsight.readmodel.store.ViewDefinition;
 import io.hindsight.readmodel.store.ViewGeneration;
+import io.hindsight.readmodel.store.ViewReader;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -52,6 +54,21 @@ public final class MapGeneration<T> implements ViewGeneration<T> {
       }
     }
     return found;
+  }
+
+  @Override
+  public List<String> keys(String index, String prefix) {
+    return rows.values().stream()
+        .filter(
+            row -> {
+              String entry =
+                  index.equals(ViewReader.BY_KEY)
+                      ? row.key()
+                      : view.index(index).entry().apply(row.value());
+              return entry != null && entry.startsWith(prefix);
+            })
+        .map(Row::key)
+        .toList();
   }
 
   @Override

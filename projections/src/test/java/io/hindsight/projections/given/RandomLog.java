@@ -34,6 +34,9 @@ public final class RandomLog {
     if (dice < 66) {
       return recorded();
     }
+    if (dice == 99) {
+      return erased();
+    }
     if (dice < 76) {
       return standing.isEmpty()
           ? recorded()
@@ -51,6 +54,13 @@ public final class RandomLog {
       case 10 -> Facts.served("r" + made);
       default -> Facts.rejected("q" + made, "items", Map.of("code-" + random.nextInt(3), 1));
     };
+  }
+
+  /** Nothing that was theirs is taken back any more. */
+  private Object erased() {
+    String subject = subject();
+    standing.removeIf(event -> event.subjectId().value().equals(subject));
+    return Facts.erased(subject);
   }
 
   private Object recorded() {

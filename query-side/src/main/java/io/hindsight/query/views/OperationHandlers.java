@@ -171,6 +171,7 @@ public final class OperationHandlers implements QuestionHandlers {
         row.reason(),
         row.requestedAt(),
         row.trainedAt(),
-        row.activatedAt());
+        row.activatedAt(),
+        row.retrainingDueSince());
   }
 }

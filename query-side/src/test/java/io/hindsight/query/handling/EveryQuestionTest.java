@@ -24,6 +24,7 @@ import io.hindsight.query.support.MemoryViews;
 import io.hindsight.query.support.SealedMemoryLog;
 import io.hindsight.query.support.Shop;
 import io.hindsight.query.views.CatalogHandlers;
+import io.hindsight.query.views.ErasureHandlers;
 import io.hindsight.query.views.FeatureHandlers;
 import io.hindsight.query.views.OperationHandlers;
 import io.hindsight.query.views.PersonHandlers;
@@ -91,6 +92,7 @@ class EveryQuestionTest {
         new CatalogHandlers(views, gate),
         new PersonHandlers(views, subjects, gate),
         new FeatureHandlers(views, subjects, gate),
+        new ErasureHandlers(views, gate),
         new OperationHandlers(
             views, () -> new ViewAnswer.Views(List.of(), LogPosition.START), gate),
         new AuditHandlers(

@@ -289,7 +289,16 @@ class ViewQuestionsTest {
 
   private static ModelRow model(int version, String status) {
     return new ModelRow(
-        "item-knn", version, new TrainingId("t" + version), status, null, null, NOON, null, null);
+        "item-knn",
+        version,
+        new TrainingId("t" + version),
+        status,
+        null,
+        null,
+        NOON,
+        null,
+        null,
+        null);
   }
 
   private static ItemDetails details(String title) {

@@ -5,6 +5,7 @@ import io.hindsight.readmodel.store.Row;
 import io.hindsight.readmodel.store.ViewDefinition;
 import io.hindsight.readmodel.store.ViewGeneration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 final class SqliteGeneration<T> implements ViewGeneration<T> {
@@ -36,6 +37,11 @@ final class SqliteGeneration<T> implements ViewGeneration<T> {
   @Override
   public Map<String, Row<T>> getAll(Collection<String> keys) {
     return keys.isEmpty() ? Map.of() : readers.read(session -> table.getAll(session, keys));
+  }
+
+  @Override
+  public List<String> keys(String index, String prefix) {
+    return readers.read(session -> table.keys(session, index, prefix));
   }
 
   @Override

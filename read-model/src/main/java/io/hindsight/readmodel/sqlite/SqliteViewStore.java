@@ -217,11 +217,10 @@ public final class SqliteViewStore implements ViewStore {
   }
 
   /**
-   * Moves what the write-ahead file holds into the main file and empties it. Together with secure
-   * deletion, text that was deleted is then in neither.
-   *
-   * @return false where readers at work prevented it: try again
+   * Rows are overwritten when they are deleted (secure_delete); the write-ahead file holds them
+   * until it is moved into the main file and emptied.
    */
+  @Override
   public boolean scrub() {
     return writer.checkpoint();
   }

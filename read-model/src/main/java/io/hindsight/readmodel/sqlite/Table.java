@@ -152,6 +152,26 @@ final class Table<T> {
         new LogPosition(rows.getLong(3)));
   }
 
+  List<String> keys(Session session, String index, String prefix) throws SQLException {
+    String column = index.equals(ViewReader.BY_KEY) ? "key" : column(view.index(index));
+    String beyond = Prefix.after(prefix);
+    var select =
+        session.prepare(
+            "SELECT key FROM %s WHERE %s IS NOT NULL AND %s >= ?%s"
+                .formatted(name, column, column, beyond == null ? "" : " AND " + column + " < ?"));
+    select.setString(1, prefix);
+    if (beyond != null) {
+      select.setString(2, beyond);
+    }
+    var keys = new ArrayList<String>();
+    try (ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        keys.add(rows.getString(1));
+      }
+    }
+    return keys;
+  }
+
   Page<T> page(Session session, String index, String prefix, @Nullable String after, int limit)
       throws SQLException {
     boolean byKey = index.equals(ViewReader.BY_KEY);

@@ -2,6 +2,7 @@ package io.hindsight.readmodel.store;
 
 import io.hindsight.contracts.log.LogPosition;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /** One generation of one view, for its one writer. */
@@ -12,6 +13,13 @@ public interface ViewGeneration<T> {
 
   /** The rows that exist, by key. Any number of keys. */
   Map<String, Row<T>> getAll(Collection<String> keys);
+
+  /**
+   * The keys of all rows whose entry in an index begins so.
+   *
+   * @param index a name of the definition's, or {@link ViewReader#BY_KEY}
+   */
+  List<String> keys(String index, String prefix);
 
   LogPosition position();
 
@@ -30,7 +38,7 @@ public interface ViewGeneration<T> {
    */
   record Batch<T>(Map<String, Row<T>> upserts, Collection<String> deletes) {
     public static <T> Batch<T> empty() {
-      return new Batch<>(Map.of(), java.util.List.of());
+      return new Batch<>(Map.of(), List.of());
     }
   }
 

@@ -35,6 +35,13 @@ public interface ViewStore extends ViewReader, AutoCloseable {
   /** Removes a generation that is not live, rows and all. */
   void drop(ViewDefinition<?> view, int number);
 
+  /**
+   * Overwrites, in every file, what was deleted from it.
+   *
+   * @return false where readers at work prevented it: try again
+   */
+  boolean scrub();
+
   @Override
   void close();
 }

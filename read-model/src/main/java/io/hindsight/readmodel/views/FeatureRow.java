@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * which rates and means follow. Who has no interactions left has no row.
  *
  * <p>The view of users also keeps how each item is filed (key {@code item/ID}), and how an item was
- * filed when an interaction was counted (key {@code interaction/ID}), so that a retraction undoes
- * what was counted then; of such rows only {@code filing} is filled.
+ * filed when an interaction was counted (key {@code subject/ID/interaction/ID}), so that a
+ * retraction undoes what was counted then; of such rows only {@code filing} is filled.
  *
  * @param counts interactions by type
  * @param firstSeen the earliest {@code occurredAt}; a retraction leaves it

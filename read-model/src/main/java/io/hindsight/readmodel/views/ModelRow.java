@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Key: {@code ALGORITHM/VERSION}; and {@code ALGORITHM} for the active version alone.
  *
  * @param status requested, trained, active, retired or failed
+ * @param retrainingDueSince it learned from somebody who was erased since
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ModelRow(
@@ -21,4 +22,5 @@ public record ModelRow(
     @Nullable String reason,
     Instant requestedAt,
     @Nullable Instant trainedAt,
-    @Nullable Instant activatedAt) {}
+    @Nullable Instant activatedAt,
+    @Nullable Instant retrainingDueSince) {}

@@ -38,7 +38,7 @@ public final class Views {
   public static final ViewDefinition<TrendingRow> TRENDING =
       ViewDefinition.of("trending", 2, TrendingRow.class);
   public static final ViewDefinition<FeatureRow> USER_FEATURES =
-      ViewDefinition.of("user-features", 1, FeatureRow.class);
+      ViewDefinition.of("user-features", 2, FeatureRow.class);
   public static final ViewDefinition<FeatureRow> ITEM_FEATURES =
       ViewDefinition.of("item-features", 1, FeatureRow.class);
   public static final ViewDefinition<QualityRow> QUALITY =
@@ -47,7 +47,9 @@ public final class Views {
   public static final ViewDefinition<PlacementRow> PLACEMENTS =
       ViewDefinition.of("placements", 1, PlacementRow.class);
   public static final ViewDefinition<ModelRow> MODELS =
-      ViewDefinition.of("models", 1, ModelRow.class);
+      ViewDefinition.of("models", 2, ModelRow.class);
+  public static final ViewDefinition<ErasureRow> ERASURES =
+      ViewDefinition.of("erasures", 1, ErasureRow.class);
 
   public static final List<ViewDefinition<?>> ALL =
       List.of(
@@ -60,7 +62,8 @@ public final class Views {
           ITEM_FEATURES,
           QUALITY,
           PLACEMENTS,
-          MODELS);
+          MODELS,
+          ERASURES);
 
   /** The prefix under which a person's rows stand in both indexes of {@link #HISTORY}. */
   public static String ofSubject(SubjectId subject) {

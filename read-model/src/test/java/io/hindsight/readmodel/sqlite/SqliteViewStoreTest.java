@@ -48,7 +48,7 @@ class SqliteViewStoreTest extends ViewStoreContract {
     notes.apply(new Batch<>(Map.of(), List.of("MARKER-one", "MARKER-two")), at(0), at(2));
     notes.apply(upserts(note("MARKER-three", "s", 3)), at(2), at(3));
     notes.apply(new Batch<>(Map.of(), List.of("MARKER-three")), at(3), at(4));
-    assertThat(((SqliteViewStore) store).scrub()).isTrue();
+    assertThat(store.scrub()).isTrue();
     assertThat(filesHold("MARKER-")).isFalse();
   }
 

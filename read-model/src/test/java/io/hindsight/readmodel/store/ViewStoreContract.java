@@ -105,6 +105,21 @@ public abstract class ViewStoreContract {
   }
 
   @Test
+  void keysAreFoundByTheBeginningOfTheirEntryInThisGenerationOnly() {
+    var notes = store.live(NOTES);
+    notes.apply(
+        upserts(
+            note("a/1", "x|1", 1), note("a/2", "x|2", 1), note("b/1", "xy", 1), note("b", null, 1)),
+        at(0),
+        at(1));
+    store.open(NOTES, 2).apply(upserts(note("a/9", "x|9", 1)), at(0), at(1));
+    assertThat(notes.keys("by-shelf", "x|")).containsExactlyInAnyOrder("a/1", "a/2");
+    assertThat(notes.keys(ViewReader.BY_KEY, "b")).containsExactlyInAnyOrder("b", "b/1");
+    assertThat(notes.keys(ViewReader.BY_KEY, "")).hasSize(4);
+    assertThat(notes.keys("by-shelf", "z")).isEmpty();
+  }
+
+  @Test
   void aWriterThatIsNotAloneIsRefusedAndWritesNothing() {
     var notes = store.live(NOTES);
     notes.apply(Batch.empty(), at(0), at(7));

@@ -113,6 +113,7 @@ final class PastFold {
     switch (change) {
       case PersonChange.Did did -> last = did.event();
       case PersonChange.TookBack tookBack -> {}
+      case PersonChange.Erased erased -> {}
       case PersonChange.Stated said -> {
         if (done.containsKey(said.subject())) {
           stated.put(said.subject(), said.preferences());

@@ -25,6 +25,9 @@ sealed interface PersonChange {
   /** An interaction was retracted: what was known of the person must be read anew. */
   record TookBack(SubjectId subject, InteractionId id, long position) implements Deed {}
 
+  /** The person was erased: nothing that they did or said is known any more. */
+  record Erased(SubjectId subject, long position) implements PersonChange {}
+
   /** The person said anew what they like. */
   record Stated(SubjectId subject, Preferences preferences, long position)
       implements PersonChange {}

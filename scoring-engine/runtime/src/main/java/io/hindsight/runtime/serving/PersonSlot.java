@@ -82,6 +82,8 @@ final class PersonSlot {
       case PersonChange.Stated stated -> state.with(stated);
       case PersonChange.TookBack tookBack ->
           throw new IllegalArgumentException("what was taken back must be read anew");
+      case PersonChange.Erased erased ->
+          throw new IllegalArgumentException("who was erased is not kept");
     };
   }
 

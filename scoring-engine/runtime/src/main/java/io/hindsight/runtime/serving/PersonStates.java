@@ -81,6 +81,15 @@ final class PersonStates {
     tail.trim(history.reached());
   }
 
+  /** Holds nothing of the person from here on, unless somebody asks for them anew. */
+  void forget(SubjectId subject) {
+    PersonSlot slot = slots.remove(subject);
+    if (slot != null) {
+      slot.drop();
+    }
+    tail.forget(subject);
+  }
+
   private static boolean keep(PersonSlot slot, PersonChange change) {
     return switch (change) {
       case PersonChange.Did did -> slot.add(did);
@@ -91,6 +100,10 @@ final class PersonStates {
           slot.drop();
         }
         yield known;
+      }
+      case PersonChange.Erased erased -> {
+        slot.drop();
+        yield false;
       }
     };
   }

@@ -57,6 +57,8 @@ final class PersonTail {
       for (PersonChange change : inLogOrder) {
         if (change instanceof PersonChange.Deed deed && deed.position() > newest) {
           add(deed);
+        } else if (change instanceof PersonChange.Erased erased) {
+          forget(erased.subject());
         }
       }
       while (bytes > maxBytes) {
@@ -86,6 +88,25 @@ final class PersonTail {
 
   private static long bytes(Chain chain) {
     return CHAIN_BYTES + chain.subject.value().length();
+  }
+
+  /** Blanks what the person did; the places stay until their segments leave. */
+  synchronized void forget(SubjectId subject) {
+    Chain chain = chains.remove(subject);
+    if (chain == null) {
+      return;
+    }
+    bytes -= bytes(chain);
+    long number = chain.newest;
+    while (number >= first) {
+      TailSegment segment = segments.get((int) ((number - first) >> bits));
+      int at = (int) (number & ((1 << bits) - 1));
+      int distance = segment.distance(at);
+      bytes -= segment.bytes();
+      segment.blank(at);
+      bytes += segment.bytes();
+      number = distance == 0 ? -1 : number - distance;
+    }
   }
 
   /** Lets go of what the history view holds, as far as it fills segments. */

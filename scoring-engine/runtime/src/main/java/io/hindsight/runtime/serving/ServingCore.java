@@ -1,5 +1,6 @@
 package io.hindsight.runtime.serving;
 
+import io.hindsight.contracts.erasure.ErasureEvent;
 import io.hindsight.contracts.ids.SubjectId;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.profiles.ProfileEvent;
@@ -60,7 +61,8 @@ final class ServingCore implements ServingState {
 
   /** Takes one event; {@link #publish} makes it seen. */
   void apply(LogPosition at, Instant recordedAt, Object event) {
-    if (fold.apply(at, recordedAt, event) && !(event instanceof ProfileEvent)) {
+    if (fold.apply(at, recordedAt, event)
+        && !(event instanceof ProfileEvent || event instanceof ErasureEvent)) {
       sinceEpoch++;
     }
   }
@@ -119,6 +121,10 @@ final class ServingCore implements ServingState {
 
   Set<String> missingModels() {
     return models.missing();
+  }
+
+  void forget(SubjectId subject) {
+    persons.forget(subject);
   }
 
   int personsInMemory() {

@@ -5,6 +5,7 @@ import io.hindsight.contracts.catalog.CatalogEvent.ItemDelisted;
 import io.hindsight.contracts.catalog.CatalogEvent.ItemListed;
 import io.hindsight.contracts.catalog.CatalogEvent.ItemRevised;
 import io.hindsight.contracts.catalog.ItemDetails;
+import io.hindsight.contracts.erasure.ErasureEvent.SubjectErased;
 import io.hindsight.contracts.ids.ItemId;
 import io.hindsight.contracts.ids.PlacementId;
 import io.hindsight.contracts.interactions.InteractionEvent;
@@ -43,7 +44,8 @@ final class ServingFold {
           PlacementEvent.PlacementChanged.class,
           ModelActivated.class,
           ProfileCreated.class,
-          ProfileRevised.class);
+          ProfileRevised.class,
+          SubjectErased.class);
 
   private final CatalogBuilder catalog;
   private final ActivityCounts counts;
@@ -95,6 +97,9 @@ final class ServingFold {
       persons.accept(
           new PersonChange.Stated(
               profile.subjectId(), ServingRules.preferences(profile), at.value()));
+    } else if (event instanceof SubjectErased erased) {
+      // Nor is this: counts over many people stay as they are.
+      persons.accept(new PersonChange.Erased(erased.subjectId(), at.value()));
     } else if (TYPES.contains(event.getClass())) {
       Instant later = recordedAt.isAfter(reference) ? recordedAt : reference;
       switch (event) {

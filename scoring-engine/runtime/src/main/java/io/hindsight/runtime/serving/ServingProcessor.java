@@ -1,5 +1,6 @@
 package io.hindsight.runtime.serving;
 
+import io.hindsight.contracts.ids.SubjectId;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.log.LogReader;
 import io.hindsight.readmodel.store.ViewProgress;
@@ -133,6 +134,11 @@ public final class ServingProcessor implements AutoCloseable {
   /** Algorithms whose active model's artifact cannot be read: they serve without it. */
   public Set<String> missingModels() {
     return core.missingModels();
+  }
+
+  /** Holds nothing of the person in memory. */
+  void forget(SubjectId subject) {
+    core.forget(subject);
   }
 
   public int personsInMemory() {

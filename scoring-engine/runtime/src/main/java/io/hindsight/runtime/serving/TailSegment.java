@@ -28,6 +28,8 @@ final class TailSegment {
     }
   }
 
+  private static final Chain NOBODY = new Chain(new SubjectId("nobody"));
+
   private final long[] positions;
   private final Chain[] chains;
   private final int[] distances;
@@ -80,6 +82,21 @@ final class TailSegment {
       }
     }
     used = at + 1;
+  }
+
+  /** Its place stays, and with it the others' distances and the segment's last position. */
+  void blank(int at) {
+    chains[at] = NOBODY;
+    distances[at] = 0;
+    types[at] = 0;
+    items[at] = 0;
+    values[at] = 0;
+    times[at] = 0;
+    idHashes[at] = 0;
+    InteractionId id = takenBack.remove(at);
+    if (id != null) {
+      bytes -= ID_BYTES + id.value().length();
+    }
   }
 
   TailCut.Entry entry(int at) {

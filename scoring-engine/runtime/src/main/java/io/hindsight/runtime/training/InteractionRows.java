@@ -1,10 +1,12 @@
 package io.hindsight.runtime.training;
 
 import io.hindsight.contracts.ids.InteractionId;
+import io.hindsight.contracts.ids.SubjectId;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRecorded;
 import io.hindsight.contracts.interactions.InteractionType;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +24,7 @@ final class InteractionRows {
   private final Map<String, Integer> itemNumbers = new HashMap<>();
   private final List<String> items = new ArrayList<>();
   private final Set<Retraction> retracted = new HashSet<>();
+  private final BitSet forgotten = new BitSet();
   private int[] person = new int[4096];
   private int[] item = new int[4096];
   private byte[] type = new byte[4096];
@@ -59,6 +62,18 @@ final class InteractionRows {
         new Retraction(hash(recorded.interactionId()), personOf(recorded), itemOf(recorded)));
   }
 
+  /** Nothing that the person did up to now counts. */
+  void forget(SubjectId subject) {
+    Integer number = people.get(subject.value());
+    if (number != null) {
+      forgotten.set(number);
+    }
+  }
+
+  boolean isForgotten(int person) {
+    return forgotten.get(person);
+  }
+
   private int personOf(InteractionRecorded recorded) {
     return people.computeIfAbsent(recorded.subjectId().value(), unknown -> people.size());
   }
@@ -83,8 +98,9 @@ final class InteractionRows {
   }
 
   boolean counts(int row) {
-    return retracted.isEmpty()
-        || !retracted.contains(new Retraction(id[row], person[row], item[row]));
+    return !forgotten.get(person[row])
+        && (retracted.isEmpty()
+            || !retracted.contains(new Retraction(id[row], person[row], item[row])));
   }
 
   int size() {

@@ -1,5 +1,6 @@
 package io.hindsight.runtime.training;
 
+import io.hindsight.contracts.erasure.ErasureEvent.SubjectErased;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRecorded;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRetracted;
 import io.hindsight.contracts.log.LogPosition;
@@ -28,12 +29,14 @@ final class TrainingReader {
     log.read(
         LogPosition.START,
         upTo,
-        Set.of(InteractionRecorded.class, InteractionRetracted.class),
+        Set.of(InteractionRecorded.class, InteractionRetracted.class, SubjectErased.class),
         event -> {
           if (event.event() instanceof InteractionRecorded recorded) {
             rows.add(recorded);
           } else if (event.event() instanceof InteractionRetracted retracted) {
             rows.retract(retracted.recorded());
+          } else if (event.event() instanceof SubjectErased erased) {
+            rows.forget(erased.subjectId());
           }
         });
     return build(rows, weights);
@@ -46,6 +49,9 @@ final class TrainingReader {
     Set<String> items = new TreeSet<>();
     TasteFold tastes = new TasteFold(weights).until(newest(rows, byPerson));
     for (int person = 0; person < rows.people(); person++) {
+      if (rows.isForgotten(person)) {
+        continue;
+      }
       tastes.clear();
       for (int at = starts[person]; at < starts[person + 1]; at++) {
         int row = byPerson[at];

@@ -3,6 +3,8 @@ package io.hindsight.runtime.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hindsight.contracts.erasure.ErasureEvent.SubjectErased;
+import io.hindsight.contracts.ids.ErasureId;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRetracted;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.log.LogUnavailable;
@@ -140,5 +142,41 @@ class PersonStatesTest extends FoldAndHistory {
       assertThat(view.person().position()).as("seed %d", seed).isGreaterThanOrEqualTo(before);
       assertRight(view);
     }
+  }
+
+  @Test
+  void anErasedPersonLeavesMemoryWithTheEventAndWhenAskedTo() {
+    foldTo(1_000);
+    historyTo(1_000);
+    core.view(RandomShop.subject(1));
+    core.view(RandomShop.subject(2));
+    assertThat(core.personsInMemory()).isEqualTo(2);
+    core.apply(new LogPosition(5_000), RandomShop.OPENING, erased(1));
+    core.publish(new LogPosition(5_000));
+    assertThat(core.personsInMemory()).isEqualTo(1);
+    core.forget(RandomShop.subject(2));
+    assertThat(core.personsInMemory()).isZero();
+  }
+
+  /**
+   * The history has let go of them while they were being read: what was read before is not kept.
+   */
+  @Test
+  void aPersonErasedWhileTheyAreReadIsNotKept() {
+    foldTo(1_000);
+    historyTo(1_000);
+    history.afterReading =
+        () -> {
+          history.afterReading = () -> {};
+          core.apply(new LogPosition(5_000), RandomShop.OPENING, erased(1));
+          core.publish(new LogPosition(5_000));
+          historyTo(5_000);
+          history.gone = RandomShop.subject(1);
+        };
+    assertThat(core.view(RandomShop.subject(1)).person().isEmpty()).isTrue();
+  }
+
+  private static SubjectErased erased(int person) {
+    return new SubjectErased(new ErasureId("e"), RandomShop.subject(person), RandomShop.OPENING);
   }
 }

@@ -142,4 +142,18 @@ class PersonTailTest {
     tail.append(events(1, 9), at(9));
     assertThat(positions(tail.cut(ANN, at(0)))).containsExactly(1L, 2L, 3L, 4L, 6L, 7L, 8L, 9L);
   }
+
+  @Test
+  void nothingOfAnErasedPersonIsLeftAndTheOthersStay() {
+    tail.append(events(1, 23), at(23));
+    long before = tail.bytes();
+    tail.append(List.of(new PersonChange.Erased(ANN, 24)), at(24));
+    assertThat(tail.cut(ANN, at(0)).entries()).isEmpty();
+    assertThat(positions(tail.cut(BOB, at(0)))).containsExactly(5L, 10L, 15L, 20L);
+    assertThat(tail.bytes()).isLessThan(before);
+    tail.append(events(25, 30), at(30));
+    assertThat(positions(tail.cut(ANN, at(24)))).containsExactly(26L, 27L, 28L, 29L);
+    tail.trim(at(30));
+    assertThat(positions(tail.cut(BOB, at(24)))).containsExactly(25L, 30L);
+  }
 }

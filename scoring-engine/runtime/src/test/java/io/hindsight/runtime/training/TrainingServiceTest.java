@@ -2,11 +2,14 @@ package io.hindsight.runtime.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hindsight.contracts.erasure.ErasureEvent.SubjectErased;
+import io.hindsight.contracts.ids.ErasureId;
 import io.hindsight.contracts.ids.TrainingId;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRecorded;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRetracted;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.log.LogReader;
+import io.hindsight.contracts.log.RecordedEvent;
 import io.hindsight.contracts.models.ModelCommand.CompleteTraining;
 import io.hindsight.contracts.models.ModelCommand.FailTraining;
 import io.hindsight.contracts.models.Provenance;
@@ -90,6 +93,28 @@ class TrainingServiceTest {
     assertThat(outcome).isInstanceOf(CompleteTraining.class);
     service.close();
     return ((CompleteTraining) outcome).provenance();
+  }
+
+  @Test
+  void nobodyWhoWasErasedIsLearnedFrom() throws Exception {
+    MemoryLog log = RandomShop.log(31, 2_000);
+    MemoryLog without = new MemoryLog();
+    for (RecordedEvent event : log.events()) {
+      boolean ones =
+          event.event() instanceof InteractionRecorded did
+              && did.subjectId().equals(RandomShop.subject(1));
+      boolean back =
+          event.event() instanceof InteractionRetracted retracted
+              && retracted.recorded().subjectId().equals(RandomShop.subject(1));
+      if (!ones && !back) {
+        without.append(event.recordedAt(), event.event());
+      }
+    }
+    String before = train(log, log.head()).contentHash();
+    log.append(NOW, new SubjectErased(new ErasureId("e"), RandomShop.subject(1), NOW));
+    Provenance after = train(log, log.head());
+    assertThat(after.contentHash()).isNotEqualTo(before);
+    assertThat(after.contentHash()).isEqualTo(train(without, without.head()).contentHash());
   }
 
   @Test
