@@ -65,6 +65,7 @@ public final class CommandLineInterface implements Runnable {
         .addSubcommand(new ReproduceCommand())
         .addSubcommand(new IntegrityCommand())
         .addSubcommand(new BackupCommand())
+        .addSubcommand(new RotateMasterKeyCommand())
         .addSubcommand(new HealthCommand())
         .addSubcommand(new VersionCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -4,6 +4,7 @@ import io.hindsight.app.client.CommandFailed;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.commons.logging.impl.NoOpLog;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.bootstrap.DefaultBootstrapContext;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
@@ -18,6 +19,7 @@ import org.springframework.core.env.StandardEnvironment;
 public final class Preset {
   private static final String DATA = "hindsight.data";
   private static final String LOG = "hindsight.log";
+  private static final String MASTER_KEY = "hindsight.keys.master-key";
   private static final String PORT = "server.port";
 
   private final PropertyResolver settings;
@@ -47,6 +49,11 @@ public final class Preset {
   /** The data directory. */
   public Path data() {
     return Path.of(settings.getProperty(DATA, "data"));
+  }
+
+  /** The configured master key; null where the server keeps its own in a file. */
+  public @Nullable String masterKey() {
+    return settings.getProperty(MASTER_KEY);
   }
 
   /** Whether the log is a file in the data directory. */

@@ -11,6 +11,7 @@ import io.hindsight.command.intake.KnownStreams;
 import io.hindsight.command.intake.ProfileIntake;
 import io.hindsight.command.keys.KeyStore;
 import io.hindsight.command.keys.MasterKey;
+import io.hindsight.command.keys.MasterKeyRotation;
 import io.hindsight.command.log.LogSettings;
 import io.hindsight.command.log.LogStore;
 import io.hindsight.command.log.MessageRegistry;
@@ -83,6 +84,9 @@ class LogWiring {
       return MasterKey.fromBase64(settings.masterKey());
     }
     Path file = data.file("master.key");
+    if (known) {
+      MasterKeyRotation.settle(data.file("keys.db"), file);
+    }
     if (known && !Files.exists(file)) {
       throw new ServerNotStarted(
           "keys.db was made with a master key, but there is none in " + file,

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -25,6 +26,7 @@ final class KeyDatabase implements AutoCloseable {
   private static final int READERS = 4;
   private static final int NAMES_A_STATEMENT = 500;
   private static final int CHECKPOINT_ATTEMPTS = 50;
+  private static final int PAGE = 1_000;
 
   private final ReentrantLock writing = new ReentrantLock(true);
   private final Connection writer;
@@ -87,6 +89,84 @@ final class KeyDatabase implements AutoCloseable {
             }
           }
         });
+  }
+
+  /** The value that is stored under a name. */
+  byte @Nullable [] setting(String name) {
+    return this.<byte @Nullable []>read(
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement("SELECT value FROM setting WHERE name = ?")) {
+            select.setString(1, name);
+            try (ResultSet row = select.executeQuery()) {
+              return row.next() ? row.getBytes(1) : null;
+            }
+          }
+        });
+  }
+
+  /** Rows in the order of their subjects, after one of them; null: from the first. */
+  List<SubjectRow> page(@Nullable SubjectId after, int limit) {
+    return read(connection -> page(connection, after, limit));
+  }
+
+  /**
+   * Replaces look-up and wrapped key of every row, and the check, all or none; then overwrites what
+   * was there in file and journal.
+   *
+   * @return how many rows there are
+   */
+  long rewrite(UnaryOperator<SubjectRow> change, String check, byte[] newCheck) {
+    long rows =
+        write(
+            connection -> {
+              long changed = 0;
+              SubjectId after = null;
+              try (PreparedStatement update =
+                      connection.prepareStatement(
+                          "UPDATE subject SET lookup = ?, wrapped_key = ? WHERE subject = ?");
+                  PreparedStatement setting =
+                      connection.prepareStatement("UPDATE setting SET value = ? WHERE name = ?")) {
+                List<SubjectRow> page = page(connection, after, PAGE);
+                while (!page.isEmpty()) {
+                  for (SubjectRow row : page) {
+                    SubjectRow changedRow = change.apply(row);
+                    update.setBytes(1, changedRow.lookup());
+                    update.setBytes(2, changedRow.wrappedKey());
+                    update.setString(3, row.subject().value());
+                    update.addBatch();
+                  }
+                  update.executeBatch();
+                  changed += page.size();
+                  after = page.getLast().subject();
+                  page = page(connection, after, PAGE);
+                }
+                setting.setBytes(1, newCheck);
+                setting.setString(2, check);
+                setting.executeUpdate();
+              }
+              return changed;
+            });
+    truncateJournal();
+    return rows;
+  }
+
+  private static List<SubjectRow> page(
+      Connection connection, @Nullable SubjectId after, int limit) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT subject, lookup, wrapped_key, sealed_user FROM subject WHERE subject > ?"
+                + " ORDER BY subject LIMIT ?")) {
+      select.setString(1, after == null ? "" : after.value());
+      select.setInt(2, limit);
+      List<SubjectRow> rows = new ArrayList<>(limit);
+      try (ResultSet result = select.executeQuery()) {
+        while (result.next()) {
+          rows.add(row(result));
+        }
+      }
+      return rows;
+    }
   }
 
   List<SubjectRow> byLookup(List<byte[]> lookups) {

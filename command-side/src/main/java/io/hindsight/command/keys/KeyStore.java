@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * included.
  */
 public final class KeyStore implements Subjects, AutoCloseable {
+  static final String CHECK = "master-key-check";
+
   private static final int CACHED_USERS = 200_000;
   private static final int CACHED_KEYS = 100_000;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -56,9 +58,18 @@ public final class KeyStore implements Subjects, AutoCloseable {
   public KeyStore(Path file, MasterKey master, SecureRandom random) {
     this.sealer = new Sealer(master, random);
     this.database = new KeyDatabase(file);
-    byte[] check = sealer.checkValue();
-    if (!MessageDigest.isEqual(check, database.setting("master-key-check", check))) {
+    try {
+      requireMade(database, sealer, master, file);
+    } catch (KeyStoreRefused e) {
       database.close();
+      throw e;
+    }
+  }
+
+  /** Refuses a master key other than the one that the store was made with. */
+  static void requireMade(KeyDatabase database, Sealer sealer, MasterKey master, Path file) {
+    byte[] check = sealer.checkValue();
+    if (!MessageDigest.isEqual(check, database.setting(CHECK, check))) {
       throw new KeyStoreRefused(
           "the master key from "
               + master.origin()

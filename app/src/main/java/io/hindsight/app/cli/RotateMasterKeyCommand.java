@@ -1,0 +1,106 @@
+package io.hindsight.app.cli;
+
+import io.hindsight.app.client.CommandFailed;
+import io.hindsight.app.launch.Preset;
+import io.hindsight.app.server.DataDirectory;
+import io.hindsight.command.keys.KeyStoreRefused;
+import io.hindsight.command.keys.MasterKey;
+import io.hindsight.command.keys.MasterKeyRotation;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "rotate-master-key",
+    description = "Put a new master key in place of the present one, while no server runs.",
+    footer = {
+      "",
+      "Where the key is in master.key, a new one is drawn. Where it is configured",
+      "(hindsight.keys.master-key), give the new one with --new-key-file and configure it",
+      "afterwards. Copies of keys.db made before still need the old key."
+    },
+    sortOptions = false)
+final class RotateMasterKeyCommand implements Callable<Integer> {
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "The server's data (default: hindsight.data, or ./data).")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--new-key-file",
+      paramLabel = "FILE",
+      description = "The new key where the present one is configured: 32 bytes in base64.")
+  private @Nullable Path newKey;
+
+  @Option(
+      names = "--set",
+      paramLabel = "NAME=VALUE",
+      description = "A setting that the server is started with. May be repeated.")
+  private Map<String, String> settings = new LinkedHashMap<>();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    Preset preset = Preset.of(settings);
+    Path directory = (data == null ? preset.data() : data).toAbsolutePath().normalize();
+    if (!Files.exists(directory.resolve("keys.db"))) {
+      throw new CommandFailed("there are no keys in " + directory, "name the data with --data", null);
+    }
+    String configured = preset.masterKey();
+    if ((configured == null) != (newKey == null)) {
+      throw new CommandFailed(
+          configured == null
+              ? "--new-key-file is given, but the present key is not configured"
+              : "the present key is configured, and no new one is given",
+          configured == null
+              ? "leave it out: a new key is drawn into master.key"
+              : "give the new one with --new-key-file",
+          null);
+    }
+    try (DataDirectory locked = DataDirectory.open(directory)) {
+      long subjects = rotate(locked, configured, newKey);
+      PrintWriter out = spec.commandLine().getOut();
+      out.println("The keys of " + subjects + " people hang on the new master key.");
+      out.println(
+          configured == null
+              ? "It is in " + locked.file("master.key") + ": keep a copy elsewhere."
+              : "Configure it before the next start.");
+      return 0;
+    } catch (DataDirectory.DataDirectoryInUse e) {
+      throw new CommandFailed("a server uses the data in " + directory, "stop it first", e);
+    } catch (KeyStoreRefused e) {
+      throw new CommandFailed(
+          String.valueOf(e.getMessage()), "the store and its present key are as they were", e);
+    }
+  }
+
+  private static long rotate(
+      DataDirectory directory, @Nullable String configured, @Nullable Path newKey) {
+    SecureRandom random = new SecureRandom();
+    var rotation = new MasterKeyRotation(directory.file("keys.db"), random);
+    return configured == null || newKey == null
+        ? rotation.inFile(directory.file("master.key"))
+        : rotation.rotate(MasterKey.fromBase64(configured), MasterKey.fromBase64(read(newKey)));
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.US_ASCII);
+    } catch (IOException e) {
+      throw new CommandFailed("cannot read " + file, "check the path and its permissions", e);
+    }
+  }
+}
