@@ -8,6 +8,8 @@ import io.hindsight.contracts.catalog.CatalogEvent.ItemDelisted;
 import io.hindsight.contracts.catalog.CatalogEvent.ItemListed;
 import io.hindsight.contracts.catalog.CatalogEvent.ItemRevised;
 import io.hindsight.contracts.catalog.ItemDetails;
+import io.hindsight.contracts.consent.Consent;
+import io.hindsight.contracts.consent.ConsentEvent.ConsentChanged;
 import io.hindsight.contracts.erasure.ErasureEvent.ErasureCompleted;
 import io.hindsight.contracts.erasure.ErasureEvent.ErasureDelayed;
 import io.hindsight.contracts.erasure.ErasureEvent.ErasureRequested;
@@ -85,6 +87,7 @@ final class SampleEvents {
         new ModelActivated(TRAINING, "item-knn", 3, "0f3a", AT),
         new ModelMarkedForRetraining("item-knn", 3, ERASURE, AT),
         receipt(),
+        new ConsentChanged(SUBJECT, Consent.LIMITED, AT),
         new ErasureRequested(ERASURE, SUBJECT, AT),
         new SubjectErased(ERASURE, SUBJECT, AT),
         new StorePurged(ERASURE, SUBJECT, "views", POSITION, AT),

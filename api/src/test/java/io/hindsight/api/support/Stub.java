@@ -1,6 +1,7 @@
 package io.hindsight.api.support;
 
 import io.hindsight.contracts.audit.RecordRead;
+import io.hindsight.contracts.consent.ChangeConsent;
 import io.hindsight.contracts.erasure.ErasureOrder;
 import io.hindsight.contracts.intake.IntakeCommand;
 import io.hindsight.contracts.intake.Reply;
@@ -34,7 +35,7 @@ public final class Stub {
             nested(PlacementCommand.class),
             nested(ModelCommand.class),
             nested(ErasureOrder.class),
-            Stream.<Class<?>>of(RebuildView.class, RecordRead.class))
+            Stream.<Class<?>>of(RebuildView.class, RecordRead.class, ChangeConsent.class))
         .flatMap(types -> types)
         .forEach(type -> commands.subscribe(type.getName(), m -> answer(m.getPayload())));
     Stream.of(ListQuery.class, ViewQuery.class, AuditQuery.class)

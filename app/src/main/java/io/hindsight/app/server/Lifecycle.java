@@ -1,5 +1,6 @@
 package io.hindsight.app.server;
 
+import io.hindsight.command.consent.ConsentIntake;
 import io.hindsight.command.erasure.Erasure;
 import io.hindsight.command.erasure.ErasureIntake;
 import io.hindsight.command.intake.InteractionIntake;
@@ -57,6 +58,7 @@ class Lifecycle {
       AggregateAnnotationCommandHandler<Model> models,
       AggregateAnnotationCommandHandler<Erasure> erasures,
       ErasureIntake erasing,
+      ConsentIntake consents,
       ViewPurge viewPurge,
       ServingPurge servingPurge,
       LearnedModelsFinder learned,
@@ -73,6 +75,7 @@ class Lifecycle {
                   trainings,
                   audits,
                   erasing,
+                  consents,
                   viewPurge,
                   servingPurge,
                   learned)) {

@@ -1,6 +1,8 @@
 package io.hindsight.app.server;
 
 import io.hindsight.app.launch.ServerNotStarted;
+import io.hindsight.command.consent.ConsentIntake;
+import io.hindsight.command.consent.ConsentRegister;
 import io.hindsight.command.erasure.ErasureIntake;
 import io.hindsight.command.intake.GroupCommitLog;
 import io.hindsight.command.intake.GroupCommitSettings;
@@ -126,17 +128,29 @@ class LogWiring {
   }
 
   @Bean
+  ConsentRegister consents(LogStore log) {
+    return new ConsentRegister(log.heads());
+  }
+
+  @Bean
+  ConsentIntake consentIntake(
+      FactLog facts, LogStore log, KeyStore keys, ConsentRegister register, InstantSource clock) {
+    return new ConsentIntake(facts, log.heads(), keys, register, clock);
+  }
+
+  @Bean
   InteractionIntake interactionIntake(
       FactLog facts,
       LogStore log,
       KnownStreams known,
       KeyStore keys,
+      ConsentRegister consents,
       InstantSource clock,
       Ids ids,
       HindsightSettings settings) {
     IntakeLimits limits =
         new IntakeLimits(settings.intake().futureTolerance(), settings.intake().earliest());
-    return new InteractionIntake(facts, log.heads(), known, keys, clock, ids, limits);
+    return new InteractionIntake(facts, log.heads(), known, keys, consents, clock, ids, limits);
   }
 
   @Bean

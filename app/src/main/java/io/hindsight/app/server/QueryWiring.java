@@ -2,6 +2,7 @@ package io.hindsight.app.server;
 
 import io.hindsight.command.log.LogStore;
 import io.hindsight.contracts.audit.LogIntegrity;
+import io.hindsight.contracts.consent.Consents;
 import io.hindsight.contracts.log.FactLog;
 import io.hindsight.contracts.subjects.Subjects;
 import io.hindsight.contracts.time.Ids;
@@ -16,6 +17,7 @@ import io.hindsight.query.lists.ListHandlers;
 import io.hindsight.query.lists.ListServing;
 import io.hindsight.query.reproduction.Reproduction;
 import io.hindsight.query.views.CatalogHandlers;
+import io.hindsight.query.views.ConsentHandlers;
 import io.hindsight.query.views.ErasureHandlers;
 import io.hindsight.query.views.FeatureHandlers;
 import io.hindsight.query.views.OperationHandlers;
@@ -51,6 +53,11 @@ class QueryWiring {
   @Bean
   QuestionHandlers personQuestions(ViewReader views, Subjects subjects, PositionGate gate) {
     return new PersonHandlers(views, subjects, gate);
+  }
+
+  @Bean
+  QuestionHandlers consentQuestions(Subjects subjects, Consents consents, LogStore log) {
+    return new ConsentHandlers(subjects, consents, log::head);
   }
 
   @Bean
@@ -101,6 +108,7 @@ class QueryWiring {
   QuestionHandlers listQuestions(
       ServingState serving,
       Subjects subjects,
+      Consents consents,
       FactLog log,
       Ids ids,
       InstantSource clock,
@@ -113,6 +121,6 @@ class QueryWiring {
             ids,
             clock,
             tracer);
-    return new ListHandlers(serving, subjects, lists, settings.reads().patience());
+    return new ListHandlers(serving, subjects, consents, lists, settings.reads().patience());
   }
 }

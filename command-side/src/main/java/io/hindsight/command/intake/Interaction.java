@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * An interaction that may be stored, still in plain text.
  *
+ * @param index its place in the request
  * @param id null: to be derived from the content, or drawn if it is not {@code timed}
  * @param timed whether the client said when it happened
  */
 record Interaction(
+    long index,
     @Nullable InteractionId id,
     UserId user,
     ItemId item,

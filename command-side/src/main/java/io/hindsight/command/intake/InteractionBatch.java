@@ -49,16 +49,18 @@ final class InteractionBatch {
     DRAWN
   }
 
+  /**
+   * @param subjects of all their users
+   */
   InteractionBatch(
-      List<Interaction> interactions, KeyStore keys, Ids ids, Map<String, String> metadata) {
+      List<Interaction> interactions,
+      Map<UserId, SubjectId> subjects,
+      KeyStore keys,
+      Ids ids,
+      Map<String, String> metadata) {
     this.keys = keys;
     this.metadata = metadata;
     this.entries = new ArrayList<>(interactions.size());
-    Set<UserId> users = new HashSet<>();
-    for (Interaction interaction : interactions) {
-      users.add(interaction.user());
-    }
-    Map<UserId, SubjectId> subjects = keys.resolve(users);
     for (Interaction interaction : interactions) {
       entries.add(name(interaction, requireNonNull(subjects.get(interaction.user())), ids));
     }

@@ -1,11 +1,17 @@
 package io.hindsight.command.intake;
 
+import io.hindsight.command.consent.ConsentRegister;
 import io.hindsight.command.keys.KeyStore;
 import io.hindsight.command.log.StreamHeads;
 import io.hindsight.command.log.StreamHeads.Head;
+import io.hindsight.contracts.consent.Consent;
+import io.hindsight.contracts.ids.SubjectId;
+import io.hindsight.contracts.ids.UserId;
 import io.hindsight.contracts.intake.IntakeCommand.RecordInteractions;
 import io.hindsight.contracts.intake.IntakeCommand.RetractInteraction;
 import io.hindsight.contracts.intake.IntakeReceipt;
+import io.hindsight.contracts.intake.Refusal;
+import io.hindsight.contracts.intake.Rejection;
 import io.hindsight.contracts.intake.Reply;
 import io.hindsight.contracts.interactions.InteractionEvent;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRecorded;
@@ -18,8 +24,10 @@ import io.hindsight.contracts.log.Stream;
 import io.hindsight.contracts.time.Ids;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 
 /**
@@ -27,10 +35,17 @@ import org.axonframework.commandhandling.CommandHandler;
  * it says, also after it was retracted: what is stored stays as it is.
  */
 public final class InteractionIntake {
+  private static final Refusal NOT_ALLOWED =
+      new Refusal(
+          "consent-none",
+          "the person does not allow that what they do is recorded",
+          "leave it out, or let them change their consent");
+
   private final IntakeLog log;
   private final StreamHeads heads;
   private final KnownStreams known;
   private final KeyStore keys;
+  private final ConsentRegister consents;
   private final InstantSource clock;
   private final Ids ids;
   private final InteractionRules rules;
@@ -40,6 +55,7 @@ public final class InteractionIntake {
       StreamHeads heads,
       KnownStreams known,
       KeyStore keys,
+      ConsentRegister consents,
       InstantSource clock,
       Ids ids,
       IntakeLimits limits) {
@@ -47,6 +63,7 @@ public final class InteractionIntake {
     this.heads = heads;
     this.known = known;
     this.keys = keys;
+    this.consents = consents;
     this.clock = clock;
     this.ids = ids;
     this.rules = new InteractionRules(limits);
@@ -62,10 +79,29 @@ public final class InteractionIntake {
 
   private IntakeReceipt bring(String requestId, Rejections<Interaction> sorted, Instant now) {
     Map<String, String> metadata = IntakeLog.metadata(requestId);
-    InteractionBatch batch = new InteractionBatch(sorted.fit(), keys, ids, metadata);
+    Set<UserId> users = new HashSet<>();
+    for (Interaction interaction : sorted.fit()) {
+      users.add(interaction.user());
+    }
+    Map<UserId, SubjectId> subjects = keys.resolve(users);
+    Rejections<Interaction> allowed = allowed(sorted, subjects);
+    InteractionBatch batch = new InteractionBatch(allowed.fit(), subjects, keys, ids, metadata);
     List<Fact> facts = batch.facts(known);
-    facts.addAll(sorted.account(requestId, "interactions", now, metadata));
-    return batch.receipt(log.append(facts), sorted.rejected());
+    facts.addAll(allowed.account(requestId, "interactions", now, metadata));
+    return batch.receipt(log.append(facts), allowed.rejected());
+  }
+
+  private Rejections<Interaction> allowed(
+      Rejections<Interaction> sorted, Map<UserId, SubjectId> subjects) {
+    Map<SubjectId, Consent> consents = this.consents.all(subjects.values());
+    return consents.values().stream().allMatch(Consent::allowsRecording)
+        ? sorted
+        : sorted.without(
+            interaction ->
+                !consents
+                    .getOrDefault(subjects.get(interaction.user()), Consent.FULL)
+                    .allowsRecording(),
+            interaction -> new Rejection(interaction.index(), "userId", NOT_ALLOWED));
   }
 
   @CommandHandler

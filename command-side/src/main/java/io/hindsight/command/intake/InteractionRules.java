@@ -212,6 +212,7 @@ final class InteractionRules {
     Instant timestamp = draft.timestamp();
     Integer quantity = draft.quantity();
     return new Interaction(
+        draft.index(),
         id == null ? null : new InteractionId(id),
         new UserId(requireNonNull(draft.userId())),
         new ItemId(requireNonNull(draft.itemId())),

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The records of one command, parted into those fit to be stored and the rest, which leave an
@@ -36,6 +37,21 @@ record Rejections<T>(List<T> fit, List<Rejection> rejected) {
     }
     rejected.sort(Comparator.comparingLong(Rejection::index));
     return new Rejections<>(fit, rejected);
+  }
+
+  /** The same with more of them rejected. */
+  Rejections<T> without(Predicate<T> unfit, Function<T, Rejection> why) {
+    List<T> rest = new ArrayList<>(fit.size());
+    List<Rejection> more = new ArrayList<>(rejected);
+    for (T value : fit) {
+      if (unfit.test(value)) {
+        more.add(why.apply(value));
+      } else {
+        rest.add(value);
+      }
+    }
+    more.sort(Comparator.comparingLong(Rejection::index));
+    return new Rejections<>(rest, more);
   }
 
   /** At most one fact for a command. */

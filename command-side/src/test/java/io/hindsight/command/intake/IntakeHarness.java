@@ -1,5 +1,6 @@
 package io.hindsight.command.intake;
 
+import io.hindsight.command.consent.ConsentRegister;
 import io.hindsight.command.keys.KeyStore;
 import io.hindsight.command.keys.MasterKey;
 import io.hindsight.command.log.LogSettings;
@@ -38,6 +39,7 @@ final class IntakeHarness implements AutoCloseable {
 
   final LogStore store;
   final KeyStore keys;
+  final ConsentRegister consents;
   final GroupCommitLog log;
   final InteractionIntake interactions;
   final ItemIntake items;
@@ -73,9 +75,11 @@ final class IntakeHarness implements AutoCloseable {
             OpenTelemetry.noop().getTracer("test"),
             completions,
             GroupCommitSettings.DEFAULT);
+    consents = new ConsentRegister(store.heads());
     KnownStreams known = new KnownStreams(store.heads());
     interactions =
-        new InteractionIntake(log, store.heads(), known, keys, clock, ids, IntakeLimits.DEFAULT);
+        new InteractionIntake(
+            log, store.heads(), known, keys, consents, clock, ids, IntakeLimits.DEFAULT);
     items = new ItemIntake(log, store.heads(), known, clock);
     profiles = new ProfileIntake(log, store.heads(), known, keys, clock);
   }

@@ -2,6 +2,7 @@ package io.hindsight.contracts.log;
 
 import io.hindsight.contracts.audit.AuditEvent;
 import io.hindsight.contracts.catalog.CatalogEvent;
+import io.hindsight.contracts.consent.ConsentEvent;
 import io.hindsight.contracts.erasure.ErasureEvent;
 import io.hindsight.contracts.interactions.InteractionEvent;
 import io.hindsight.contracts.models.ModelEvent;
@@ -35,6 +36,7 @@ public final class EventTypes {
         new MessageType(
             "model.ModelMarkedForRetraining", 1, ModelEvent.ModelMarkedForRetraining.class),
         new MessageType("serving.RecommendationServed", 1, ServingEvent.RecommendationServed.class),
+        new MessageType("consent.ConsentChanged", 1, ConsentEvent.ConsentChanged.class),
         new MessageType("erasure.ErasureRequested", 1, ErasureEvent.ErasureRequested.class),
         new MessageType("erasure.SubjectErased", 1, ErasureEvent.SubjectErased.class),
         new MessageType("erasure.StorePurged", 1, ErasureEvent.StorePurged.class),

@@ -28,6 +28,7 @@ public record Stream(String kind, String name) {
   public static final Stream SEALS = of("seals", "log");
 
   public static final String ERASURE = "erasure";
+  public static final String CONSENT = "consent";
 
   public static Stream of(InteractionId id) {
     return of(INTERACTION, id.value());
@@ -52,6 +53,10 @@ public record Stream(String kind, String name) {
 
   public static Stream of(ErasureId id) {
     return of(ERASURE, id.value());
+  }
+
+  public static Stream ofConsent(SubjectId id) {
+    return of(CONSENT, id.value());
   }
 
   public static Stream ofModel(String algorithm) {

@@ -1,6 +1,7 @@
 package io.hindsight.contracts.queries;
 
 import io.hindsight.contracts.catalog.ItemDetails;
+import io.hindsight.contracts.consent.Consent;
 import io.hindsight.contracts.erasure.LearnedModels;
 import io.hindsight.contracts.ids.ErasureId;
 import io.hindsight.contracts.ids.InteractionId;
@@ -47,6 +48,8 @@ public sealed interface ViewAnswer {
       return "Profile(not printed)";
     }
   }
+
+  record PersonConsent(Consent consent) implements ViewAnswer {}
 
   record History(List<Interaction> interactions, @Nullable String next) implements ViewAnswer {}
 

@@ -71,6 +71,14 @@ public sealed interface ViewQuery extends Question {
   /** {@link ViewAnswer.Quality}. */
   record FindQuality(@Nullable LogPosition atLeast) implements ViewQuery {}
 
+  /** {@link ViewAnswer.PersonConsent}; of somebody unknown: what holds for everybody. */
+  record FindConsent(UserId userId, @Nullable LogPosition atLeast) implements ViewQuery {
+    @Override
+    public String toString() {
+      return "FindConsent";
+    }
+  }
+
   /** {@link ViewAnswer.Erasure}; refused with {@code erasure-unknown}. */
   record FindErasure(ErasureId erasureId, @Nullable LogPosition atLeast) implements ViewQuery {}
 

@@ -2,6 +2,7 @@ package io.hindsight.projections.processing;
 
 import io.hindsight.contracts.audit.AuditEvent;
 import io.hindsight.contracts.catalog.CatalogEvent;
+import io.hindsight.contracts.consent.ConsentEvent;
 import io.hindsight.contracts.erasure.ErasureEvent;
 import io.hindsight.contracts.interactions.InteractionEvent;
 import io.hindsight.contracts.log.LogPosition;
@@ -63,6 +64,7 @@ public abstract class ViewProjection<T> {
       case QualityEvent quality -> on(quality, position, rows);
       case AuditEvent audit -> on(audit, position, rows);
       case ErasureEvent erasure -> on(erasure, position, rows);
+      case ConsentEvent consent -> on(consent, position, rows);
       default -> throw new UnhandledEvent(view.name(), event.getClass());
     }
   }
@@ -100,6 +102,10 @@ public abstract class ViewProjection<T> {
   }
 
   protected void on(ErasureEvent event, LogPosition position, ViewBuffer<T> rows) {
+    ignore(event);
+  }
+
+  protected void on(ConsentEvent event, LogPosition position, ViewBuffer<T> rows) {
     ignore(event);
   }
 

@@ -2,6 +2,7 @@ package io.hindsight.projections.views;
 
 import io.hindsight.contracts.audit.AuditEvent;
 import io.hindsight.contracts.catalog.CatalogEvent;
+import io.hindsight.contracts.consent.ConsentEvent;
 import io.hindsight.contracts.erasure.ErasureEvent;
 import io.hindsight.contracts.erasure.ErasureEvent.ErasureCompleted;
 import io.hindsight.contracts.erasure.ErasureEvent.ErasureDelayed;
@@ -39,7 +40,7 @@ final class ErasuresProjection extends ViewProjection<ErasureRow> {
             ModelEvent.class,
             ServingEvent.class,
             QualityEvent.class,
-            AuditEvent.class));
+            AuditEvent.class, ConsentEvent.class));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.hindsight.projections.views;
 
 import io.hindsight.contracts.audit.AuditEvent;
 import io.hindsight.contracts.catalog.CatalogEvent;
+import io.hindsight.contracts.consent.ConsentEvent;
 import io.hindsight.contracts.catalog.CatalogEvent.ItemDelisted;
 import io.hindsight.contracts.catalog.CatalogEvent.ItemListed;
 import io.hindsight.contracts.catalog.CatalogEvent.ItemRevised;
@@ -45,7 +46,7 @@ final class UserFeaturesProjection extends ViewProjection<FeatureRow> {
             ServingEvent.class,
             QualityEvent.class,
             AuditEvent.class,
-            ErasureEvent.Progress.class));
+            ErasureEvent.Progress.class, ConsentEvent.class));
   }
 
   private static String key(SubjectId subject) {

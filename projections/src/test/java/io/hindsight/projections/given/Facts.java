@@ -7,6 +7,8 @@ import io.hindsight.contracts.catalog.CatalogEvent.ItemDelisted;
 import io.hindsight.contracts.catalog.CatalogEvent.ItemListed;
 import io.hindsight.contracts.catalog.CatalogEvent.ItemRevised;
 import io.hindsight.contracts.catalog.ItemDetails;
+import io.hindsight.contracts.consent.Consent;
+import io.hindsight.contracts.consent.ConsentEvent.ConsentChanged;
 import io.hindsight.contracts.erasure.ErasureEvent;
 import io.hindsight.contracts.erasure.ErasureEvent.ErasureCompleted;
 import io.hindsight.contracts.erasure.ErasureEvent.ErasureDelayed;
@@ -210,6 +212,7 @@ public final class Facts {
   public static List<Object> oneOfEach() {
     var all = new ArrayList<Object>(facts());
     all.addAll(erasure("ann"));
+    all.add(new ConsentChanged(new SubjectId("ann"), Consent.LIMITED, NOON));
     return all;
   }
 

@@ -1,5 +1,6 @@
 package io.hindsight.query.lists;
 
+import io.hindsight.contracts.consent.Consents;
 import io.hindsight.contracts.ids.ItemId;
 import io.hindsight.contracts.ids.SubjectId;
 import io.hindsight.contracts.log.LogPosition;
@@ -28,15 +29,22 @@ import org.jspecify.annotations.Nullable;
 public final class ListHandlers implements QuestionHandlers {
   private final ServingState serving;
   private final Subjects subjects;
+  private final Consents consents;
   private final ListServing lists;
   private final Duration wait;
 
   /**
    * @param wait at most so long for a position that a question asks for
    */
-  public ListHandlers(ServingState serving, Subjects subjects, ListServing lists, Duration wait) {
+  public ListHandlers(
+      ServingState serving,
+      Subjects subjects,
+      Consents consents,
+      ListServing lists,
+      Duration wait) {
     this.serving = serving;
     this.subjects = subjects;
+    this.consents = consents;
     this.lists = lists;
     this.wait = wait;
   }
@@ -93,7 +101,12 @@ public final class ListHandlers implements QuestionHandlers {
 
   private @Nullable SubjectId subject(ListQuery query) {
     return switch (query) {
-      case FindRecommendations personal -> subjects.find(personal.userId()).orElse(null);
+      // Who does not let themselves be profiled is nobody here: nothing of theirs is read.
+      case FindRecommendations personal ->
+          subjects
+              .find(personal.userId())
+              .filter(subject -> consents.of(subject).allowsProfiling())
+              .orElse(null);
       case FindSimilarItems similar -> null;
       case FindPopular popular -> null;
       case FindTrending trending -> null;

@@ -1,5 +1,6 @@
 package io.hindsight.query.audit;
 
+import io.hindsight.contracts.consent.Consent;
 import io.hindsight.contracts.queries.Answer;
 import io.hindsight.contracts.queries.ListQuery;
 import io.hindsight.contracts.queries.RecommendedList;
@@ -56,7 +57,7 @@ abstract class AuditedShop {
             new CountingIds(),
             shop::now,
             TracerProvider.noop().get("test"));
-    ListHandlers handlers = new ListHandlers(live.state(), subjects, lists, Duration.ofSeconds(1));
+    ListHandlers handlers = new ListHandlers(live.state(), subjects, subject -> Consent.FULL, lists, Duration.ofSeconds(1));
     for (int i = 0; i < 200; i++) {
       shop.somethingHappens();
       if (i == 100) {

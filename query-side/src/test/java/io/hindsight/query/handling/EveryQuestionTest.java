@@ -2,6 +2,7 @@ package io.hindsight.query.handling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hindsight.contracts.consent.Consent;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.queries.Answer;
 import io.hindsight.contracts.queries.AuditQuery;
@@ -24,6 +25,7 @@ import io.hindsight.query.support.MemoryViews;
 import io.hindsight.query.support.SealedMemoryLog;
 import io.hindsight.query.support.Shop;
 import io.hindsight.query.views.CatalogHandlers;
+import io.hindsight.query.views.ConsentHandlers;
 import io.hindsight.query.views.ErasureHandlers;
 import io.hindsight.query.views.FeatureHandlers;
 import io.hindsight.query.views.OperationHandlers;
@@ -93,6 +95,7 @@ class EveryQuestionTest {
         new PersonHandlers(views, subjects, gate),
         new FeatureHandlers(views, subjects, gate),
         new ErasureHandlers(views, gate),
+        new ConsentHandlers(subjects, subject -> Consent.FULL, () -> LogPosition.START),
         new OperationHandlers(
             views, () -> new ViewAnswer.Views(List.of(), LogPosition.START), gate),
         new AuditHandlers(
@@ -104,6 +107,6 @@ class EveryQuestionTest {
         new LogHandlers(
             new SealedMemoryLog(), new SealedMemoryLog(), subjects, AuditDesk.on(Runnable::run)),
         new ListHandlers(
-            new FixedServing(shop.snapshot(Map.of()), shop.ann()), subjects, lists, Duration.ZERO));
+            new FixedServing(shop.snapshot(Map.of()), shop.ann()), subjects, subject -> Consent.FULL, lists, Duration.ZERO));
   }
 }

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.hindsight.runtime.serving.ServingSnapshot;
+import io.hindsight.runtime.serving.ServingState;
+import io.hindsight.runtime.serving.ServingView;
+import io.hindsight.contracts.ids.SubjectId;
+import io.hindsight.contracts.consent.Consent;
 import io.hindsight.contracts.ids.ItemId;
 import io.hindsight.contracts.ids.PlacementId;
 import io.hindsight.contracts.ids.RecommendationId;
@@ -51,6 +56,9 @@ class ListHandlersTest {
   private final SimpleQueryBus bus = SimpleQueryBus.builder().build();
   private final DefaultQueryGateway gateway = DefaultQueryGateway.builder().queryBus(bus).build();
 
+  private ServingState handlersServing;
+  private ListServing handlersLists;
+
   @BeforeEach
   void serve() {
     Shop shop = new Shop().list("seen", "c").list("near", "c").list("hot").list("known");
@@ -80,7 +88,9 @@ class ListHandlersTest {
             new CountingIds(),
             () -> Shop.NOW.plusNanos(123_456_789),
             TracerProvider.noop().get("test"));
-    new ListHandlers(new FixedServing(snapshot, state), subjects, lists, Duration.ofMillis(1))
+    handlersServing = new FixedServing(snapshot, state);
+    handlersLists = lists;
+    new ListHandlers(handlersServing, subjects, subject -> Consent.FULL, lists, Duration.ofMillis(1))
         .subscribe(new Subscriber(bus));
   }
 
@@ -121,6 +131,55 @@ class ListHandlersTest {
     RecommendationServed receipt = (RecommendationServed) log.events().getFirst().event();
     assertThat(receipt.request().subjectId()).isNull();
     assertThat(receipt.basis().person()).isNull();
+  }
+
+  /** Nothing of the person can be read without failing, whatever they allow. */
+  @Test
+  void whoDoesNotAllowItIsNotProfiledAndNothingOfTheirsIsRead() throws Exception {
+    RecommendedList stranger = found(personal("stranger", null, 2, null));
+    for (Consent consent : List.of(Consent.LIMITED, Consent.NONE)) {
+      SimpleQueryBus closed = SimpleQueryBus.builder().build();
+      ServingState impersonal = impersonal(handlersServing);
+      new ListHandlers(
+              impersonal, subjects, subject -> consent, handlersLists, Duration.ofMillis(1))
+          .subscribe(new Subscriber(closed));
+      var answer =
+          DefaultQueryGateway.builder()
+              .queryBus(closed)
+              .build()
+              .query(personal("ann", null, 2, null), ResponseTypes.instanceOf(Answer.class))
+              .get();
+      RecommendedList list = ((Answer.Found<RecommendedList>) answer).value();
+      assertThat(list.items()).isEqualTo(stranger.items());
+      RecommendationServed receipt = (RecommendationServed) log.events().getLast().event();
+      assertThat(receipt.request().subjectId()).isNull();
+      assertThat(receipt.basis().person()).isNull();
+    }
+  }
+
+  private static ServingState impersonal(ServingState serving) {
+    return new ServingState() {
+      @Override
+      public ServingSnapshot snapshot() {
+        return serving.snapshot();
+      }
+
+      @Override
+      public PersonState person(SubjectId subject) {
+        throw new AssertionError("a person's state was read");
+      }
+
+      @Override
+      public ServingView view(SubjectId subject) {
+        assertThat(subject).as("whose state is read").isNull();
+        return serving.view(null);
+      }
+
+      @Override
+      public LogPosition await(LogPosition wanted, Duration atMost) throws InterruptedException {
+        return serving.await(wanted, atMost);
+      }
+    };
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.hindsight.query.reproduction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hindsight.contracts.consent.Consent;
 import io.hindsight.contracts.profiles.Preferences;
 import io.hindsight.contracts.queries.Answer;
 import io.hindsight.contracts.queries.ListQuery;
@@ -65,7 +66,7 @@ class ReproductionTest {
             new CountingIds(),
             () -> shop.now(),
             TracerProvider.noop().get("test"));
-    handlers = new ListHandlers(live.state(), subjects, lists, Duration.ofSeconds(1));
+    handlers = new ListHandlers(live.state(), subjects, subject -> Consent.FULL, lists, Duration.ofSeconds(1));
   }
 
   @Test

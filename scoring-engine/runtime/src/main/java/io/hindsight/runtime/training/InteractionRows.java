@@ -24,7 +24,7 @@ final class InteractionRows {
   private final Map<String, Integer> itemNumbers = new HashMap<>();
   private final List<String> items = new ArrayList<>();
   private final Set<Retraction> retracted = new HashSet<>();
-  private final BitSet forgotten = new BitSet();
+  private final Set<String> leftOut = new HashSet<>();
   private int[] person = new int[4096];
   private int[] item = new int[4096];
   private byte[] type = new byte[4096];
@@ -62,16 +62,25 @@ final class InteractionRows {
         new Retraction(hash(recorded.interactionId()), personOf(recorded), itemOf(recorded)));
   }
 
-  /** Nothing that the person did up to now counts. */
-  void forget(SubjectId subject) {
-    Integer number = people.get(subject.value());
-    if (number != null) {
-      forgotten.set(number);
+  /** Nothing that the person did or does counts, until it is said otherwise. */
+  void leaveOut(SubjectId subject, boolean out) {
+    if (out) {
+      leftOut.add(subject.value());
+    } else {
+      leftOut.remove(subject.value());
     }
   }
 
-  boolean isForgotten(int person) {
-    return forgotten.get(person);
+  /** Who is left out in the end: to be asked for once, when everything was read. */
+  BitSet leftOut() {
+    BitSet numbers = new BitSet();
+    for (String subject : leftOut) {
+      Integer number = people.get(subject);
+      if (number != null) {
+        numbers.set(number);
+      }
+    }
+    return numbers;
   }
 
   private int personOf(InteractionRecorded recorded) {
@@ -98,9 +107,8 @@ final class InteractionRows {
   }
 
   boolean counts(int row) {
-    return !forgotten.get(person[row])
-        && (retracted.isEmpty()
-            || !retracted.contains(new Retraction(id[row], person[row], item[row])));
+    return retracted.isEmpty()
+        || !retracted.contains(new Retraction(id[row], person[row], item[row]));
   }
 
   int size() {

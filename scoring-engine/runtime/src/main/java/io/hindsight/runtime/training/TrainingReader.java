@@ -1,5 +1,6 @@
 package io.hindsight.runtime.training;
 
+import io.hindsight.contracts.consent.ConsentEvent.ConsentChanged;
 import io.hindsight.contracts.erasure.ErasureEvent.SubjectErased;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRecorded;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRetracted;
@@ -11,6 +12,7 @@ import io.hindsight.scoring.data.TrainingData;
 import io.hindsight.scoring.data.TrainingDataBuilder;
 import io.hindsight.scoring.model.History;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,14 +31,20 @@ final class TrainingReader {
     log.read(
         LogPosition.START,
         upTo,
-        Set.of(InteractionRecorded.class, InteractionRetracted.class, SubjectErased.class),
+        Set.of(
+            InteractionRecorded.class,
+            InteractionRetracted.class,
+            SubjectErased.class,
+            ConsentChanged.class),
         event -> {
           if (event.event() instanceof InteractionRecorded recorded) {
             rows.add(recorded);
           } else if (event.event() instanceof InteractionRetracted retracted) {
             rows.retract(retracted.recorded());
           } else if (event.event() instanceof SubjectErased erased) {
-            rows.forget(erased.subjectId());
+            rows.leaveOut(erased.subjectId(), true);
+          } else if (event.event() instanceof ConsentChanged changed) {
+            rows.leaveOut(changed.subjectId(), !changed.consent().allowsProfiling());
           }
         });
     return build(rows, weights);
@@ -44,12 +52,13 @@ final class TrainingReader {
 
   private static Result build(InteractionRows rows, WeightTable weights) {
     int[] starts = new int[rows.people() + 1];
-    int[] byPerson = byPerson(rows, starts);
+    BitSet leftOut = rows.leftOut();
+    int[] byPerson = byPerson(rows, leftOut, starts);
     List<History> histories = new ArrayList<>();
     Set<String> items = new TreeSet<>();
     TasteFold tastes = new TasteFold(weights).until(newest(rows, byPerson));
     for (int person = 0; person < rows.people(); person++) {
-      if (rows.isForgotten(person)) {
+      if (leftOut.get(person)) {
         continue;
       }
       tastes.clear();
@@ -87,11 +96,11 @@ final class TrainingReader {
   }
 
   /** Rows that count, grouped by person, in the order of the log within each. */
-  private static int[] byPerson(InteractionRows rows, int[] starts) {
+  private static int[] byPerson(InteractionRows rows, BitSet leftOut, int[] starts) {
     boolean[] counts = new boolean[rows.size()];
     int total = 0;
     for (int row = 0; row < rows.size(); row++) {
-      counts[row] = rows.counts(row);
+      counts[row] = rows.counts(row) && !leftOut.get(rows.person(row));
       if (counts[row]) {
         starts[rows.person(row) + 1]++;
         total++;
