@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param brands likewise
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record FeaturesView(
+public record FeaturesView(
     Map<String, Long> counts,
     Map<String, Double> rates,
     @Nullable Instant firstSeen,
@@ -27,7 +27,7 @@ record FeaturesView(
     Map<String, Double> categories,
     Map<String, Double> brands) {
 
-  static FeaturesView of(ViewAnswer.Features features) {
+  public static FeaturesView of(ViewAnswer.Features features) {
     Map<String, Long> counts = new TreeMap<>();
     features.counts().forEach((type, count) -> counts.put(type.wireName(), count));
     return new FeaturesView(

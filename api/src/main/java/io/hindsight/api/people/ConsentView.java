@@ -9,8 +9,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param consent full, limited or none
  */
 @Schema(name = "Consent")
-record ConsentView(
-    @Schema(allowableValues = {"full", "limited", "none"}) String consent) {
+record ConsentView(@Schema(allowableValues = {"full", "limited", "none"}) String consent) {
 
   static ConsentView of(ViewAnswer.PersonConsent found) {
     return new ConsentView(found.consent().wireName());

@@ -80,6 +80,16 @@ public final class Reads {
     return later(question.apply(named), shown, timeout);
   }
 
+  /** What was found, from the present state; a refusal is thrown as the problem that it is. */
+  public <T> T found(Question question) {
+    return switch (this.<T>query(question)) {
+      case Answer.Found<T>(T value, LogPosition position) -> value;
+      case Answer.Refused<T>(var refusal) -> throw ApiProblem.of(refusal);
+      case Answer.NotYet<T>(LogPosition wanted, LogPosition reached) ->
+          throw ApiProblem.notReached(wanted, reached);
+    };
+  }
+
   /** About the past, which takes longer and is never behind. */
   public <T, D> Eventual<D> audit(AuditQuery question, Function<T, D> shown) {
     return later(question, shown, auditTimeout);

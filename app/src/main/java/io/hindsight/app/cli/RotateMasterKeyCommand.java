@@ -57,7 +57,8 @@ final class RotateMasterKeyCommand implements Callable<Integer> {
     Preset preset = Preset.of(settings);
     Path directory = (data == null ? preset.data() : data).toAbsolutePath().normalize();
     if (!Files.exists(directory.resolve("keys.db"))) {
-      throw new CommandFailed("there are no keys in " + directory, "name the data with --data", null);
+      throw new CommandFailed(
+          "there are no keys in " + directory, "name the data with --data", null);
     }
     String configured = preset.masterKey();
     if ((configured == null) != (newKey == null)) {

@@ -4,6 +4,7 @@ import io.hindsight.app.launch.ServerNotStarted;
 import io.hindsight.command.consent.ConsentIntake;
 import io.hindsight.command.consent.ConsentRegister;
 import io.hindsight.command.erasure.ErasureIntake;
+import io.hindsight.command.erasure.ErasuresAgain;
 import io.hindsight.command.intake.GroupCommitLog;
 import io.hindsight.command.intake.GroupCommitSettings;
 import io.hindsight.command.intake.IntakeLimits;
@@ -76,6 +77,7 @@ class LogWiring {
     }
     KeyStore keys = new KeyStore(file, masterKey(settings.keys(), data, known, random), random);
     keys.bindTo(log.id());
+    ErasuresAgain.carryOut(log.stored(), log.reader(), keys);
     return keys;
   }
 

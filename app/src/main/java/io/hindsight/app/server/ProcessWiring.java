@@ -29,6 +29,7 @@ import org.axonframework.eventhandling.TrackingEventProcessor;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
 import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
+import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.messaging.annotation.SimpleResourceParameterResolverFactory;
 import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
 import org.axonframework.queryhandling.DefaultQueryGateway;
@@ -90,14 +91,19 @@ class ProcessWiring {
   /** Its receipts are signed where they are decided. */
   @Bean
   AggregateAnnotationCommandHandler<Erasure> erasureCommands(LogStore log, SealKeys keys) {
+    ParameterResolverFactory parameters =
+        MultiParameterResolverFactory.ordered(
+            ClasspathParameterResolverFactory.forClass(Erasure.class),
+            new SimpleResourceParameterResolverFactory(
+                List.of(new ErasureReceipts(keys.current()))));
     return AggregateAnnotationCommandHandler.<Erasure>builder()
         .aggregateType(Erasure.class)
         .repository(
-            EventSourcingRepository.builder(Erasure.class).eventStore(log.eventStore()).build())
-        .parameterResolverFactory(
-            MultiParameterResolverFactory.ordered(
-                ClasspathParameterResolverFactory.forClass(Erasure.class),
-                new SimpleResourceParameterResolverFactory(List.of(new ErasureReceipts(keys.current())))))
+            EventSourcingRepository.builder(Erasure.class)
+                .eventStore(log.eventStore())
+                .parameterResolverFactory(parameters)
+                .build())
+        .parameterResolverFactory(parameters)
         .build();
   }
 

@@ -11,6 +11,7 @@ import io.hindsight.query.audit.AuditDesk;
 import io.hindsight.query.audit.AuditHandlers;
 import io.hindsight.query.audit.LogHandlers;
 import io.hindsight.query.audit.PastLists;
+import io.hindsight.query.export.ExportHandlers;
 import io.hindsight.query.handling.QuestionHandlers;
 import io.hindsight.query.lists.ListComputer;
 import io.hindsight.query.lists.ListHandlers;
@@ -58,6 +59,11 @@ class QueryWiring {
   @Bean
   QuestionHandlers consentQuestions(Subjects subjects, Consents consents, LogStore log) {
     return new ConsentHandlers(subjects, consents, log::head);
+  }
+
+  @Bean
+  QuestionHandlers exportQuestions(Subjects subjects, LogStore log) {
+    return new ExportHandlers(subjects, log.stored());
   }
 
   @Bean

@@ -12,6 +12,7 @@ import io.hindsight.contracts.ids.UserId;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRecorded;
 import io.hindsight.contracts.profiles.ProfileEvent.ProfileCreated;
 import io.hindsight.contracts.subjects.Disclosed;
+import io.hindsight.readmodel.views.Views;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -98,7 +99,7 @@ class MarkerSearchTest {
             .as(name)
             .isEqualTo(202);
       }
-      TestServer.awaiting("all views rebuilt", () -> generations(server) >= 20);
+      TestServer.awaiting("all views rebuilt", () -> generations(server) >= 2 * Views.ALL.size());
       assertThat(server.get("/v1/views").body().toString()).doesNotContain("problem", "stopped");
       server.train();
       assertThat(server.get("/actuator/health").body().get("status").asString()).isEqualTo("UP");

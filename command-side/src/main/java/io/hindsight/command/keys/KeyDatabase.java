@@ -9,8 +9,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
@@ -24,7 +22,6 @@ import org.sqlite.SQLiteDataSource;
  */
 final class KeyDatabase implements AutoCloseable {
   private static final int READERS = 4;
-  private static final int NAMES_A_STATEMENT = 500;
   private static final int CHECKPOINT_ATTEMPTS = 50;
   private static final int PAGE = 1_000;
 
@@ -105,9 +102,23 @@ final class KeyDatabase implements AutoCloseable {
         });
   }
 
+  void set(String name, byte[] value) {
+    write(
+        connection -> {
+          try (PreparedStatement upsert =
+              connection.prepareStatement(
+                  "INSERT INTO setting VALUES (?, ?)"
+                      + " ON CONFLICT (name) DO UPDATE SET value = excluded.value")) {
+            upsert.setString(1, name);
+            upsert.setBytes(2, value);
+            return upsert.executeUpdate();
+          }
+        });
+  }
+
   /** Rows in the order of their subjects, after one of them; null: from the first. */
   List<SubjectRow> page(@Nullable SubjectId after, int limit) {
-    return read(connection -> page(connection, after, limit));
+    return read(connection -> SubjectTable.page(connection, after, limit));
   }
 
   /**
@@ -127,7 +138,7 @@ final class KeyDatabase implements AutoCloseable {
                           "UPDATE subject SET lookup = ?, wrapped_key = ? WHERE subject = ?");
                   PreparedStatement setting =
                       connection.prepareStatement("UPDATE setting SET value = ? WHERE name = ?")) {
-                List<SubjectRow> page = page(connection, after, PAGE);
+                List<SubjectRow> page = SubjectTable.page(connection, after, PAGE);
                 while (!page.isEmpty()) {
                   for (SubjectRow row : page) {
                     SubjectRow changedRow = change.apply(row);
@@ -139,7 +150,7 @@ final class KeyDatabase implements AutoCloseable {
                   update.executeBatch();
                   changed += page.size();
                   after = page.getLast().subject();
-                  page = page(connection, after, PAGE);
+                  page = SubjectTable.page(connection, after, PAGE);
                 }
                 setting.setBytes(1, newCheck);
                 setting.setString(2, check);
@@ -151,30 +162,12 @@ final class KeyDatabase implements AutoCloseable {
     return rows;
   }
 
-  private static List<SubjectRow> page(
-      Connection connection, @Nullable SubjectId after, int limit) throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT subject, lookup, wrapped_key, sealed_user FROM subject WHERE subject > ?"
-                + " ORDER BY subject LIMIT ?")) {
-      select.setString(1, after == null ? "" : after.value());
-      select.setInt(2, limit);
-      List<SubjectRow> rows = new ArrayList<>(limit);
-      try (ResultSet result = select.executeQuery()) {
-        while (result.next()) {
-          rows.add(row(result));
-        }
-      }
-      return rows;
-    }
-  }
-
   List<SubjectRow> byLookup(List<byte[]> lookups) {
-    return read(connection -> select(connection, lookups));
+    return read(connection -> SubjectTable.select(connection, lookups));
   }
 
   @Nullable SubjectRow bySubject(SubjectId subject) {
-    return this.<@Nullable SubjectRow>read(connection -> select(connection, subject));
+    return this.<@Nullable SubjectRow>read(connection -> SubjectTable.select(connection, subject));
   }
 
   /**
@@ -195,7 +188,7 @@ final class KeyDatabase implements AutoCloseable {
             }
             insert.executeBatch();
           }
-          return select(connection, rows.stream().map(SubjectRow::lookup).toList());
+          return SubjectTable.select(connection, rows.stream().map(SubjectRow::lookup).toList());
         });
   }
 
@@ -236,50 +229,6 @@ final class KeyDatabase implements AutoCloseable {
     } catch (SQLException e) {
       throw new IllegalStateException("cannot truncate the journal of keys.db", e);
     }
-  }
-
-  private static List<SubjectRow> select(Connection connection, List<byte[]> lookups)
-      throws SQLException {
-    List<SubjectRow> rows = new ArrayList<>(lookups.size());
-    for (int from = 0; from < lookups.size(); from += NAMES_A_STATEMENT) {
-      List<byte[]> some = lookups.subList(from, Math.min(from + NAMES_A_STATEMENT, lookups.size()));
-      String marks = String.join(",", Collections.nCopies(some.size(), "?"));
-      try (PreparedStatement select =
-          connection.prepareStatement(
-              "SELECT subject, lookup, wrapped_key, sealed_user FROM subject WHERE lookup IN ("
-                  + marks
-                  + ")")) {
-        for (int i = 0; i < some.size(); i++) {
-          select.setBytes(i + 1, some.get(i));
-        }
-        try (ResultSet result = select.executeQuery()) {
-          while (result.next()) {
-            rows.add(row(result));
-          }
-        }
-      }
-    }
-    return rows;
-  }
-
-  private static @Nullable SubjectRow select(Connection connection, SubjectId subject)
-      throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT subject, lookup, wrapped_key, sealed_user FROM subject WHERE subject = ?")) {
-      select.setString(1, subject.value());
-      try (ResultSet result = select.executeQuery()) {
-        return result.next() ? row(result) : null;
-      }
-    }
-  }
-
-  private static SubjectRow row(ResultSet result) throws SQLException {
-    return new SubjectRow(
-        result.getBytes(2),
-        new SubjectId(result.getString(1)),
-        result.getBytes(3),
-        result.getBytes(4));
   }
 
   private <T extends @Nullable Object> T read(Work<T> work) {

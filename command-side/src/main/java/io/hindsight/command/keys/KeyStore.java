@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.hindsight.command.keys.KeyDatabase.SubjectRow;
 import io.hindsight.contracts.ids.SubjectId;
 import io.hindsight.contracts.ids.UserId;
+import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.subjects.Disclosed;
 import io.hindsight.contracts.subjects.Personal;
 import io.hindsight.contracts.subjects.Subjects;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * included.
  */
 public final class KeyStore implements Subjects, AutoCloseable {
+  private static final String ERASED_UP_TO = "erased-up-to";
   static final String CHECK = "master-key-check";
 
   private static final int CACHED_USERS = 200_000;
@@ -86,6 +88,16 @@ public final class KeyStore implements Subjects, AutoCloseable {
       throw new KeyStoreRefused(
           "the store of keys belongs to another log: restore log and keys from the same copy");
     }
+  }
+
+  /** Up to where the log's erasures are carried out here, as far as is noted. */
+  public LogPosition erasedUpTo() {
+    byte[] noted = database.setting(ERASED_UP_TO);
+    return noted == null ? LogPosition.START : new LogPosition(ByteBuffer.wrap(noted).getLong());
+  }
+
+  public void noteErasedUpTo(LogPosition position) {
+    database.set(ERASED_UP_TO, ByteBuffer.allocate(Long.BYTES).putLong(position.value()).array());
   }
 
   @Override

@@ -11,8 +11,8 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 
 /**
- * Puts another master key in place of the present one, while no server runs. Subjects keep their own
- * keys, so nothing in the log changes; only what wraps these keys and finds user ids does.
+ * Puts another master key in place of the present one, while no server runs. Subjects keep their
+ * own keys, so nothing in the log changes; only what wraps these keys and finds user ids does.
  *
  * <p>keys.db changes over in one transaction. A key in a file is written beside the present one
  * first and takes its place last: whoever finds both afterwards asks keys.db which of them fits.
@@ -56,8 +56,7 @@ public final class MasterKeyRotation {
     Sealer to = new Sealer(coming, random);
     try (KeyDatabase database = new KeyDatabase(keys)) {
       KeyStore.requireMade(database, from, present, keys);
-      return database.rewrite(
-          row -> rewrapped(row, from, to), KeyStore.CHECK, to.checkValue());
+      return database.rewrite(row -> rewrapped(row, from, to), KeyStore.CHECK, to.checkValue());
     }
   }
 
@@ -65,8 +64,7 @@ public final class MasterKeyRotation {
     var key = from.unwrap(row.subject(), row.wrappedKey());
     var user =
         new UserId(
-            new String(
-                from.open(key, row.subject(), row.sealedUser()), StandardCharsets.UTF_8));
+            new String(from.open(key, row.subject(), row.sealedUser()), StandardCharsets.UTF_8));
     return new SubjectRow(
         to.lookup(user), row.subject(), to.wrap(row.subject(), key), row.sealedUser());
   }

@@ -119,7 +119,6 @@ class ConsentIntakeTest {
         change.get();
       }
     }
-    assertThat(consent())
-        .isEqualTo(harness.events(ConsentChanged.class).getLast().consent());
+    assertThat(consent()).isEqualTo(harness.events(ConsentChanged.class).getLast().consent());
   }
 }

@@ -3,6 +3,7 @@ package io.hindsight.command.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.command.erasure.ErasureIntake;
+import io.hindsight.command.erasure.ErasuresAgain;
 import io.hindsight.contracts.erasure.ErasureEvent;
 import io.hindsight.contracts.erasure.ErasureEvent.ErasureRequested;
 import io.hindsight.contracts.erasure.ErasureEvent.SubjectErased;
@@ -17,6 +18,8 @@ import io.hindsight.contracts.intake.IntakeCommand.RetractInteraction;
 import io.hindsight.contracts.intake.Reply;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRecorded;
 import io.hindsight.contracts.log.RecordedEvent;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -133,6 +136,30 @@ class ErasedPeopleTest {
         .isInstanceOfSatisfying(
             Reply.Refused.class,
             refused -> assertThat(refused.refusal().code()).isEqualTo("person-erased"));
+  }
+
+  @Test
+  void anOlderCopyOfTheKeysIsBroughtUpToDateByTheLog() throws IOException {
+    harness.record(
+        IntakeHarness.view(0, "i1", "ann", "tea"), IntakeHarness.view(1, "i2", "bob", "tea"));
+    SubjectId gone = subject(ANN);
+    harness.keys.close();
+    byte[] copy = Files.readAllBytes(directory.resolve("keys.db"));
+    harness.close();
+    open();
+    destroy(ANN);
+    assertThat(ErasuresAgain.carryOut(harness.store.stored(), harness.store.reader(), harness.keys))
+        .as("nothing to be done again")
+        .isZero();
+    harness.close();
+    Files.write(directory.resolve("keys.db"), copy);
+    open();
+    assertThat(harness.keys.isErased(gone)).as("the copy knows").isFalse();
+    assertThat(ErasuresAgain.carryOut(harness.store.stored(), harness.store.reader(), harness.keys))
+        .isEqualTo(1);
+    assertThat(harness.keys.isErased(gone)).isTrue();
+    assertThat(harness.keys.find(new UserId("bob"))).isPresent();
+    assertThat(harness.keys.erasedUpTo()).isEqualTo(harness.store.head());
   }
 
   /** Many write for a few people who are erased all the while. */

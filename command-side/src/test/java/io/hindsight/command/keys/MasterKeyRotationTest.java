@@ -17,13 +17,14 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MasterKeyRotationTest {
   private static final int PEOPLE = 3_000;
-  private static final int KILLS = 6;
+  private static final int KILLS = 8;
   private static final UserId ANN = new UserId("u7");
 
   @TempDir Path directory;
@@ -112,7 +113,33 @@ class MasterKeyRotationTest {
     }
   }
 
-  /** Each kill a little later, from before the store changes over to after it. */
+  @Test
+  void aRotationThatWasCutShortEndsOneWayOrTheOther() throws Exception {
+    Map<UserId, SubjectId> before;
+    try (KeyStore store = open()) {
+      before = store.resolve(people());
+    }
+    String old = Files.readString(master());
+    Path next = master().resolveSibling("master.key.next");
+
+    MasterKey.inFile(next, random); // and no further
+    try (KeyStore store = open()) {
+      assertThat(store.findAll(people())).isEqualTo(before);
+    }
+    assertThat(Files.readString(master())).isEqualTo(old);
+    assertThat(next).doesNotExist();
+
+    MasterKey coming = MasterKey.inFile(next, random);
+    String fresh = Files.readString(next);
+    new MasterKeyRotation(keys(), random).rotate(MasterKey.inFile(master(), random), coming);
+    try (KeyStore store = open()) {
+      assertThat(store.findAll(people())).isEqualTo(before);
+    }
+    assertThat(Files.readString(master())).isEqualTo(fresh);
+    assertThat(next).doesNotExist();
+  }
+
+  /** Each kill a little later, while it rotates again and again. */
   @Test
   void wheneverItIsKilledTheStoreOpensAndHasEverybody() throws Exception {
     Map<UserId, SubjectId> before;
@@ -122,7 +149,7 @@ class MasterKeyRotationTest {
     List<String> outcomes = new ArrayList<>();
     for (int kill = 0; kill < KILLS; kill++) {
       String old = Files.readString(master());
-      killWhileRotating(kill);
+      killWhileRotating(50L << kill);
       try (KeyStore store = open()) {
         assertThat(store.findAll(people())).as("kill %d", kill).isEqualTo(before);
       }
@@ -132,7 +159,7 @@ class MasterKeyRotationTest {
     System.out.println("killed rotations left: " + outcomes);
   }
 
-  private void killWhileRotating(int progress) throws Exception {
+  private void killWhileRotating(long afterMillis) throws Exception {
     Process process =
         new ProcessBuilder(
                 ProcessHandle.current().info().command().orElseThrow(),
@@ -153,7 +180,7 @@ class MasterKeyRotationTest {
       }
       assertThat(line).isEqualTo("rotating");
       // Not a wait for something to be done: a kill that comes at another moment each time.
-      process.waitFor(progress * 40L, java.util.concurrent.TimeUnit.MILLISECONDS);
+      process.waitFor(afterMillis, TimeUnit.MILLISECONDS);
       process.destroyForcibly();
     }
     process.waitFor();

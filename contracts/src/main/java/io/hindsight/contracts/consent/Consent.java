@@ -30,8 +30,7 @@ public enum Consent {
 
   @JsonCreator
   static Consent read(String wireName) {
-    return of(wireName)
-        .orElseThrow(() -> new IllegalArgumentException("no consent " + wireName));
+    return of(wireName).orElseThrow(() -> new IllegalArgumentException("no consent " + wireName));
   }
 
   /** Whether the person may be profiled. */

@@ -8,6 +8,5 @@ public sealed interface ConsentEvent {
   SubjectId subjectId();
 
   /** From here on this holds, and nothing that was allowed before. */
-  record ConsentChanged(SubjectId subjectId, Consent consent, Instant at)
-      implements ConsentEvent {}
+  record ConsentChanged(SubjectId subjectId, Consent consent, Instant at) implements ConsentEvent {}
 }

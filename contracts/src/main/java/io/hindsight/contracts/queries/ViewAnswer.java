@@ -8,6 +8,7 @@ import io.hindsight.contracts.ids.InteractionId;
 import io.hindsight.contracts.ids.ItemId;
 import io.hindsight.contracts.ids.PlacementId;
 import io.hindsight.contracts.ids.RecommendationId;
+import io.hindsight.contracts.ids.SubjectId;
 import io.hindsight.contracts.ids.TrainingId;
 import io.hindsight.contracts.ids.UserId;
 import io.hindsight.contracts.interactions.InteractionType;
@@ -50,6 +51,32 @@ public sealed interface ViewAnswer {
   }
 
   record PersonConsent(Consent consent) implements ViewAnswer {}
+
+  /**
+   * @param upTo up to where the whole export goes
+   * @param next the following page is after this; null at the end
+   */
+  record ExportPage(
+      SubjectId subjectId, List<ExportedEvent> events, LogPosition upTo, @Nullable LogPosition next)
+      implements ViewAnswer {
+    public ExportPage {
+      events = List.copyOf(events);
+    }
+  }
+
+  /**
+   * One event about a person.
+   *
+   * @param account what it says, in plain words
+   * @param data a JSON object: the event as stored, personal text opened
+   */
+  record ExportedEvent(
+      LogPosition position, Instant recordedAt, String type, String account, String data) {
+    @Override
+    public String toString() {
+      return "ExportedEvent(" + position + ")";
+    }
+  }
 
   record History(List<Interaction> interactions, @Nullable String next) implements ViewAnswer {}
 

@@ -79,6 +79,26 @@ public sealed interface ViewQuery extends Question {
     }
   }
 
+  /**
+   * {@link ViewAnswer.ExportPage}: what the log holds about a person, in its order; refused with
+   * {@code user-unknown}. Looks through a million positions at most, so a page may be empty.
+   *
+   * @param upTo where the first page said the log ends; null for the first page
+   * @param limit 1 to 1000
+   */
+  record FindExportPage(UserId userId, LogPosition after, @Nullable LogPosition upTo, int limit)
+      implements ViewQuery {
+    @Override
+    public @Nullable LogPosition atLeast() {
+      return null;
+    }
+
+    @Override
+    public String toString() {
+      return "FindExportPage";
+    }
+  }
+
   /** {@link ViewAnswer.Erasure}; refused with {@code erasure-unknown}. */
   record FindErasure(ErasureId erasureId, @Nullable LogPosition atLeast) implements ViewQuery {}
 

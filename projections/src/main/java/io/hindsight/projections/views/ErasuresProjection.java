@@ -10,6 +10,7 @@ import io.hindsight.contracts.erasure.ErasureEvent.ErasureRequested;
 import io.hindsight.contracts.erasure.ErasureEvent.LearnedModelsListed;
 import io.hindsight.contracts.erasure.ErasureEvent.StorePurged;
 import io.hindsight.contracts.erasure.ErasureEvent.SubjectErased;
+import io.hindsight.contracts.erasure.LearnedModels;
 import io.hindsight.contracts.interactions.InteractionEvent;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.models.ModelEvent;
@@ -21,6 +22,7 @@ import io.hindsight.projections.processing.ViewBuffer;
 import io.hindsight.projections.processing.ViewProjection;
 import io.hindsight.readmodel.views.ErasureRow;
 import io.hindsight.readmodel.views.Views;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -40,7 +42,8 @@ final class ErasuresProjection extends ViewProjection<ErasureRow> {
             ModelEvent.class,
             ServingEvent.class,
             QualityEvent.class,
-            AuditEvent.class, ConsentEvent.class));
+            AuditEvent.class,
+            ConsentEvent.class));
   }
 
   @Override
@@ -60,7 +63,7 @@ final class ErasuresProjection extends ViewProjection<ErasureRow> {
                 : row == null ? null : next(row, event));
   }
 
-  private static @Nullable ErasureRow next(ErasureRow row, ErasureEvent event) {
+  private static ErasureRow next(ErasureRow row, ErasureEvent event) {
     return switch (event) {
       case ErasureRequested again -> row;
       case SubjectErased erased ->
@@ -72,37 +75,33 @@ final class ErasuresProjection extends ViewProjection<ErasureRow> {
         yield new ErasureRow(
             row.erasureId(), row.requestedAt(), row.erasedAt(), more, null, null, null, null);
       }
-      case LearnedModelsListed listed ->
-          new ErasureRow(
-              row.erasureId(),
-              row.requestedAt(),
-              row.erasedAt(),
-              row.purged(),
-              listed.models(),
-              listed.at(),
-              null,
-              null);
+      case LearnedModelsListed listed -> after(row, listed.models(), listed.at(), null, null);
       case ErasureDelayed delayed ->
-          new ErasureRow(
-              row.erasureId(),
-              row.requestedAt(),
-              row.erasedAt(),
-              row.purged(),
-              row.models(),
-              row.modelsListedAt(),
-              delayed.step(),
-              null);
-      case ErasureCompleted completed ->
-          new ErasureRow(
-              row.erasureId(),
-              row.requestedAt(),
-              row.erasedAt(),
-              row.purged(),
+          after(row, row.models(), row.modelsListedAt(), delayed.step(), null);
+      case ErasureCompleted done ->
+          after(
+              row,
               row.models(),
               row.modelsListedAt(),
               null,
-              new ErasureRow.Receipt(
-                  completed.statement(), completed.keyId(), completed.signature(), completed.at()));
+              new ErasureRow.Receipt(done.statement(), done.keyId(), done.signature(), done.at()));
     };
+  }
+
+  private static ErasureRow after(
+      ErasureRow row,
+      @Nullable List<LearnedModels> models,
+      @Nullable Instant modelsListedAt,
+      @Nullable String delayed,
+      ErasureRow.@Nullable Receipt receipt) {
+    return new ErasureRow(
+        row.erasureId(),
+        row.requestedAt(),
+        row.erasedAt(),
+        row.purged(),
+        models,
+        modelsListedAt,
+        delayed,
+        receipt);
   }
 }

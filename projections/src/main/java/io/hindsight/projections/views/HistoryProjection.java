@@ -34,7 +34,8 @@ final class HistoryProjection extends ViewProjection<HistoryRow> {
             ServingEvent.class,
             QualityEvent.class,
             AuditEvent.class,
-            ErasureEvent.Progress.class, ConsentEvent.class));
+            ErasureEvent.Progress.class,
+            ConsentEvent.class));
   }
 
   @Override

@@ -34,7 +34,8 @@ final class ItemFeaturesProjection extends ViewProjection<FeatureRow> {
             ServingEvent.class,
             QualityEvent.class,
             AuditEvent.class,
-            ErasureEvent.class, ConsentEvent.class));
+            ErasureEvent.class,
+            ConsentEvent.class));
   }
 
   @Override

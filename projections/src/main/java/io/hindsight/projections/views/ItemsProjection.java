@@ -2,10 +2,10 @@ package io.hindsight.projections.views;
 
 import io.hindsight.contracts.audit.AuditEvent;
 import io.hindsight.contracts.catalog.CatalogEvent;
-import io.hindsight.contracts.consent.ConsentEvent;
 import io.hindsight.contracts.catalog.CatalogEvent.ItemDelisted;
 import io.hindsight.contracts.catalog.CatalogEvent.ItemListed;
 import io.hindsight.contracts.catalog.CatalogEvent.ItemRevised;
+import io.hindsight.contracts.consent.ConsentEvent;
 import io.hindsight.contracts.erasure.ErasureEvent;
 import io.hindsight.contracts.interactions.InteractionEvent;
 import io.hindsight.contracts.log.LogPosition;
@@ -35,7 +35,8 @@ final class ItemsProjection extends ViewProjection<ItemRow> {
             ServingEvent.class,
             QualityEvent.class,
             AuditEvent.class,
-            ErasureEvent.class, ConsentEvent.class));
+            ErasureEvent.class,
+            ConsentEvent.class));
   }
 
   @Override

@@ -38,7 +38,8 @@ final class ModelsProjection extends ViewProjection<ModelRow> {
             ServingEvent.class,
             QualityEvent.class,
             AuditEvent.class,
-            ErasureEvent.class, ConsentEvent.class));
+            ErasureEvent.class,
+            ConsentEvent.class));
   }
 
   private static String key(String algorithm, int version) {

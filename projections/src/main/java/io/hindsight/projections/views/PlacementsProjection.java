@@ -33,7 +33,8 @@ final class PlacementsProjection extends ViewProjection<PlacementRow> {
             ServingEvent.class,
             QualityEvent.class,
             AuditEvent.class,
-            ErasureEvent.class, ConsentEvent.class));
+            ErasureEvent.class,
+            ConsentEvent.class));
   }
 
   @Override

@@ -38,7 +38,8 @@ final class PopularityProjection extends ViewProjection<PopularityRow> {
             ServingEvent.class,
             QualityEvent.class,
             AuditEvent.class,
-            ErasureEvent.class, ConsentEvent.class));
+            ErasureEvent.class,
+            ConsentEvent.class));
   }
 
   @Override

@@ -36,7 +36,8 @@ final class ProfilesProjection extends ViewProjection<ProfileRow> {
             ServingEvent.class,
             QualityEvent.class,
             AuditEvent.class,
-            ErasureEvent.Progress.class, ConsentEvent.class));
+            ErasureEvent.Progress.class,
+            ConsentEvent.class));
   }
 
   @Override

@@ -9,10 +9,10 @@ import static io.hindsight.readmodel.views.QualityRow.UNKNOWN_USER;
 
 import io.hindsight.contracts.audit.AuditEvent;
 import io.hindsight.contracts.catalog.CatalogEvent;
-import io.hindsight.contracts.consent.ConsentEvent;
 import io.hindsight.contracts.catalog.CatalogEvent.ItemDelisted;
 import io.hindsight.contracts.catalog.CatalogEvent.ItemListed;
 import io.hindsight.contracts.catalog.CatalogEvent.ItemRevised;
+import io.hindsight.contracts.consent.ConsentEvent;
 import io.hindsight.contracts.erasure.ErasureEvent;
 import io.hindsight.contracts.erasure.ErasureEvent.SubjectErased;
 import io.hindsight.contracts.ids.ItemId;
@@ -57,7 +57,8 @@ final class QualityProjection extends ViewProjection<QualityRow> {
             ModelEvent.class,
             ServingEvent.class,
             AuditEvent.class,
-            ErasureEvent.Progress.class, ConsentEvent.class));
+            ErasureEvent.Progress.class,
+            ConsentEvent.class));
   }
 
   private static String key(ItemId item) {

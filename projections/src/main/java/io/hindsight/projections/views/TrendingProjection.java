@@ -38,7 +38,8 @@ final class TrendingProjection extends ViewProjection<TrendingRow> {
             ServingEvent.class,
             QualityEvent.class,
             AuditEvent.class,
-            ErasureEvent.class, ConsentEvent.class));
+            ErasureEvent.class,
+            ConsentEvent.class));
   }
 
   @Override

@@ -2,11 +2,11 @@ package io.hindsight.projections.views;
 
 import io.hindsight.contracts.audit.AuditEvent;
 import io.hindsight.contracts.catalog.CatalogEvent;
-import io.hindsight.contracts.consent.ConsentEvent;
 import io.hindsight.contracts.catalog.CatalogEvent.ItemDelisted;
 import io.hindsight.contracts.catalog.CatalogEvent.ItemListed;
 import io.hindsight.contracts.catalog.CatalogEvent.ItemRevised;
 import io.hindsight.contracts.catalog.ItemDetails;
+import io.hindsight.contracts.consent.ConsentEvent;
 import io.hindsight.contracts.erasure.ErasureEvent;
 import io.hindsight.contracts.erasure.ErasureEvent.SubjectErased;
 import io.hindsight.contracts.ids.ItemId;
@@ -46,7 +46,8 @@ final class UserFeaturesProjection extends ViewProjection<FeatureRow> {
             ServingEvent.class,
             QualityEvent.class,
             AuditEvent.class,
-            ErasureEvent.Progress.class, ConsentEvent.class));
+            ErasureEvent.Progress.class,
+            ConsentEvent.class));
   }
 
   private static String key(SubjectId subject) {

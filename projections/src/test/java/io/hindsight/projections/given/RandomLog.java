@@ -34,7 +34,7 @@ public final class RandomLog {
     if (dice < 66) {
       return recorded();
     }
-    if (dice == 99) {
+    if (dice == 99 && random.nextInt(10) == 0) {
       return erased();
     }
     if (dice < 76) {

@@ -116,7 +116,7 @@ class ViewProcessorsTest {
     assertThat(rows(Views.HISTORY)).hasSizeGreaterThan(1_000);
     assertThat(processors.now().head()).isEqualTo(new LogPosition(2_500));
     assertThat(processors.now().views())
-        .hasSize(10)
+        .hasSize(Views.ALL.size())
         .allSatisfy(
             view -> {
               assertThat(view.status()).isEqualTo("live");

@@ -57,7 +57,9 @@ abstract class AuditedShop {
             new CountingIds(),
             shop::now,
             TracerProvider.noop().get("test"));
-    ListHandlers handlers = new ListHandlers(live.state(), subjects, subject -> Consent.FULL, lists, Duration.ofSeconds(1));
+    ListHandlers handlers =
+        new ListHandlers(
+            live.state(), subjects, subject -> Consent.FULL, lists, Duration.ofSeconds(1));
     for (int i = 0; i < 200; i++) {
       shop.somethingHappens();
       if (i == 100) {

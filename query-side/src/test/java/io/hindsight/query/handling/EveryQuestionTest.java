@@ -13,6 +13,8 @@ import io.hindsight.query.audit.AuditDesk;
 import io.hindsight.query.audit.AuditHandlers;
 import io.hindsight.query.audit.LogHandlers;
 import io.hindsight.query.audit.PastLists;
+import io.hindsight.query.export.ExportHandlers;
+import io.hindsight.query.export.StoredEvents;
 import io.hindsight.query.lists.ListComputer;
 import io.hindsight.query.lists.ListHandlers;
 import io.hindsight.query.lists.ListServing;
@@ -95,6 +97,7 @@ class EveryQuestionTest {
         new PersonHandlers(views, subjects, gate),
         new FeatureHandlers(views, subjects, gate),
         new ErasureHandlers(views, gate),
+        new ExportHandlers(subjects, new StoredEvents()),
         new ConsentHandlers(subjects, subject -> Consent.FULL, () -> LogPosition.START),
         new OperationHandlers(
             views, () -> new ViewAnswer.Views(List.of(), LogPosition.START), gate),
@@ -107,6 +110,10 @@ class EveryQuestionTest {
         new LogHandlers(
             new SealedMemoryLog(), new SealedMemoryLog(), subjects, AuditDesk.on(Runnable::run)),
         new ListHandlers(
-            new FixedServing(shop.snapshot(Map.of()), shop.ann()), subjects, subject -> Consent.FULL, lists, Duration.ZERO));
+            new FixedServing(shop.snapshot(Map.of()), shop.ann()),
+            subjects,
+            subject -> Consent.FULL,
+            lists,
+            Duration.ZERO));
   }
 }

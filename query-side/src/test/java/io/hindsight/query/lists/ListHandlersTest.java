@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.hindsight.runtime.serving.ServingSnapshot;
-import io.hindsight.runtime.serving.ServingState;
-import io.hindsight.runtime.serving.ServingView;
-import io.hindsight.contracts.ids.SubjectId;
 import io.hindsight.contracts.consent.Consent;
 import io.hindsight.contracts.ids.ItemId;
 import io.hindsight.contracts.ids.PlacementId;
 import io.hindsight.contracts.ids.RecommendationId;
+import io.hindsight.contracts.ids.SubjectId;
 import io.hindsight.contracts.ids.UserId;
 import io.hindsight.contracts.interactions.InteractionType;
 import io.hindsight.contracts.log.LogPosition;
@@ -34,6 +31,9 @@ import io.hindsight.query.support.MemorySubjects;
 import io.hindsight.query.support.Shop;
 import io.hindsight.runtime.serving.PersonState;
 import io.hindsight.runtime.serving.PlacementState;
+import io.hindsight.runtime.serving.ServingSnapshot;
+import io.hindsight.runtime.serving.ServingState;
+import io.hindsight.runtime.serving.ServingView;
 import io.opentelemetry.api.trace.TracerProvider;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -90,7 +90,8 @@ class ListHandlersTest {
             TracerProvider.noop().get("test"));
     handlersServing = new FixedServing(snapshot, state);
     handlersLists = lists;
-    new ListHandlers(handlersServing, subjects, subject -> Consent.FULL, lists, Duration.ofMillis(1))
+    new ListHandlers(
+            handlersServing, subjects, subject -> Consent.FULL, lists, Duration.ofMillis(1))
         .subscribe(new Subscriber(bus));
   }
 

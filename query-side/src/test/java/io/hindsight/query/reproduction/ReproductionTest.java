@@ -66,7 +66,9 @@ class ReproductionTest {
             new CountingIds(),
             () -> shop.now(),
             TracerProvider.noop().get("test"));
-    handlers = new ListHandlers(live.state(), subjects, subject -> Consent.FULL, lists, Duration.ofSeconds(1));
+    handlers =
+        new ListHandlers(
+            live.state(), subjects, subject -> Consent.FULL, lists, Duration.ofSeconds(1));
   }
 
   @Test

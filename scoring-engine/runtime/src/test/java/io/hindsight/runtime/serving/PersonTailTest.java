@@ -153,7 +153,7 @@ class PersonTailTest {
     assertThat(tail.bytes()).isLessThan(before);
     tail.append(events(25, 30), at(30));
     assertThat(positions(tail.cut(ANN, at(24)))).containsExactly(26L, 27L, 28L, 29L);
-    tail.trim(at(30));
+    tail.trim(at(24));
     assertThat(positions(tail.cut(BOB, at(24)))).containsExactly(25L, 30L);
   }
 }
