@@ -2,9 +2,11 @@ package io.hindsight.projections.given;
 
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRecorded;
 import io.hindsight.contracts.interactions.InteractionType;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.SplittableRandom;
 
 /** A believable stream of all kinds of events, the same for the same seed. */
@@ -13,6 +15,10 @@ public final class RandomLog {
 
   private final SplittableRandom random;
   private final List<InteractionRecorded> standing = new ArrayList<>();
+
+  /** What is left of the erasure that comes first, of somebody who did nothing. */
+  private final Queue<Object> begun = new ArrayDeque<>(Facts.erasure("nobody"));
+
   private final Map<String, Integer> versions = new java.util.TreeMap<>();
   private int made;
 
@@ -30,6 +36,9 @@ public final class RandomLog {
 
   private Object next() {
     made++;
+    if (!begun.isEmpty()) {
+      return begun.remove();
+    }
     int dice = random.nextInt(100);
     if (dice < 66) {
       return recorded();
