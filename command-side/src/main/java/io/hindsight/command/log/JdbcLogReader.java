@@ -1,12 +1,16 @@
 package io.hindsight.command.log;
 
 import io.hindsight.command.log.StoredEvents.Stored;
+import io.hindsight.contracts.log.LogMoment;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.log.LogReader;
 import io.hindsight.contracts.log.RecordedEvent;
 import io.hindsight.contracts.log.Stream;
 import io.hindsight.contracts.log.UnregisteredEvent;
+import io.hindsight.contracts.time.Instants;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -25,6 +29,10 @@ final class JdbcLogReader implements LogReader {
 
   private static final String SELECT =
       "SELECT " + StoredEvents.COLUMNS + " FROM " + LogDatabase.EVENTS + " e WHERE e.globalIndex ";
+
+  /** The plus keeps SQLite from walking the whole log in the order that is asked for. */
+  private static final String POSITIONS =
+      "SELECT e.globalIndex FROM " + LogDatabase.EVENTS + " e WHERE +e.globalIndex <= ? AND ";
 
   private final StoredEvents events;
   private final boolean isPostgres;
@@ -62,7 +70,7 @@ final class JdbcLogReader implements LogReader {
       LogPosition toInclusive,
       Set<? extends Class<?>> types,
       Consumer<RecordedEvent> consumer) {
-    byte[] sought = text.getBytes(StandardCharsets.US_ASCII);
+    byte[] sought = text.getBytes(StandardCharsets.UTF_8);
     String mentions =
         isPostgres ? "position(?::bytea IN e.payload) > 0" : "instr(e.payload, ?) > 0";
     for (long from = 0; from < toInclusive.value(); from += SEARCHED) {
@@ -137,6 +145,58 @@ final class JdbcLogReader implements LogReader {
             atMost.value())
         .findFirst()
         .map(JdbcLogReader::recorded);
+  }
+
+  @Override
+  public void readStream(Stream stream, LogPosition toInclusive, Consumer<RecordedEvent> consumer) {
+    events
+        .query(
+            SELECT + "<= ? AND e.aggregateIdentifier = ? ORDER BY e.sequenceNumber",
+            toInclusive.value(),
+            stream.name())
+        .map(JdbcLogReader::recorded)
+        .forEach(consumer);
+  }
+
+  // A stream's name begins with its kind. SQLite finds such names by the index over (stream,
+  // sequence); PostgreSQL orders text by language, so there the kind is looked for in every row.
+  @Override
+  public void readKind(String kind, LogPosition toInclusive, Consumer<RecordedEvent> consumer) {
+    List<LogPosition> positions =
+        isPostgres
+            ? events.select(
+                POSITIONS + "e.type = ? ORDER BY +e.globalIndex",
+                JdbcLogReader::position,
+                toInclusive.value(),
+                kind)
+            : events.select(
+                POSITIONS
+                    + "e.aggregateIdentifier >= ? AND e.aggregateIdentifier < ?"
+                    + " ORDER BY +e.globalIndex",
+                JdbcLogReader::position,
+                toInclusive.value(),
+                kind + "/",
+                kind + "0"); // which follows the slash
+    for (int from = 0; from < positions.size(); from += CHUNK) {
+      read(positions.subList(from, Math.min(from + CHUNK, positions.size()))).forEach(consumer);
+    }
+  }
+
+  @Override
+  public Optional<LogMoment> momentAt(LogPosition atMost) {
+    return events
+        .select(
+            "SELECT e.globalIndex, e.timeStamp FROM "
+                + LogDatabase.EVENTS
+                + " e WHERE e.globalIndex <= ? ORDER BY e.globalIndex DESC LIMIT 1",
+            row -> new LogMoment(position(row), Instants.parse(row.getString(2))),
+            atMost.value())
+        .stream()
+        .findFirst();
+  }
+
+  private static LogPosition position(ResultSet row) throws SQLException {
+    return new LogPosition(row.getLong(1));
   }
 
   private static boolean isWanted(Stored event, Set<? extends Class<?>> types) {

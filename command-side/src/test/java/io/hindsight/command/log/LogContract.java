@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hindsight.contracts.catalog.CatalogEvent.ItemDelisted;
 import io.hindsight.contracts.ids.ItemId;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRecorded;
+import io.hindsight.contracts.log.LogMoment;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.log.RecordedEvent;
 import io.hindsight.contracts.log.Stream;
@@ -197,6 +198,51 @@ abstract class LogContract {
       assertThat(log.reader().latest(stream, event.position()))
           .isEqualTo(Optional.ofNullable(newest));
     }
+  }
+
+  @Test
+  void streamsAreReadAloneOrByTheirKind() {
+    for (int i = 0; i < 4; i++) {
+      log.eventStore().publish(List.of(recorded("a" + i), delisted("x", i), delisted("xy", i)));
+    }
+    List<RecordedEvent> all = replay();
+    LogPosition at = all.get(7).position();
+    List<RecordedEvent> before = all.subList(0, 8);
+
+    List<RecordedEvent> one = new ArrayList<>();
+    log.reader().readStream(Stream.of(new ItemId("x")), at, one::add);
+    assertThat(one)
+        .isEqualTo(before.stream().filter(e -> e.stream().name().equals("item/x")).toList())
+        .hasSize(3);
+    List<RecordedEvent> kind = new ArrayList<>();
+    log.reader().readKind(Stream.ITEM, at, kind::add);
+    assertThat(kind)
+        .isEqualTo(before.stream().filter(e -> e.stream().kind().equals("item")).toList())
+        .hasSize(5);
+    List<RecordedEvent> none = new ArrayList<>();
+    log.reader().readKind(Stream.PLACEMENT, log.head(), none::add);
+    assertThat(none).isEmpty();
+  }
+
+  @Test
+  void momentsOfTheLogAreFoundByPositionAndByTime() {
+    assertThat(log.reader().momentAt(new LogPosition(5))).isEmpty();
+    assertThat(LogMoment.by(Instant.MAX, log.reader())).isEmpty();
+    for (int i = 0; i < 9; i++) {
+      log.eventStore().publish(List.of(recorded("a" + i)));
+    }
+    List<RecordedEvent> all = replay();
+    for (RecordedEvent event : all) {
+      LogMoment moment = new LogMoment(event.position(), event.recordedAt());
+      assertThat(log.reader().momentAt(event.position())).contains(moment);
+      assertThat(LogMoment.by(event.recordedAt(), log.reader()).orElseThrow().recordedAt())
+          .isEqualTo(event.recordedAt());
+    }
+    LogPosition head = log.head();
+    assertThat(log.reader().momentAt(new LogPosition(head.value() + 7)).orElseThrow().position())
+        .isEqualTo(head);
+    assertThat(LogMoment.by(all.getFirst().recordedAt().minusMillis(1), log.reader())).isEmpty();
+    assertThat(LogMoment.by(Instant.MAX, log.reader()).orElseThrow().position()).isEqualTo(head);
   }
 
   @Test

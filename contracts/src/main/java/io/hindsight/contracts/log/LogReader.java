@@ -38,7 +38,7 @@ public interface LogReader {
    * say. The store looks for it in every event, so this is as long as the log; but what does not
    * hold it is neither fetched nor parsed.
    *
-   * @param text plain ASCII, as it stands in JSON
+   * @param text as it stands in JSON, quotation marks escaped
    */
   void readMentioning(
       String text,
@@ -51,4 +51,44 @@ public interface LogReader {
 
   /** The stream's newest event at or before a position; quick, however long log and stream are. */
   Optional<RecordedEvent> latest(Stream stream, LogPosition atMost);
+
+  /** One stream's events up to a position, in order; quick, however long the log is. */
+  default void readStream(
+      Stream stream, LogPosition toInclusive, Consumer<RecordedEvent> consumer) {
+    read(
+        LogPosition.START,
+        toInclusive,
+        event -> {
+          if (event.stream().equals(stream)) {
+            consumer.accept(event);
+          }
+        });
+  }
+
+  /**
+   * The events of all streams of one kind up to a position, in the log's order. For kinds that are
+   * small beside the log.
+   *
+   * @param kind such as {@link Stream#PLACEMENT}
+   */
+  default void readKind(String kind, LogPosition toInclusive, Consumer<RecordedEvent> consumer) {
+    read(
+        LogPosition.START,
+        toInclusive,
+        event -> {
+          if (event.stream().kind().equals(kind)) {
+            consumer.accept(event);
+          }
+        });
+  }
+
+  /** When the newest event at or before a position was recorded; empty where there is none. */
+  default Optional<LogMoment> momentAt(LogPosition atMost) {
+    LogMoment[] last = new LogMoment[1];
+    read(
+        LogPosition.START,
+        atMost,
+        event -> last[0] = new LogMoment(event.position(), event.recordedAt()));
+    return Optional.ofNullable(last[0]);
+  }
 }

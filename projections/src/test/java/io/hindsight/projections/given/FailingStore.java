@@ -3,6 +3,7 @@ package io.hindsight.projections.given;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.readmodel.store.Page;
 import io.hindsight.readmodel.store.Row;
+import io.hindsight.readmodel.store.RowDifference;
 import io.hindsight.readmodel.store.ViewDefinition;
 import io.hindsight.readmodel.store.ViewGeneration;
 import io.hindsight.readmodel.store.ViewStore;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** A store whose writes can be made to fail. */
 public final class FailingStore implements ViewStore {
@@ -118,6 +120,26 @@ public final class FailingStore implements ViewStore {
   @Override
   public boolean scrub() {
     return store.scrub();
+  }
+
+  @Override
+  public void note(ViewDefinition<?> view, int number, String purpose) {
+    store.note(view, number, purpose);
+  }
+
+  @Override
+  public String purpose(ViewDefinition<?> view, int number) {
+    return store.purpose(view, number);
+  }
+
+  @Override
+  public <T> void compare(
+      ViewDefinition<T> view,
+      int one,
+      int other,
+      Runnable fixed,
+      Consumer<RowDifference<T>> consumer) {
+    store.compare(view, one, other, fixed, consumer);
   }
 
   @Override

@@ -23,6 +23,10 @@ final class Catalog {
         "CREATE TABLE IF NOT EXISTS generations"
             + " (view TEXT NOT NULL, number INTEGER NOT NULL, schema TEXT NOT NULL,"
             + " position INTEGER NOT NULL, PRIMARY KEY (view, number)) WITHOUT ROWID");
+    session.execute(
+        "CREATE TABLE IF NOT EXISTS purposes"
+            + " (view TEXT NOT NULL, number INTEGER NOT NULL, purpose TEXT NOT NULL,"
+            + " PRIMARY KEY (view, number)) WITHOUT ROWID");
   }
 
   static void bind(Session session, String logId, LogPosition head) throws SQLException {
@@ -104,19 +108,13 @@ final class Catalog {
     }
   }
 
-  /** Indexes belong to the schema: an index that was not kept from the start lacks rows. */
-  static String schemaOf(ViewDefinition<?> view) {
-    var indexes = view.indexes().stream().map(ViewDefinition.Index::name).toList();
-    return view.schema() + ":" + String.join(",", indexes);
-  }
-
   static void add(Session session, ViewDefinition<?> view, int number) throws SQLException {
     var insert =
         session.prepare(
             "INSERT INTO generations (view, number, schema, position) VALUES (?, ?, ?, 0)");
     insert.setString(1, view.name());
     insert.setInt(2, number);
-    insert.setString(3, schemaOf(view));
+    insert.setString(3, view.layout());
     insert.executeUpdate();
   }
 
@@ -125,6 +123,30 @@ final class Catalog {
     delete.setString(1, view.name());
     delete.setInt(2, number);
     delete.executeUpdate();
+  }
+
+  static void note(Session session, ViewDefinition<?> view, int number, String purpose)
+      throws SQLException {
+    var delete = session.prepare("DELETE FROM purposes WHERE view = ? AND number = ?");
+    delete.setString(1, view.name());
+    delete.setInt(2, number);
+    delete.executeUpdate();
+    if (!purpose.isEmpty()) {
+      var insert = session.prepare("INSERT INTO purposes (view, number, purpose) VALUES (?, ?, ?)");
+      insert.setString(1, view.name());
+      insert.setInt(2, number);
+      insert.setString(3, purpose);
+      insert.executeUpdate();
+    }
+  }
+
+  static String purpose(Session session, ViewDefinition<?> view, int number) throws SQLException {
+    var select = session.prepare("SELECT purpose FROM purposes WHERE view = ? AND number = ?");
+    select.setString(1, view.name());
+    select.setInt(2, number);
+    try (ResultSet row = select.executeQuery()) {
+      return row.next() ? row.getString(1) : "";
+    }
   }
 
   static LogPosition position(Session session, ViewDefinition<?> view, int number)

@@ -3,9 +3,12 @@ package io.hindsight.readmodel.sqlite;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.readmodel.store.Page;
 import io.hindsight.readmodel.store.Row;
+import io.hindsight.readmodel.store.RowCodec;
+import io.hindsight.readmodel.store.RowDifference;
 import io.hindsight.readmodel.store.ViewDefinition;
 import io.hindsight.readmodel.store.ViewGeneration;
 import io.hindsight.readmodel.store.ViewStore;
+import io.hindsight.readmodel.store.ViewsUnavailable;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -15,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Views in one SQLite file of one process. Readers never wait for writers (WAL), writers queue. */
@@ -23,6 +27,7 @@ public final class SqliteViewStore implements ViewStore {
   private static final int DELETED_AT_ONCE = 2_000;
   private static final int FOLDING_READERS = 2;
 
+  private final Path file;
   private final RowCodec codec = new RowCodec();
   private final Writer writer;
   private final ReadPool readers;
@@ -36,6 +41,7 @@ public final class SqliteViewStore implements ViewStore {
   private final ReadWriteLock reading = new ReentrantReadWriteLock(true);
 
   private SqliteViewStore(Path file, int readers) {
+    this.file = file;
     this.writer = new Writer(file);
     this.readers = new ReadPool(file, readers);
     this.foldingReaders = new ReadPool(file, FOLDING_READERS);
@@ -83,7 +89,7 @@ public final class SqliteViewStore implements ViewStore {
   private int findOrMakeLive(Session session, ViewDefinition<?> view) throws SQLException {
     var stored = Catalog.live(session, view);
     if (stored.isPresent()
-        && Catalog.schemaOf(view).equals(Catalog.schema(session, view, stored.getAsInt()))) {
+        && view.layout().equals(Catalog.schema(session, view, stored.getAsInt()))) {
       return stored.getAsInt();
     }
     var existing = Catalog.generations(session, view);
@@ -108,7 +114,7 @@ public final class SqliteViewStore implements ViewStore {
     }
     writer.inTransaction(
         session -> {
-          if (!Catalog.schemaOf(view).equals(Catalog.schema(session, view, number))) {
+          if (!view.layout().equals(Catalog.schema(session, view, number))) {
             make(session, view, number);
           }
           return number;
@@ -130,7 +136,7 @@ public final class SqliteViewStore implements ViewStore {
   public void switchTo(ViewDefinition<?> view, int number) {
     writer.inTransaction(
         session -> {
-          if (!Catalog.schemaOf(view).equals(Catalog.schema(session, view, number))) {
+          if (!view.layout().equals(Catalog.schema(session, view, number))) {
             throw new IllegalArgumentException(
                 "view " + view.name() + " has no generation " + number + " of this schema");
           }
@@ -138,6 +144,20 @@ public final class SqliteViewStore implements ViewStore {
           return number;
         });
     live.put(view.name(), number);
+  }
+
+  @Override
+  public void note(ViewDefinition<?> view, int number, String purpose) {
+    writer.inTransaction(
+        session -> {
+          Catalog.note(session, view, number, purpose);
+          return number;
+        });
+  }
+
+  @Override
+  public String purpose(ViewDefinition<?> view, int number) {
+    return readers.read(session -> Catalog.purpose(session, view, number));
   }
 
   @Override
@@ -158,8 +178,24 @@ public final class SqliteViewStore implements ViewStore {
         session -> {
           table.dropIfThere(session);
           Catalog.remove(session, view, number);
+          Catalog.note(session, view, number, "");
           return number;
         });
+  }
+
+  @Override
+  public <T> void compare(
+      ViewDefinition<T> view,
+      int one,
+      int other,
+      Runnable fixed,
+      Consumer<RowDifference<T>> consumer) {
+    // A connection of its own: this may take long, and the others are for requests and folds.
+    try (Session session = Session.forReading(file)) {
+      new TableComparison<>(session, view, codec).run(one, other, fixed, consumer);
+    } catch (SQLException e) {
+      throw new ViewsUnavailable("the views could not be compared: " + e.getMessage(), e);
+    }
   }
 
   /** Reads that found the generation live before the switch are over when this returns. */

@@ -1,8 +1,10 @@
 package io.hindsight.readmodel.sqlite;
 
 import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.readmodel.store.Cursor;
 import io.hindsight.readmodel.store.Page;
 import io.hindsight.readmodel.store.Row;
+import io.hindsight.readmodel.store.RowCodec;
 import io.hindsight.readmodel.store.ViewDefinition;
 import io.hindsight.readmodel.store.ViewDefinition.Index;
 import io.hindsight.readmodel.store.ViewGeneration.Batch;
@@ -73,6 +75,13 @@ final class Table<T> {
           "CREATE INDEX %s ON %s (%s, key) WHERE %s IS NOT NULL"
               .formatted(name.replace("]", "_" + column + "]"), name, column, column));
     }
+  }
+
+  /** Key, document, position seen, and then the entries of all indexes. */
+  String selectAllByKey() {
+    var columns = new StringBuilder("key, doc, seen");
+    view.indexes().forEach(index -> columns.append(", ").append(column(index)));
+    return "SELECT %s FROM %s ORDER BY key".formatted(columns, name);
   }
 
   /** Answers how many rows went: with secure delete, a whole table at once takes long. */

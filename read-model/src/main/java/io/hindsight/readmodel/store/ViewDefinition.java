@@ -36,6 +36,11 @@ public record ViewDefinition<T>(String name, int schema, Class<T> shape, List<In
     return new ViewDefinition<>(name, schema, shape, more);
   }
 
+  /** Indexes belong to the shape: one that was not kept from the start lacks rows. */
+  public String layout() {
+    return schema + ":" + String.join(",", indexes.stream().map(Index::name).toList());
+  }
+
   public Index<T> index(String wanted) {
     return indexes.stream()
         .filter(index -> index.name().equals(wanted))

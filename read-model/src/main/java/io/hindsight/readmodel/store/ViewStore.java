@@ -2,6 +2,7 @@ package io.hindsight.readmodel.store;
 
 import io.hindsight.contracts.log.LogPosition;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Keeps views in generations. One generation of a view is live; others are being built beside it.
@@ -32,6 +33,17 @@ public interface ViewStore extends ViewReader, AutoCloseable {
   /** From the next read on, this generation is the live one. Durable. */
   void switchTo(ViewDefinition<?> view, int number);
 
+  /**
+   * Notes what a generation is for, durably; the generation need not exist yet. Goes when it is
+   * dropped.
+   *
+   * @param purpose empty for one that is to become the live one
+   */
+  void note(ViewDefinition<?> view, int number, String purpose);
+
+  /** What was noted; empty where nothing was. */
+  String purpose(ViewDefinition<?> view, int number);
+
   /** Removes a generation that is not live, rows and all. */
   void drop(ViewDefinition<?> view, int number);
 
@@ -41,6 +53,20 @@ public interface ViewStore extends ViewReader, AutoCloseable {
    * @return false where readers at work prevented it: try again
    */
   boolean scrub();
+
+  /**
+   * Finds the rows that two generations do not have alike, in the order of their keys. Both must
+   * stand at one position, and are compared as they are then.
+   *
+   * @param fixed called once that state is held: from then on both may be written again
+   * @throws ViewGeneration.PositionConflict if they stand at different positions
+   */
+  <T> void compare(
+      ViewDefinition<T> view,
+      int one,
+      int other,
+      Runnable fixed,
+      Consumer<RowDifference<T>> consumer);
 
   @Override
   void close();

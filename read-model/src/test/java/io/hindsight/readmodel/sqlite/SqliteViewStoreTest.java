@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.readmodel.store.Row;
+import io.hindsight.readmodel.store.RowCodec;
 import io.hindsight.readmodel.store.ViewGeneration.Batch;
 import io.hindsight.readmodel.store.ViewReader;
 import io.hindsight.readmodel.store.ViewStore;

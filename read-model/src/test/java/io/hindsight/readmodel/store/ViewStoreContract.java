@@ -318,6 +318,86 @@ public abstract class ViewStoreContract {
   }
 
   @Test
+  void whatAGenerationIsForIsRememberedUntilItIsDropped() {
+    store.live(NOTES);
+    assertThat(store.purpose(NOTES, 2)).isEmpty();
+    store.note(NOTES, 2, "verify");
+    store.open(NOTES, 2);
+    reopen();
+    assertThat(store.purpose(NOTES, 2)).isEqualTo("verify");
+    assertThat(store.purpose(NOTES, 1)).isEmpty();
+    assertThat(store.purpose(OTHERS, 2)).isEmpty();
+    store.note(NOTES, 2, "");
+    assertThat(store.purpose(NOTES, 2)).isEmpty();
+    store.note(NOTES, 2, "again");
+    store.drop(NOTES, 2);
+    assertThat(store.purpose(NOTES, 2)).isEmpty();
+  }
+
+  private List<String> differences(int one, int other) {
+    var found = new ArrayList<String>();
+    store.compare(
+        NOTES,
+        one,
+        other,
+        () -> {},
+        row ->
+            found.add(
+                row.key()
+                    + (row.one() == null ? " added" : row.other() == null ? " gone" : " changed")));
+    return found;
+  }
+
+  @Test
+  void twoGenerationsAreComparedRowByRow() {
+    String beyond = Character.toString(0x1F375);
+    store
+        .live(NOTES)
+        .apply(
+            upserts(note("a", "s", 1), note("b", "s", 2), note("d", null, 3), note(beyond, "s", 3)),
+            at(0),
+            at(9));
+    var next = store.open(NOTES, 2);
+    next.apply(
+        upserts(note("a", "s", 1), note("b", "t", 2), note("c", "s", 2), note("\uFFFD", "s", 3)),
+        at(0),
+        at(9));
+    assertThat(differences(1, 2))
+        .containsExactly("b changed", "c added", "d gone", "\uFFFD added", beyond + " gone");
+    next.apply(upserts(note("d", null, 4)), at(9), at(9));
+    assertThat(differences(1, 2)).as("seen at another position").contains("d changed");
+    next.apply(
+        new Batch<>(
+            Map.of("b", note("b", "s", 2), "d", note("d", null, 3), beyond, note(beyond, "s", 3)),
+            List.of("c", "\uFFFD")),
+        at(9),
+        at(9));
+    assertThat(differences(1, 2)).isEmpty();
+    next.apply(Batch.empty(), at(9), at(10));
+    assertThatThrownBy(() -> differences(1, 2)).isInstanceOf(PositionConflict.class);
+  }
+
+  @Test
+  void aComparisonIsOfOneMomentAlsoWhileBothAreWritten() {
+    var live = store.live(NOTES);
+    live.apply(upserts(note("a", "s", 1), note("b", "s", 2)), at(0), at(9));
+    var next = store.open(NOTES, 2);
+    next.apply(upserts(note("a", "s", 1), note("b", "t", 2)), at(0), at(9));
+    var found = new ArrayList<String>();
+    store.compare(
+        NOTES,
+        1,
+        2,
+        () -> {
+          live.apply(upserts(note("a", "x", 10)), at(9), at(10));
+          next.apply(upserts(note("b", "s", 2)), at(9), at(11));
+        },
+        row -> found.add(row.key()));
+    assertThat(found).containsExactly("b");
+    assertThat(live.position()).isEqualTo(at(10));
+  }
+
+  @Test
   void viewsOfAnotherLogAreRefusedWithARemedy() {
     store.bind("log-1", at(0));
     store.live(NOTES).apply(Batch.empty(), at(0), at(7));

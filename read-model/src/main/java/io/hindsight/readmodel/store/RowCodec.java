@@ -1,4 +1,4 @@
-package io.hindsight.readmodel.sqlite;
+package io.hindsight.readmodel.store;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import tools.jackson.databind.SerializationFeature;
@@ -8,7 +8,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Rows as JSON. The same value gives the same bytes, so that a rebuilt view can be compared with
  * the live one.
  */
-final class RowCodec {
+public final class RowCodec {
   private final JsonMapper mapper =
       JsonMapper.builder()
           .changeDefaultPropertyInclusion(
@@ -16,11 +16,11 @@ final class RowCodec {
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .build();
 
-  byte[] write(Object value) {
+  public byte[] write(Object value) {
     return mapper.writeValueAsBytes(value);
   }
 
-  <T> T read(byte[] json, Class<T> shape) {
+  public <T> T read(byte[] json, Class<T> shape) {
     return mapper.readValue(json, shape);
   }
 }

@@ -1,4 +1,4 @@
-package io.hindsight.readmodel.sqlite;
+package io.hindsight.readmodel.store;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -13,12 +13,12 @@ import java.util.zip.CRC32;
  * Where a page ended. It names the last row's place in the order and not an offset, so rows that
  * come in meanwhile neither repeat nor hide others.
  */
-record Cursor(String entry, String key) {
+public record Cursor(String entry, String key) {
 
   /**
    * @param scope view and index: a cursor is good for no other
    */
-  String encode(String scope) {
+  public String encode(String scope) {
     var bytes = new ByteArrayOutputStream();
     try (var out = new DataOutputStream(bytes)) {
       byte[] entryBytes = entry.getBytes(StandardCharsets.UTF_8);
@@ -32,7 +32,7 @@ record Cursor(String entry, String key) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.toByteArray());
   }
 
-  static Cursor decode(String scope, String text) {
+  public static Cursor decode(String scope, String text) {
     try (var in =
         new DataInputStream(new ByteArrayInputStream(Base64.getUrlDecoder().decode(text)))) {
       int checksum = in.readInt();
