@@ -2,6 +2,7 @@ package io.hindsight.benchmarks;
 
 import io.hindsight.app.launch.DataDirectories;
 import io.hindsight.benchmarks.auditing.ReproductionBenchmark;
+import io.hindsight.benchmarks.auditing.TravelBenchmark;
 import io.hindsight.benchmarks.importing.ImportBenchmark;
 import io.hindsight.benchmarks.offpolicy.OffPolicyBenchmark;
 import io.hindsight.benchmarks.parts.Parts;
@@ -37,6 +38,7 @@ public final class Benchmarks {
     all.put("start", StartBenchmark::run);
     all.put("reproduction", ReproductionBenchmark::run);
     all.put("sealing", SealingBenchmark::run);
+    all.put("travel", TravelBenchmark::run);
     all.put("parts", Parts::run);
     all.put("training", TrainingBenchmark::run);
     all.put("off-policy", OffPolicyBenchmark::run);

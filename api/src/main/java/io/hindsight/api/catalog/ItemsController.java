@@ -2,6 +2,7 @@ package io.hindsight.api.catalog;
 
 import io.hindsight.api.intake.Intake;
 import io.hindsight.api.intake.IntakeAnswer;
+import io.hindsight.api.positions.AsOf;
 import io.hindsight.api.positions.Positions;
 import io.hindsight.api.positions.Reads;
 import io.hindsight.api.positions.RecentWrites;
@@ -16,6 +17,7 @@ import io.hindsight.contracts.intake.Reply;
 import io.hindsight.contracts.queries.ViewQuery.FindItem;
 import io.hindsight.contracts.queries.ViewQuery.FindItems;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -93,10 +95,15 @@ class ItemsController {
   @GetMapping("/{id}")
   ResponseEntity<ItemView> get(
       @PathVariable String id,
+      @Parameter(description = AsOf.ABOUT) @RequestParam(required = false) @Nullable String asOf,
       @RequestHeader(name = Positions.HEADER, required = false) @Nullable String position) {
     ItemId item = Named.id("id", id, ItemId::new);
     return reads.ask(
-        position, Writer.of(item), atLeast -> new FindItem(item, atLeast), ItemView::of);
+        AsOf.of(asOf),
+        position,
+        Writer.of(item),
+        atLeast -> new FindItem(item, atLeast),
+        ItemView::of);
   }
 
   @Operation(summary = "Delists an item", description = "It is not recommended any more.")
@@ -114,8 +121,13 @@ class ItemsController {
   ResponseEntity<ItemView.Page> page(
       @RequestParam(required = false) @Size(max = 1000) @Nullable String after,
       @RequestParam(defaultValue = "100") @Min(1) @Max(1000) int limit,
+      @Parameter(description = AsOf.ABOUT) @RequestParam(required = false) @Nullable String asOf,
       @RequestHeader(name = Positions.HEADER, required = false) @Nullable String position) {
     return reads.ask(
-        position, null, atLeast -> new FindItems(after, limit, atLeast), ItemView.Page::of);
+        AsOf.of(asOf),
+        position,
+        null,
+        atLeast -> new FindItems(after, limit, atLeast),
+        ItemView.Page::of);
   }
 }

@@ -1,8 +1,11 @@
 package io.hindsight.api.lists;
 
+import io.hindsight.api.positions.AsOf;
 import io.hindsight.api.problem.Named;
 import io.hindsight.contracts.ids.PlacementId;
+import io.hindsight.contracts.queries.Moment;
 import io.hindsight.contracts.serving.ListFilter;
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -20,7 +23,8 @@ record ListParameters(
     String @Nullable [] exclude,
     @DecimalMin("0") @Nullable BigDecimal minPrice,
     @DecimalMin("0") @Nullable BigDecimal maxPrice,
-    @Nullable String marketplaceId) {
+    @Nullable String marketplaceId,
+    @Parameter(description = AsOf.ABOUT) @Nullable String asOf) {
   static final int MOST = 100;
 
   static ListParameters of(Query query) {
@@ -32,11 +36,17 @@ record ListParameters(
         query.texts("exclude"),
         query.decimal("minPrice"),
         query.decimal("maxPrice"),
-        query.text("marketplaceId"));
+        query.text("marketplaceId"),
+        query.text("asOf"));
   }
 
   @Nullable PlacementId where() {
     return Named.optionalId("placement", placement, PlacementId::new);
+  }
+
+  /** Null for now. */
+  @Nullable Moment moment() {
+    return AsOf.of(asOf);
   }
 
   ListFilter filter() {

@@ -13,7 +13,8 @@ import tools.jackson.databind.annotation.JsonSerialize;
  * A list as answered.
  *
  * @param recommendationId names the receipt; give it back with the interactions that follow. Null
- *     where the placement keeps a sample of receipts and this list is not in it
+ *     where the placement keeps a sample of receipts and this list is not in it, and for a list of
+ *     the past, which was not served
  * @param receiptSample which share of the placement's lists leaves a receipt; absent where all do
  * @param algorithm what scored the list
  * @param model null where no trained model took part

@@ -26,7 +26,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-@Tag(name = "Lists", description = "Recommendations; each list leaves a receipt in the log.")
+@Tag(
+    name = "Lists",
+    description =
+        "Recommendations; each list leaves a receipt in the log, unless it is asked asOf.")
 @RestController
 @RequestMapping(path = "/v1", produces = MediaType.APPLICATION_JSON_VALUE)
 class ListsController {
@@ -50,6 +53,7 @@ class ListsController {
     ListFilter filter = common.filter(parameters.includeConsumed());
     return serving.list(
         ListKind.PERSONAL,
+        common.moment(),
         position,
         Writer.of(user),
         atLeast ->
@@ -68,6 +72,7 @@ class ListsController {
     ListFilter filter = parameters.filter();
     return serving.list(
         ListKind.SIMILAR,
+        parameters.moment(),
         position,
         Writer.of(item),
         atLeast -> new FindSimilarItems(item, where, parameters.n(), filter, atLeast));
@@ -84,6 +89,7 @@ class ListsController {
     ListFilter filter = parameters.filter();
     return serving.list(
         ListKind.POPULAR,
+        parameters.moment(),
         position,
         null,
         atLeast -> new FindPopular(where, parameters.n(), days, filter, atLeast));
@@ -98,6 +104,7 @@ class ListsController {
     ListFilter filter = parameters.filter();
     return serving.list(
         ListKind.TRENDING,
+        parameters.moment(),
         position,
         null,
         atLeast -> new FindTrending(where, parameters.n(), filter, atLeast));

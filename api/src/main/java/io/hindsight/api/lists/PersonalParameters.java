@@ -1,5 +1,7 @@
 package io.hindsight.api.lists;
 
+import io.hindsight.api.positions.AsOf;
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
@@ -18,7 +20,8 @@ record PersonalParameters(
     @DecimalMin("0") @Nullable BigDecimal minPrice,
     @DecimalMin("0") @Nullable BigDecimal maxPrice,
     @Nullable String marketplaceId,
-    boolean includeConsumed) {
+    boolean includeConsumed,
+    @Parameter(description = AsOf.ABOUT) @Nullable String asOf) {
 
   static PersonalParameters of(Query query) {
     ListParameters all = ListParameters.of(query);
@@ -32,11 +35,12 @@ record PersonalParameters(
         all.minPrice(),
         all.maxPrice(),
         all.marketplaceId(),
-        query.flag("includeConsumed"));
+        query.flag("includeConsumed"),
+        all.asOf());
   }
 
   ListParameters common() {
     return new ListParameters(
-        placement, n, category, attr, exclude, minPrice, maxPrice, marketplaceId);
+        placement, n, category, attr, exclude, minPrice, maxPrice, marketplaceId, asOf);
   }
 }

@@ -5,6 +5,7 @@ import io.hindsight.api.positions.Reads;
 import io.hindsight.api.positions.Writer;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.queries.ListQuery;
+import io.hindsight.contracts.queries.Moment;
 import io.hindsight.contracts.queries.RecommendedList;
 import io.hindsight.contracts.serving.ListKind;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -40,9 +41,14 @@ final class Serving {
 
   Eventual<ListView> list(
       ListKind kind,
+      @Nullable Moment moment,
       @Nullable String position,
       @Nullable Writer writer,
       Function<@Nullable LogPosition, ListQuery> query) {
+    if (moment != null) { // Not served, and so not measured with those that are.
+      return reads.<RecommendedList, ListView>askLater(
+          moment, position, writer, query, ListView::of);
+    }
     long start = System.nanoTime();
     Eventual<ListView> list =
         reads.<RecommendedList, ListView>askLater(position, writer, query, ListView::of);

@@ -1,6 +1,7 @@
 package io.hindsight.api.models;
 
 import io.hindsight.api.intake.Intake;
+import io.hindsight.api.positions.AsOf;
 import io.hindsight.api.positions.Positions;
 import io.hindsight.api.positions.Reads;
 import io.hindsight.api.positions.Writes;
@@ -13,6 +14,7 @@ import io.hindsight.contracts.models.TrainingRules;
 import io.hindsight.contracts.queries.ViewQuery.FindModels;
 import io.hindsight.contracts.time.Ids;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -28,6 +30,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -102,7 +105,8 @@ class ModelsController {
   @Operation(summary = "Shows all versions of all models, with their provenance")
   @GetMapping("/models")
   ResponseEntity<ModelView.All> all(
+      @Parameter(description = AsOf.ABOUT) @RequestParam(required = false) @Nullable String asOf,
       @RequestHeader(name = Positions.HEADER, required = false) @Nullable String position) {
-    return reads.ask(position, null, FindModels::new, ModelView.All::of);
+    return reads.ask(AsOf.of(asOf), position, null, FindModels::new, ModelView.All::of);
   }
 }

@@ -2,6 +2,7 @@ package io.hindsight.api.people;
 
 import io.hindsight.api.intake.Intake;
 import io.hindsight.api.intake.IntakeAnswer;
+import io.hindsight.api.positions.AsOf;
 import io.hindsight.api.positions.Positions;
 import io.hindsight.api.positions.Reads;
 import io.hindsight.api.positions.Writer;
@@ -11,6 +12,7 @@ import io.hindsight.contracts.intake.Draft.ProfileDraft;
 import io.hindsight.contracts.queries.ViewQuery.FindHistory;
 import io.hindsight.contracts.queries.ViewQuery.FindProfile;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -85,10 +87,15 @@ class UsersController {
   @GetMapping("/{id}")
   ResponseEntity<UserView> get(
       @PathVariable String id,
+      @Parameter(description = AsOf.ABOUT) @RequestParam(required = false) @Nullable String asOf,
       @RequestHeader(name = Positions.HEADER, required = false) @Nullable String position) {
     UserId user = Named.id("id", id, UserId::new);
     return reads.ask(
-        position, Writer.of(user), atLeast -> new FindProfile(user, atLeast), UserView::of);
+        AsOf.of(asOf),
+        position,
+        Writer.of(user),
+        atLeast -> new FindProfile(user, atLeast),
+        UserView::of);
   }
 
   @Operation(
@@ -99,9 +106,13 @@ class UsersController {
       @PathVariable String id,
       @RequestParam(defaultValue = "50") @Min(1) @Max(1000) int limit,
       @RequestParam(required = false) @Size(max = 1000) @Nullable String after,
+      @Parameter(description = AsOf.ABOUT) @RequestParam(required = false) @Nullable String asOf,
+      @Parameter(description = AsOf.OCCURRED_ABOUT) @RequestParam(required = false)
+          @Nullable String occurredAsOf,
       @RequestHeader(name = Positions.HEADER, required = false) @Nullable String position) {
     UserId user = Named.id("id", id, UserId::new);
     return reads.ask(
+        AsOf.of(asOf, occurredAsOf),
         position,
         Writer.of(user),
         atLeast -> new FindHistory(user, limit, after, atLeast),

@@ -1,6 +1,7 @@
 package io.hindsight.api.placements;
 
 import io.hindsight.api.intake.Intake;
+import io.hindsight.api.positions.AsOf;
 import io.hindsight.api.positions.Positions;
 import io.hindsight.api.positions.Reads;
 import io.hindsight.api.positions.RecentWrites;
@@ -14,6 +15,7 @@ import io.hindsight.contracts.placements.PlacementCommand.CreatePlacement;
 import io.hindsight.contracts.queries.ViewQuery.FindPlacement;
 import io.hindsight.contracts.queries.ViewQuery.FindPlacements;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -30,6 +32,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -109,17 +112,24 @@ class PlacementsController {
   @Operation(summary = "Shows all placements")
   @GetMapping
   ResponseEntity<PlacementView.All> all(
+      @Parameter(description = AsOf.ABOUT) @RequestParam(required = false) @Nullable String asOf,
       @RequestHeader(name = Positions.HEADER, required = false) @Nullable String position) {
-    return reads.ask(position, null, FindPlacements::new, PlacementView.All::of);
+    return reads.ask(AsOf.of(asOf), position, null, FindPlacements::new, PlacementView.All::of);
   }
 
   @Operation(summary = "Shows a placement")
   @GetMapping("/{id}")
   ResponseEntity<PlacementView> get(
       @PathVariable("id") String path,
+      @Parameter(description = AsOf.ABOUT) @RequestParam(required = false) @Nullable String asOf,
       @RequestHeader(name = Positions.HEADER, required = false) @Nullable String position) {
     PlacementId id = Named.id("id", path, PlacementId::new);
-    return reads.ask(position, null, atLeast -> new FindPlacement(id, atLeast), PlacementView::of);
+    return reads.ask(
+        AsOf.of(asOf),
+        position,
+        null,
+        atLeast -> new FindPlacement(id, atLeast),
+        PlacementView::of);
   }
 
   private static PlacementView.Change change(PlacementId id, Reply.Done done) {

@@ -4,7 +4,9 @@ import io.hindsight.api.problem.ApiProblem;
 import io.hindsight.api.settings.ApiSettings;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.queries.Answer;
+import io.hindsight.contracts.queries.AskPast;
 import io.hindsight.contracts.queries.AuditQuery;
+import io.hindsight.contracts.queries.Moment;
 import io.hindsight.contracts.queries.Question;
 import java.time.Duration;
 import java.util.Map;
@@ -66,6 +68,40 @@ public final class Reads {
         : show(this.<T>query(question.apply(null)), remembered, shown);
   }
 
+  /**
+   * Answers as of an earlier moment, or of now. The past is never behind, so no position is waited
+   * for.
+   *
+   * @param moment null for now
+   */
+  public <T, D> ResponseEntity<D> ask(
+      @Nullable Moment moment,
+      @Nullable String header,
+      @Nullable Writer writer,
+      Function<@Nullable LogPosition, ? extends Question> question,
+      Function<T, D> shown) {
+    if (moment == null) {
+      return ask(header, writer, question, shown);
+    }
+    Positions.parse(header);
+    return show(
+        this.<T>query(new AskPast(question.apply(null), moment), auditTimeout), null, shown);
+  }
+
+  /** The same without a thread that waits. */
+  public <T, D> Eventual<D> askLater(
+      @Nullable Moment moment,
+      @Nullable String header,
+      @Nullable Writer writer,
+      Function<@Nullable LogPosition, ? extends Question> question,
+      Function<T, D> shown) {
+    if (moment == null) {
+      return askLater(header, writer, question, shown);
+    }
+    Positions.parse(header);
+    return later(new AskPast(question.apply(null), moment), shown, auditTimeout);
+  }
+
   /** The same without a thread that waits, unless for what its client wrote just before. */
   public <T, D> Eventual<D> askLater(
       @Nullable String header,
@@ -106,6 +142,7 @@ public final class Reads {
   public <T> T auditNow(AuditQuery question) {
     return switch (this.<T>query(question, auditTimeout)) {
       case Answer.Found<T>(T value, LogPosition _) -> value;
+      case Answer.Past<T> past -> past.value();
       case Answer.Refused<T>(var refusal) -> throw ApiProblem.of(refusal);
       case Answer.NotYet<T>(LogPosition wanted, LogPosition reached) ->
           throw ApiProblem.notReached(wanted, reached);
@@ -134,6 +171,11 @@ public final class Reads {
           response.header(Positions.REACHED, position.toString());
         }
         yield response.body(shown.apply(value));
+      }
+      case Answer.Past<T> past -> {
+        ResponseEntity.BodyBuilder response = ResponseEntity.ok();
+        AsOf.describe(past, response);
+        yield response.body(shown.apply(past.value()));
       }
       case Answer.Refused<T>(var refusal) -> throw ApiProblem.of(refusal);
       case Answer.NotYet<T>(LogPosition wanted, LogPosition reached) ->

@@ -1,20 +1,15 @@
 package io.hindsight.app.backup;
 
 import io.hindsight.app.client.CommandFailed;
-import io.hindsight.app.launch.DataDirectories;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * Copies what cannot be made again from a data directory, so that the copies fit each other while a
@@ -29,7 +24,6 @@ public final class Backup {
   private static final String MASTER_KEY = "master.key";
   private static final String SEAL_KEY = "seal.key";
   private static final String SEAL_KEYS = "seal.pub";
-  private static final String UNFINISHED = "unfinished";
 
   private final Path data;
   private final boolean withLog;
@@ -51,19 +45,10 @@ public final class Backup {
    */
   public List<String> into(Path target, boolean withMasterKey) {
     requireData(withMasterKey);
-    boolean made = Files.notExists(target);
-    Path unfinished = claim(target);
-    try {
-      List<String> copied = copy(unfinished, withMasterKey);
-      settle(unfinished, target);
-      return copied;
-    } catch (IOException | SQLException | RuntimeException e) {
-      discard(target, made);
-      throw e instanceof CommandFailed known ? known : failed(e);
-    }
+    return NewCopy.into(target, LOG, unfinished -> copy(unfinished, withMasterKey));
   }
 
-  private void requireData(boolean withMasterKey) {
+  void requireData(boolean withMasterKey) {
     if (!Files.exists(data.resolve(KEYS))) {
       throw new CommandFailed(
           "there is no data of a server in " + data.toAbsolutePath(), "name it with --data");
@@ -78,42 +63,6 @@ public final class Backup {
       throw new CommandFailed(
           "there is no master.key in " + data.toAbsolutePath(),
           "keep the one that is configured, and leave out --with-master-key");
-    }
-  }
-
-  /** Whoever makes the folder has the directory: a second copy into it must fail, not mix. */
-  private static Path claim(Path target) {
-    try {
-      Files.createDirectories(target);
-      try (DirectoryStream<Path> files = Files.newDirectoryStream(target)) {
-        if (files.iterator().hasNext()) {
-          throw notEmpty(target);
-        }
-      }
-      return Files.createDirectory(target.resolve(UNFINISHED));
-    } catch (FileAlreadyExistsException e) {
-      throw notEmpty(target);
-    } catch (IOException e) {
-      throw new CommandFailed(
-          "cannot make " + target.toAbsolutePath() + " (" + e + ")", "choose another directory", e);
-    }
-  }
-
-  private static CommandFailed notEmpty(Path target) {
-    return new CommandFailed(
-        target.toAbsolutePath() + " is not an empty directory",
-        "a copy goes into a directory of its own");
-  }
-
-  private static void discard(Path target, boolean made) {
-    if (made) {
-      DataDirectories.delete(target);
-      return;
-    }
-    try (Stream<Path> entries = Files.list(target)) {
-      entries.toList().forEach(DataDirectories::delete);
-    } catch (IOException e) {
-      // What is left is marked as unfinished.
     }
   }
 
@@ -144,19 +93,19 @@ public final class Backup {
   }
 
   /** With its permissions: of secrets, nobody else may read the copy. */
-  private void copyIfThere(String name, Path to, List<String> copied) throws IOException {
+  void copyIfThere(String name, Path to, List<String> copied) throws IOException {
     if (Files.exists(data.resolve(name))) {
       Files.copy(data.resolve(name), to.resolve(name), StandardCopyOption.COPY_ATTRIBUTES);
       copied.add(name);
     }
   }
 
-  private SqliteFile copy(String name, Path to) throws SQLException {
+  SqliteFile copy(String name, Path to) throws SQLException {
     new SqliteFile(data.resolve(name)).copyTo(to.resolve(name));
     return new SqliteFile(to.resolve(name));
   }
 
-  private static String line(SqliteFile file, String what) throws IOException {
+  static String line(SqliteFile file, String what) throws IOException {
     return String.format(
         Locale.ROOT,
         "%s: %s, %,d KB",
@@ -165,7 +114,7 @@ public final class Backup {
         Files.size(file.path()) / 1024);
   }
 
-  private void requireOneLog(Path to) throws SQLException {
+  void requireOneLog(Path to) throws SQLException {
     String log = new SqliteFile(to.resolve(LOG)).value("SELECT id FROM log_identity");
     String keys =
         new SqliteFile(to.resolve(KEYS))
@@ -178,7 +127,7 @@ public final class Backup {
   }
 
   /** Artifacts never change once they have their name; one is there before the log speaks of it. */
-  private int copyModels(Path to) throws IOException {
+  int copyModels(Path to) throws IOException {
     Path models = Files.createDirectory(to.resolve(MODELS));
     int count = 0;
     try (DirectoryStream<Path> files = Files.newDirectoryStream(data.resolve(MODELS), "*.model")) {
@@ -188,43 +137,5 @@ public final class Backup {
       }
     }
     return count;
-  }
-
-  /** The log comes last: without it no server takes the rest for whole. */
-  private static void settle(Path unfinished, Path target) throws IOException {
-    try (Stream<Path> all = Files.walk(unfinished)) {
-      for (Path one : all.toList()) {
-        force(one);
-      }
-    }
-    List<Path> entries;
-    try (Stream<Path> all = Files.list(unfinished)) {
-      entries = new ArrayList<>(all.toList());
-    }
-    entries.sort((one, other) -> Boolean.compare(one.endsWith(LOG), other.endsWith(LOG)));
-    for (Path entry : entries) {
-      Files.move(entry, target.resolve(entry.getFileName()), StandardCopyOption.ATOMIC_MOVE);
-    }
-    Files.delete(unfinished);
-    force(target);
-  }
-
-  /** Windows cannot open a directory, and keeps names without being asked. */
-  private static void force(Path path) throws IOException {
-    if (Files.isDirectory(path)
-        && !path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      return;
-    }
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
-  }
-
-  private static CommandFailed failed(Exception e) {
-    return new CommandFailed(
-        "the data could not be copied (" + e + ")",
-        "check space and permissions, and whether the server starts on these data; what was copied"
-            + " is deleted again",
-        e);
   }
 }

@@ -64,6 +64,8 @@ public final class CommandLineInterface implements Runnable {
         .addSubcommand(new ModelExportCommand())
         .addSubcommand(new ReproduceCommand())
         .addSubcommand(new IntegrityCommand())
+        .addSubcommand(new VerifyCommand())
+        .addSubcommand(new ReplayCommand())
         .addSubcommand(new BackupCommand())
         .addSubcommand(new RotateMasterKeyCommand())
         .addSubcommand(new HealthCommand())

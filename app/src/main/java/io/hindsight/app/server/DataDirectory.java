@@ -1,5 +1,6 @@
 package io.hindsight.app.server;
 
+import io.hindsight.app.launch.ServerNotStarted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The folder that holds everything a server knows, held by one process at a time. */
 public final class DataDirectory implements AutoCloseable {
+  /** A folder that marks a copy as not whole yet. */
+  public static final String UNFINISHED = "unfinished";
+
   private final Path root;
   private final FileChannel channel;
   private final FileLock lock;
@@ -29,6 +33,12 @@ public final class DataDirectory implements AutoCloseable {
   public static DataDirectory open(Path root) {
     try {
       Files.createDirectories(root);
+      if (Files.exists(root.resolve(UNFINISHED))) {
+        throw new ServerNotStarted(
+            root.toAbsolutePath() + " holds a copy that was never finished",
+            "delete it, and copy again",
+            null);
+      }
       FileChannel channel =
           FileChannel.open(
               root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -36,6 +36,7 @@ public record HindsightSettings(
     @Valid @DefaultValue Serving serving,
     @Valid @DefaultValue Training training,
     @Valid @DefaultValue Erasure erasure,
+    @Valid @DefaultValue Past past,
     @DefaultValue ApiSettings api) {
 
   public enum LogKind {
@@ -121,6 +122,11 @@ public record HindsightSettings(
    */
   public record Erasure(
       @DefaultValue("15s") Duration patience, @DefaultValue("4") @Min(0) int resends) {}
+
+  /**
+   * @param maxEvents so many events are folded for one answer about the past, and no more
+   */
+  public record Past(@DefaultValue("1000000") @Positive long maxEvents) {}
 
   /**
    * @param atStart whether a server that has interactions but no model asks for a training

@@ -6,28 +6,37 @@ import io.hindsight.contracts.consent.Consents;
 import io.hindsight.contracts.log.FactLog;
 import io.hindsight.contracts.subjects.Subjects;
 import io.hindsight.contracts.time.Ids;
+import io.hindsight.projections.past.LogViews;
 import io.hindsight.projections.processing.ViewProcessors;
+import io.hindsight.projections.views.Projections;
 import io.hindsight.query.audit.AuditDesk;
 import io.hindsight.query.audit.AuditHandlers;
 import io.hindsight.query.audit.LogHandlers;
 import io.hindsight.query.audit.PastLists;
 import io.hindsight.query.export.ExportHandlers;
+import io.hindsight.query.audit.VerificationHandlers;
 import io.hindsight.query.handling.QuestionHandlers;
 import io.hindsight.query.lists.ListComputer;
 import io.hindsight.query.lists.ListHandlers;
 import io.hindsight.query.lists.ListServing;
+import io.hindsight.query.lists.UnservedLists;
+import io.hindsight.query.past.ChangeHandlers;
+import io.hindsight.query.past.Moments;
+import io.hindsight.query.past.PastHandlers;
 import io.hindsight.query.reproduction.Reproduction;
 import io.hindsight.query.views.CatalogHandlers;
 import io.hindsight.query.views.ConsentHandlers;
 import io.hindsight.query.views.ErasureHandlers;
 import io.hindsight.query.views.FeatureHandlers;
 import io.hindsight.query.views.OperationHandlers;
+import io.hindsight.query.views.PastViewAnswers;
 import io.hindsight.query.views.PersonHandlers;
 import io.hindsight.query.views.PositionGate;
 import io.hindsight.readmodel.store.ViewProgress;
 import io.hindsight.readmodel.store.ViewReader;
 import io.hindsight.runtime.models.ModelStore;
 import io.hindsight.runtime.serving.Checkpoints;
+import io.hindsight.runtime.serving.PastServing;
 import io.hindsight.runtime.serving.Refold;
 import io.hindsight.runtime.serving.ServingState;
 import io.opentelemetry.api.trace.Tracer;
@@ -94,6 +103,31 @@ class QueryWiring {
   }
 
   @Bean
+  QuestionHandlers pastQuestions(
+      LogStore log,
+      ModelStore models,
+      Checkpoints checkpoints,
+      Subjects subjects,
+      Consents consents,
+      InstantSource clock,
+      HindsightSettings settings,
+      AuditDesk desk) {
+    PastServing serving =
+        new PastServing(
+            log.reader(),
+            models.unremembering(),
+            checkpoints,
+            Math.toIntExact(settings.serving().trendingHalfLife().toHours()));
+    return new PastHandlers(
+        new Moments(log.reader(), clock),
+        new PastViewAnswers(new LogViews(log.reader(), Projections.all()), subjects),
+        new UnservedLists(serving, subjects, consents),
+        System::nanoTime,
+        settings.past().maxEvents(),
+        desk);
+  }
+
+  @Bean
   AuditDesk auditDesk() {
     return AuditDesk.of(AUDITS_AT_ONCE);
   }
@@ -102,6 +136,22 @@ class QueryWiring {
   QuestionHandlers logQuestions(
       LogStore log, LogIntegrity integrity, Subjects subjects, AuditDesk desk) {
     return new LogHandlers(log.stored(), integrity, subjects, desk);
+  }
+
+  @Bean
+  QuestionHandlers changeQuestions(
+      LogStore log, InstantSource clock, HindsightSettings settings, AuditDesk desk) {
+    return new ChangeHandlers(
+        new Moments(log.reader(), clock),
+        new LogViews(log.reader(), Projections.all()),
+        System::nanoTime,
+        settings.past().maxEvents(),
+        desk);
+  }
+
+  @Bean
+  QuestionHandlers verificationQuestions(ViewProcessors processors, LogStore log) {
+    return new VerificationHandlers(processors::verification, log::head);
   }
 
   @Bean

@@ -6,7 +6,7 @@ import io.hindsight.command.log.LogStore;
 import java.nio.file.Path;
 
 /** Reads a log from its first event to its last. */
-final class Reading {
+public final class Reading {
   private static long parsedSeen;
 
   private Reading() {}

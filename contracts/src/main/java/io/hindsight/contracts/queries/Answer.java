@@ -2,6 +2,8 @@ package io.hindsight.contracts.queries;
 
 import io.hindsight.contracts.intake.Refusal;
 import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.contracts.queries.AuditAnswer.Cost;
+import java.time.Instant;
 
 /**
  * What a question gets.
@@ -14,6 +16,16 @@ public sealed interface Answer<T> {
    * @param position up to where the log had been seen
    */
   record Found<T>(T value, LogPosition position) implements Answer<T> {}
+
+  /**
+   * As of an earlier moment.
+   *
+   * @param position of the last event that counts
+   * @param recordedAt when that one was recorded
+   * @param limit how many events may be folded for one answer
+   */
+  record Past<T>(T value, LogPosition position, Instant recordedAt, Cost cost, long limit)
+      implements Answer<T> {}
 
   record Refused<T>(Refusal refusal) implements Answer<T> {}
 

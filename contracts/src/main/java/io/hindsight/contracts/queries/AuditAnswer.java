@@ -226,6 +226,86 @@ public sealed interface AuditAnswer {
       @Nullable String rule) {}
 
   /**
+   * A view built again from the log, and compared with the live one.
+   *
+   * @param generation that is built beside the live one
+   * @param status replaying, paused, comparing, explaining, identical, different or failed
+   * @param position up to where it is built; once compared, where both stood
+   * @param live up to where the live one is
+   * @param differences how many rows differ
+   * @param rows the first of them by their keys, at most 100
+   * @param problem why it failed
+   */
+  record Verification(
+      String view,
+      int generation,
+      String status,
+      LogPosition position,
+      LogPosition live,
+      long differences,
+      List<WrongRow> rows,
+      @Nullable String problem)
+      implements AuditAnswer {
+    public Verification {
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /**
+   * A row that the live view does not have as the log says.
+   *
+   * @param what missing, extra, content, seen, index or unreadable
+   * @param live the row as it is, in JSON
+   * @param rebuilt the row as it should be, in JSON
+   * @param event the first event that explains it; null where none does
+   * @param eventType its name
+   * @param text in words
+   */
+  record WrongRow(
+      String key,
+      String what,
+      @Nullable String live,
+      @Nullable String rebuilt,
+      @Nullable LogPosition event,
+      @Nullable String eventType,
+      String text) {}
+
+  /**
+   * What changed in a view between two positions.
+   *
+   * @param added how many rows came
+   * @param removed how many went
+   * @param changed how many are there at both, and differ
+   * @param rows by key, a page of them
+   * @param next the cursor of the next page; null for the last
+   */
+  record ViewChanges(
+      String view,
+      LogPosition from,
+      LogPosition to,
+      long added,
+      long removed,
+      long changed,
+      List<ChangedRow> rows,
+      @Nullable String next,
+      Cost cost)
+      implements AuditAnswer {
+    public ViewChanges {
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /**
+   * A row that is not the same at both.
+   *
+   * @param before in JSON; null where it was not there
+   * @param after in JSON; null where it is gone
+   * @param last position of the last event that changed it
+   */
+  record ChangedRow(
+      String key, @Nullable String before, @Nullable String after, LogPosition last) {}
+
+  /**
    * What the past took.
    *
    * @param from the log was folded from this position: a checkpoint's, or 0

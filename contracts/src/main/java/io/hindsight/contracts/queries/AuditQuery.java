@@ -80,4 +80,23 @@ public sealed interface AuditQuery extends Question {
    * with {@code event-unknown}, and with {@code not-sealed} where no seal is over it yet.
    */
   record ProveEvent(LogPosition position) implements AuditQuery {}
+
+  /**
+   * {@link AuditAnswer.Verification}: how far a view's verification is, and what it found. Refused
+   * with {@code verification-unknown} where none was asked for since the last start.
+   */
+  record FindVerification(String view) implements AuditQuery {}
+
+  /**
+   * {@link AuditAnswer.ViewChanges}: what changed in a view between two moments. Refused with
+   * {@code view-unknown}, {@code range-inverted}, {@code cursor-invalid}, {@code
+   * limit-out-of-range}, and as {@link AskPast} is.
+   *
+   * @param to null: now
+   * @param after the cursor that the page before gave
+   * @param limit 1 to 1000
+   */
+  record FindViewChanges(
+      String view, Moment from, @Nullable Moment to, @Nullable String after, int limit)
+      implements AuditQuery {}
 }

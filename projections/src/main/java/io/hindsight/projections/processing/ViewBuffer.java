@@ -21,11 +21,23 @@ public final class ViewBuffer<T> {
   private final ViewGeneration<T> generation;
   private final Map<String, Slot<T>> slots = new HashMap<>();
   private final Set<String> changed = new HashSet<>();
+  private final Watcher<T> watcher;
   private LogPosition last;
 
   public ViewBuffer(ViewGeneration<T> generation, LogPosition last) {
+    this(generation, last, (key, position, row) -> {});
+  }
+
+  ViewBuffer(ViewGeneration<T> generation, LogPosition last, Watcher<T> watcher) {
     this.generation = generation;
     this.last = last;
+    this.watcher = watcher;
+  }
+
+  /** Is told of each change of a row; null where the row goes. */
+  @FunctionalInterface
+  public interface Watcher<T> {
+    void changed(String key, LogPosition position, @Nullable T row);
   }
 
   /** A row as stored, and as it will be. */
@@ -95,6 +107,7 @@ public final class ViewBuffer<T> {
     }
     slot.row = after == null ? null : new Row<>(key, after, position);
     changed.add(key);
+    watcher.changed(key, position, after);
   }
 
   /**

@@ -38,6 +38,7 @@ final class ViewLine<T> {
   private final Predicate<LogPosition> held;
   private final Executor caretaker;
   private final AtomicBoolean switching = new AtomicBoolean();
+  private final Verifier<T> verifier;
 
   private volatile @Nullable ViewProcessor<T> live;
   private volatile @Nullable ViewProcessor<T> next;
@@ -64,6 +65,24 @@ final class ViewLine<T> {
             ? reached -> false
             : reached -> holdBack.holds(name(), reached);
     this.caretaker = caretaker;
+    this.verifier = new Verifier<>(this, projection, store, source, switching);
+  }
+
+  Verifier<T> verifier() {
+    return verifier;
+  }
+
+  @Nullable ViewProcessor<T> live() {
+    return live;
+  }
+
+  @Nullable ViewProcessor<T> next() {
+    return next;
+  }
+
+  /** Nobody builds a second generation any more; it stays where it is. */
+  void forgetNext() {
+    next = null;
   }
 
   private String name() {
@@ -79,8 +98,10 @@ final class ViewLine<T> {
     processor.start();
     var others = store.generations(projection.view());
     for (int number : others) {
-      if (number > shown && number == others.getLast()) {
-        build(number);
+      if (number > shown && (number == others.getLast() || verifier.wants(number))) {
+        if (!verifier.goesOn(number)) {
+          build(number);
+        }
       } else if (number != shown) {
         drop(number);
       }
@@ -97,7 +118,7 @@ final class ViewLine<T> {
     if (number == shown) {
       progress.report(name(), position);
     } else if (isNear(position) && switching.compareAndSet(false, true)) {
-      onCaretaker(this::switchOver);
+      onCaretaker(verifier.isAt(number) ? verifier::compare : this::switchOver);
     }
   }
 
@@ -107,18 +128,38 @@ final class ViewLine<T> {
   }
 
   synchronized Reply rebuild() {
-    if (next != null) {
-      return Reply.refused(
-          "rebuild-underway",
-          "The view is being rebuilt already.",
-          "Wait until it has switched; GET the views' status.");
+    if (next != null || verifier.keepsGeneration()) {
+      return underway();
     }
-    int number = store.generations(projection.view()).getLast() + 1;
+    int number = nextNumber();
     build(number);
+    return done(number);
+  }
+
+  int nextNumber() {
+    return store.generations(projection.view()).getLast() + 1;
+  }
+
+  static Reply underway() {
+    return Reply.refused(
+        "rebuild-underway",
+        "The view is being rebuilt already, or a verified generation of it is kept.",
+        "Wait until it has switched, or discard the verification; GET the views' status.");
+  }
+
+  Reply done(int number) {
     return new Reply.Done(progress.reached(name()), number, true);
   }
 
-  private void build(int number) {
+  /** After somebody else wrote the stopped live generation. */
+  synchronized void goOnFrom(ViewGeneration<T> generation) {
+    var processor = processor(name(), generation);
+    live = processor;
+    progress.report(name(), processor.reached());
+    processor.start();
+  }
+
+  void build(int number) {
     LOG.info("view {} is rebuilt as generation {}", name(), number);
     var processor = processor(name() + "@" + number, store.open(projection.view(), number));
     next = processor;
@@ -174,7 +215,7 @@ final class ViewLine<T> {
     return true;
   }
 
-  private void drop(int number) {
+  void drop(int number) {
     onCaretaker(
         () -> {
           store.drop(projection.view(), number);
@@ -223,10 +264,14 @@ final class ViewLine<T> {
     return processors().stream().map(processor -> status(processor, head)).toList();
   }
 
+  private String kindOf(ViewProcessor<T> processor) {
+    return verifier.isAt(processor.generation().number()) ? "verifying" : "rebuilding";
+  }
+
   private ViewAnswer.View status(ViewProcessor<T> processor, LogPosition head) {
     String problem = processor.problem();
     LogPosition at = processor.reached();
-    String status = problem != null ? "stopped" : processor == live ? "live" : "rebuilding";
+    String status = problem != null ? "stopped" : processor == live ? "live" : kindOf(processor);
     return new ViewAnswer.View(
         name(),
         processor.generation().number(),

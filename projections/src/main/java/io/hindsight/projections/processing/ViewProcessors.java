@@ -2,7 +2,9 @@ package io.hindsight.projections.processing;
 
 import io.hindsight.contracts.intake.Reply;
 import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.contracts.queries.AuditAnswer;
 import io.hindsight.contracts.queries.RebuildView;
+import io.hindsight.contracts.queries.VerifyView;
 import io.hindsight.contracts.queries.ViewAnswer;
 import io.hindsight.projections.source.SharedEventSource;
 import io.hindsight.readmodel.store.ViewProgress;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -86,14 +89,32 @@ public final class ViewProcessors implements AutoCloseable {
     return all;
   }
 
+  /** Lets go of generations that verifications paused at, or keep to be looked at. */
+  void dropWaiting() {
+    lines.values().forEach(line -> line.verifier().dropWaiting());
+  }
+
+  /** How far a view's verification is; empty where there is none, or no such view. */
+  public Optional<AuditAnswer.Verification> verification(String view) {
+    return Optional.ofNullable(lines.get(view)).flatMap(line -> line.verifier().told());
+  }
+
+  @CommandHandler
+  public Reply handle(VerifyView command) {
+    var line = lines.get(command.view());
+    return line == null ? unknown() : line.verifier().step(command.step());
+  }
+
   @CommandHandler
   public Reply handle(RebuildView command) {
     var line = lines.get(command.view());
-    return line == null
-        ? Reply.refused(
-            "view-unknown",
-            "There is no view of this name.",
-            "Ask for one of: " + String.join(", ", lines.keySet()) + ".")
-        : line.rebuild();
+    return line == null ? unknown() : line.rebuild();
+  }
+
+  private Reply unknown() {
+    return Reply.refused(
+        "view-unknown",
+        "There is no view of this name.",
+        "Ask for one of: " + String.join(", ", lines.keySet()) + ".");
   }
 }

@@ -38,6 +38,7 @@ public final class ViewPurge {
   @CommandHandler
   public Purge handle(PurgeViews command) throws InterruptedException {
     LogPosition upTo = head.get();
+    processors.dropWaiting();
     long end = System.nanoTime() + PATIENCE.toNanos();
     for (ViewAnswer.View view : processors.at(upTo)) {
       progress.await(view.name(), upTo, Duration.ofNanos(Math.max(0, end - System.nanoTime())));

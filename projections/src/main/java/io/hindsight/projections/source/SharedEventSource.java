@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import org.axonframework.common.stream.BlockingStream;
@@ -124,6 +125,24 @@ public final class SharedEventSource implements StreamableMessageSource<TrackedE
 
   static long positionOf(@Nullable TrackingToken token) {
     return token == null ? 0 : Math.max(0, token.position().orElse(0));
+  }
+
+  /** Hands out what is between two positions, in order; the log must hold it already. */
+  public void replay(long after, long upTo, Consumer<TrackedEventMessage<?>> consumer) {
+    long reached = after;
+    while (reached < upTo) {
+      List<TrackedEventMessage<?>> chunk = read(reached);
+      if (chunk.isEmpty() || Thread.currentThread().isInterrupted()) {
+        throw new IllegalStateException("the log was read to " + reached + ", wanted " + upTo);
+      }
+      for (TrackedEventMessage<?> event : chunk) {
+        reached = positionOf(event.trackingToken());
+        if (reached > upTo) {
+          return;
+        }
+        consumer.accept(event);
+      }
+    }
   }
 
   /** The events behind the position, or an empty chunk where there are none now. */

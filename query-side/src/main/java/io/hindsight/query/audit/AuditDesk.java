@@ -42,7 +42,7 @@ public final class AuditDesk {
     return new AuditDesk(executor);
   }
 
-  <T> CompletableFuture<Answer<T>> later(Supplier<Answer<T>> answer) {
+  public <T> CompletableFuture<Answer<T>> later(Supplier<Answer<T>> answer) {
     try {
       return CompletableFuture.supplyAsync(answer, executor);
     } catch (RejectedExecutionException e) {

@@ -1,8 +1,6 @@
 package io.hindsight.query.lists;
 
 import io.hindsight.contracts.consent.Consents;
-import io.hindsight.contracts.ids.ItemId;
-import io.hindsight.contracts.ids.SubjectId;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.queries.Answer;
 import io.hindsight.contracts.queries.ListQuery;
@@ -16,12 +14,10 @@ import io.hindsight.contracts.subjects.Subjects;
 import io.hindsight.query.handling.QuestionHandlers;
 import io.hindsight.query.handling.Subscriber;
 import io.hindsight.runtime.serving.PersonState;
-import io.hindsight.runtime.serving.PlacementState;
 import io.hindsight.runtime.serving.ServingState;
 import io.hindsight.runtime.serving.ServingView;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Answers requests for lists: from the serving state alone, and only once the receipt is on disk.
@@ -70,7 +66,7 @@ public final class ListHandlers implements QuestionHandlers {
         return done(new Answer.NotYet<>(wanted, reached));
       }
     }
-    return answer(query, serving.view(subject(query)));
+    return answer(query, serving.view(Prepared.subject(query, subjects, consents)));
   }
 
   private CompletableFuture<Answer<RecommendedList>> answer(ListQuery query, ServingView view) {
@@ -80,36 +76,10 @@ public final class ListHandlers implements QuestionHandlers {
     if (wanted != null && !seen.reaches(wanted)) {
       return done(new Answer.NotYet<>(wanted, seen));
     }
-    var id = query.placement() == null ? BuiltIn.PLACEMENT : query.placement();
-    PlacementState placement = ListInputs.placement(view.snapshot(), id);
-    if (placement == null) {
-      return done(BuiltIn.unknown(id));
-    }
-    ListRequest request =
-        RequestShape.of(query, id, placement.settings(), person == null ? null : person.subject());
-    ItemId item = request.itemId();
-    if (item != null && view.snapshot().catalog().indexOf(item) < 0) {
-      return done(
-          Answer.refused(
-              "item-unknown",
-              "There is no item " + item + ", and nobody ever met it.",
-              "List it with POST /v1/items, or check the id."));
-    }
-    ListInputs inputs = ListInputs.of(view.snapshot(), placement, request.kind(), person);
-    return lists.serve(inputs, request).thenApply(list -> new Answer.Found<>(list, seen));
-  }
-
-  private @Nullable SubjectId subject(ListQuery query) {
-    return switch (query) {
-      // Who does not let themselves be profiled is nobody here: nothing of theirs is read.
-      case FindRecommendations personal ->
-          subjects
-              .find(personal.userId())
-              .filter(subject -> consents.of(subject).allowsProfiling())
-              .orElse(null);
-      case FindSimilarItems similar -> null;
-      case FindPopular popular -> null;
-      case FindTrending trending -> null;
+    return switch (Prepared.of(query, view)) {
+      case Prepared.Refused(Answer<RecommendedList> refusal) -> done(refusal);
+      case Prepared.Ready(ListInputs inputs, ListRequest request) ->
+          lists.serve(inputs, request).thenApply(list -> new Answer.Found<>(list, seen));
     };
   }
 

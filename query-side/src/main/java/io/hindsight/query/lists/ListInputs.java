@@ -33,7 +33,8 @@ public record ListInputs(
     PlacementState placement,
     @Nullable PersonState person) {
 
-  private static final String NEIGHBOURS = "item-knn";
+  /** Whose model stands in where the placement's own has none. */
+  static final String NEIGHBOURS = "item-knn";
 
   static ListInputs of(
       ServingSnapshot snapshot,

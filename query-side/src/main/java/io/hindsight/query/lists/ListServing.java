@@ -78,18 +78,30 @@ public final class ListServing {
     ServedItems served = ranked.served(inputs.catalog());
     Double sample = inputs.placement().settings().receiptSample();
     RecommendationId id = sampling.keeps(sample, served) ? new RecommendationId(ids.next()) : null;
-    ActiveModel model = ranked.holds(Source.MODEL) ? inputs.model() : null;
-    RecommendedList list =
-        new RecommendedList(
-            id,
-            sample,
-            request.placement(),
-            model == null ? Algorithms.of(request, ranked) : model.algorithm(),
-            model == null ? null : model.version(),
-            basis,
-            Explainer.explain(inputs, request, ranked));
+    RecommendedList list = shown(id, sample, inputs, request, basis, ranked);
     return new Ranked(
         list, id == null ? null : new RecommendationServed(id, request, basis, served));
+  }
+
+  /**
+   * @param id null for a list that is not served
+   */
+  static RecommendedList shown(
+      @Nullable RecommendationId id,
+      @Nullable Double sample,
+      ListInputs inputs,
+      ListRequest request,
+      Basis basis,
+      RankedList ranked) {
+    ActiveModel model = ranked.holds(Source.MODEL) ? inputs.model() : null;
+    return new RecommendedList(
+        id,
+        sample,
+        request.placement(),
+        model == null ? Algorithms.of(request, ranked) : model.algorithm(),
+        model == null ? null : model.version(),
+        basis,
+        Explainer.explain(inputs, request, ranked));
   }
 
   private CompletableFuture<RecommendedList> append(

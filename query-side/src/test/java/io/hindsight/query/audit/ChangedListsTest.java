@@ -92,6 +92,7 @@ class ChangedListsTest extends AuditedShop {
           }
           case Answer.Refused<Difference>(var refusal) ->
               assertThat(refusal.code()).isEqualTo("not-comparable");
+          case Answer.Past<Difference> past -> throw new AssertionError("nobody asked asOf");
           case Answer.NotYet<Difference> notYet -> throw new AssertionError("nothing is awaited");
         }
       }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hindsight.contracts.consent.Consent;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.queries.Answer;
+import io.hindsight.contracts.queries.AskPast;
 import io.hindsight.contracts.queries.AuditQuery;
 import io.hindsight.contracts.queries.ListQuery;
 import io.hindsight.contracts.queries.ViewAnswer;
@@ -13,11 +14,16 @@ import io.hindsight.query.audit.AuditDesk;
 import io.hindsight.query.audit.AuditHandlers;
 import io.hindsight.query.audit.LogHandlers;
 import io.hindsight.query.audit.PastLists;
+import io.hindsight.query.audit.VerificationHandlers;
 import io.hindsight.query.export.ExportHandlers;
 import io.hindsight.query.export.StoredEvents;
 import io.hindsight.query.lists.ListComputer;
 import io.hindsight.query.lists.ListHandlers;
 import io.hindsight.query.lists.ListServing;
+import io.hindsight.query.lists.UnservedLists;
+import io.hindsight.query.past.ChangeHandlers;
+import io.hindsight.query.past.Moments;
+import io.hindsight.query.past.PastHandlers;
 import io.hindsight.query.reproduction.Reproduction;
 import io.hindsight.query.support.CountingIds;
 import io.hindsight.query.support.FixedServing;
@@ -31,11 +37,15 @@ import io.hindsight.query.views.ConsentHandlers;
 import io.hindsight.query.views.ErasureHandlers;
 import io.hindsight.query.views.FeatureHandlers;
 import io.hindsight.query.views.OperationHandlers;
+import io.hindsight.query.views.PastViewAnswers;
 import io.hindsight.query.views.PersonHandlers;
 import io.hindsight.query.views.PositionGate;
+import io.hindsight.readmodel.past.PastViews;
+import io.hindsight.readmodel.past.Slice;
 import io.hindsight.readmodel.store.ViewProgress;
 import io.hindsight.runtime.models.ModelStore;
 import io.hindsight.runtime.serving.Checkpoints;
+import io.hindsight.runtime.serving.PastServing;
 import io.hindsight.runtime.serving.Refold;
 import io.hindsight.scoring.registry.AlgorithmRegistry;
 import io.opentelemetry.api.trace.TracerProvider;
@@ -45,6 +55,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.axonframework.common.Registration;
 import org.axonframework.messaging.MessageHandler;
@@ -71,8 +82,10 @@ class EveryQuestionTest {
 
     assertThat(subscribed)
         .containsExactlyInAnyOrderElementsOf(
-            Stream.of(ViewQuery.class, ListQuery.class, AuditQuery.class)
-                .flatMap(questions -> Stream.of(questions.getPermittedSubclasses()))
+            Stream.concat(
+                    Stream.of(AskPast.class),
+                    Stream.of(ViewQuery.class, ListQuery.class, AuditQuery.class)
+                        .flatMap(questions -> Stream.of(questions.getPermittedSubclasses())))
                 .map(Class::getName)
                 .toList());
   }
@@ -109,11 +122,44 @@ class EveryQuestionTest {
             AuditDesk.on(Runnable::run)),
         new LogHandlers(
             new SealedMemoryLog(), new SealedMemoryLog(), subjects, AuditDesk.on(Runnable::run)),
+        new VerificationHandlers(view -> Optional.empty(), () -> LogPosition.START),
+        new ChangeHandlers(
+            new Moments(log, () -> Shop.NOW),
+            new NoPast(),
+            () -> 0,
+            1,
+            AuditDesk.on(Runnable::run)),
+        new PastHandlers(
+            new Moments(log, () -> Shop.NOW),
+            new PastViewAnswers(new NoPast(), subjects),
+            new UnservedLists(
+                new PastServing(
+                    log,
+                    new ModelStore(nowhere, AlgorithmRegistry.standard()),
+                    new Checkpoints(nowhere, "log", 2),
+                    48),
+                subjects,
+                subject -> Consent.FULL),
+            () -> 0,
+            1,
+            AuditDesk.on(Runnable::run)),
         new ListHandlers(
             new FixedServing(shop.snapshot(Map.of()), shop.ann()),
             subjects,
             subject -> Consent.FULL,
             lists,
             Duration.ZERO));
+  }
+
+  private record NoPast() implements PastViews {
+    @Override
+    public Folded fold(LogPosition at, Slice slice, long atMost) {
+      return new Folded(new MemoryViews(), 0);
+    }
+
+    @Override
+    public Optional<Changes> changes(String view, LogPosition from, LogPosition to, long atMost) {
+      return Optional.empty();
+    }
   }
 }

@@ -261,6 +261,7 @@ class ReproductionTest {
         assertThat(refused.refusal().code()).isIn("item-unknown", "placement-unknown");
         yield 0;
       }
+      case Answer.Past<?> past -> throw new AssertionError("nobody asked asOf");
       case Answer.NotYet<?> notYet -> throw new AssertionError("nobody asked for a position");
     };
   }

@@ -88,6 +88,11 @@ final class MemoryGeneration<T> implements ViewGeneration<T> {
   }
 
   @Override
+  public synchronized List<String> keys(String index, String prefix) {
+    return places(index, prefix).stream().map(Place::key).toList();
+  }
+
+  @Override
   public synchronized LogPosition position() {
     return position;
   }

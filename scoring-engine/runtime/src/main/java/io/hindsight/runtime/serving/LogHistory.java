@@ -21,8 +21,7 @@ import java.util.function.BiConsumer;
  * for each person, so it is for auditors, not for serving.
  */
 final class LogHistory implements PersonHistory {
-  private static final Set<Class<?>> TYPES =
-      Set.of(InteractionRecorded.class, InteractionRetracted.class);
+  static final Set<Class<?>> TYPES = Set.of(InteractionRecorded.class, InteractionRetracted.class);
 
   private final LogReader log;
 

@@ -1,0 +1,5 @@
+/** Questions as of an earlier moment. */
+@NullMarked
+package io.hindsight.query.past;
+
+import org.jspecify.annotations.NullMarked;
