@@ -120,6 +120,7 @@ public final class Reads {
   public <T> T found(Question question) {
     return switch (this.<T>query(question)) {
       case Answer.Found<T>(T value, LogPosition position) -> value;
+      case Answer.Past<T> past -> past.value();
       case Answer.Refused<T>(var refusal) -> throw ApiProblem.of(refusal);
       case Answer.NotYet<T>(LogPosition wanted, LogPosition reached) ->
           throw ApiProblem.notReached(wanted, reached);

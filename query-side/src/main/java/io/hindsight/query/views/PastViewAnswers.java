@@ -5,6 +5,9 @@ import io.hindsight.contracts.ids.UserId;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.queries.Answer;
 import io.hindsight.contracts.queries.ViewQuery;
+import io.hindsight.contracts.queries.ViewQuery.FindConsent;
+import io.hindsight.contracts.queries.ViewQuery.FindErasure;
+import io.hindsight.contracts.queries.ViewQuery.FindExportPage;
 import io.hindsight.contracts.queries.ViewQuery.FindHistory;
 import io.hindsight.contracts.queries.ViewQuery.FindItem;
 import io.hindsight.contracts.queries.ViewQuery.FindItemFeatures;
@@ -79,6 +82,9 @@ public final class PastViewAnswers {
       case FindPlacement find -> new Slice.Placement(find.placementId());
       case FindModels all -> new Slice.Models();
       case FindQuality quality -> null;
+      case FindConsent consent -> null;
+      case FindErasure erasure -> null;
+      case FindExportPage page -> null;
       case FindViews views -> null;
     };
   }
@@ -109,8 +115,8 @@ public final class PastViewAnswers {
       case FindPlacements find -> operations.findPlacements(find);
       case FindPlacement find -> operations.findPlacement(find);
       case FindModels find -> operations.findModels(find);
-      case FindQuality find -> throw new IllegalStateException("no slice was made for it");
-      case FindViews find -> throw new IllegalStateException("no slice was made for it");
+      case FindQuality _, FindConsent _, FindErasure _, FindExportPage _, FindViews _ ->
+          throw new IllegalStateException("no slice was made for it");
     };
   }
 
