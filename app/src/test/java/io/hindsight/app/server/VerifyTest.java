@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.app.server.TestServer.Answer;
 import io.hindsight.app.support.ServerProcess;
+import io.hindsight.readmodel.views.Views;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -74,14 +75,15 @@ class VerifyTest {
       fill(server);
       List<String> names = new ArrayList<>();
       server.get("/v1/views").body().get("views").forEach(v -> names.add(v.get("name").asString()));
-      assertThat(names).hasSize(10);
+      assertThat(names).hasSize(Views.ALL.size());
       for (String view : names) {
         JsonNode outcome = verify(server, view);
         assertThat(outcome.get("status").asString()).as(outcome.toString()).isEqualTo("identical");
         assertThat(outcome.get("differences").asInt()).isZero();
       }
       TestServer.awaiting(
-          "the rebuilt ones to go", () -> server.get("/v1/views").body().get("views").size() == 10);
+          "the rebuilt ones to go",
+          () -> server.get("/v1/views").body().get("views").size() == Views.ALL.size());
     }
   }
 
@@ -183,7 +185,8 @@ class VerifyTest {
         assertThat(outcome(server, "history").get("status").asString()).isEqualTo("identical");
       }
       TestServer.awaiting(
-          "one generation", () -> server.get("/v1/views").body().get("views").size() == 10);
+          "one generation",
+          () -> server.get("/v1/views").body().get("views").size() == Views.ALL.size());
       assertThat(server.get("/v1/users/ann/history?limit=100").body().get("interactions"))
           .hasSize(30);
     }
