@@ -1,7 +1,7 @@
 package io.hindsight.api.audit;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import io.hindsight.contracts.queries.AuditAnswer;
+import io.hindsight.contracts.queries.ViewChanges;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +41,7 @@ record ViewChangesView(
       @JsonRawValue @Schema(type = "object") @Nullable String after,
       long last) {}
 
-  static ViewChangesView of(AuditAnswer.ViewChanges changes) {
+  static ViewChangesView of(ViewChanges changes) {
     return new ViewChangesView(
         changes.view(),
         changes.from().value(),

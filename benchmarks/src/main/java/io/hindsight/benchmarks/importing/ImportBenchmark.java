@@ -9,7 +9,6 @@ import io.hindsight.benchmarks.support.Settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Ratings sent to the shipped server as the importer sends them, two requests of 5,000 lines at a
@@ -58,22 +57,9 @@ public final class ImportBenchmark {
       Settings settings, Path data, List<byte[]> requests, Figures figures)
       throws InterruptedException {
     try (Server server = Server.shipped(settings, data)) {
-      AtomicInteger next = new AtomicInteger();
       double cpu = server.cpuSeconds();
       long began = System.nanoTime();
-      Load.closedLoop(
-          server.address(),
-          CONNECTIONS,
-          0,
-          (wire, connection) -> {
-            int mine = next.getAndIncrement();
-            if (mine >= requests.size()) {
-              return false;
-            }
-            Load.expect(
-                202, wire.post("/v1/interactions", "application/x-ndjson", requests.get(mine)));
-            return true;
-          });
+      Load.importAll(server.address(), CONNECTIONS, requests);
       figures.add(API, settings.size() / ((System.nanoTime() - began) / 1e9));
       figures.add(CPU, (server.cpuSeconds() - cpu) / settings.size() * 1e6);
       server.awaitCaughtUp();

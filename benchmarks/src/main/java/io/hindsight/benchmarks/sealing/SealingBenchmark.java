@@ -6,12 +6,8 @@ import io.hindsight.benchmarks.support.Ratings;
 import io.hindsight.benchmarks.support.Ratings.Rating;
 import io.hindsight.benchmarks.support.Server;
 import io.hindsight.benchmarks.support.Settings;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -56,28 +52,16 @@ public final class SealingBenchmark {
 
   private static void measure(Settings settings, Side side, int round, Figures figures)
       throws InterruptedException {
-    List<byte[]> requests = requests(settings.size(), side.context());
+    List<byte[]> requests =
+        new Ratings(42, settings.size()).requests(LINES, rating -> line(rating, side.context()));
     try (Server server =
         Server.shipped(
             settings,
             settings.work().resolve("sealing-" + round + "-" + SIDES.indexOf(side)),
             "hindsight.integrity.sealing=" + side.sealed())) {
-      AtomicInteger next = new AtomicInteger();
       double cpu = server.cpuSeconds();
       long began = System.nanoTime();
-      Load.closedLoop(
-          server.address(),
-          CONNECTIONS,
-          0,
-          (wire, connection) -> {
-            int mine = next.getAndIncrement();
-            if (mine >= requests.size()) {
-              return false;
-            }
-            Load.expect(
-                202, wire.post("/v1/interactions", "application/x-ndjson", requests.get(mine)));
-            return true;
-          });
+      Load.importAll(server.address(), CONNECTIONS, requests);
       figures.add(side.name() + RATE, settings.size() / ((System.nanoTime() - began) / 1e9));
       figures.add(side.name() + CPU, (server.cpuSeconds() - cpu) / settings.size() * 1e6);
       if (side.sealed()) {
@@ -101,25 +85,6 @@ public final class SealingBenchmark {
       next = page.hasNonNull("next") ? (Long) page.get("next").asLong() : null;
     }
     figures.add("checked by its seals [events/s]", events / ((System.nanoTime() - began) / 1e9));
-  }
-
-  private static List<byte[]> requests(int size, String context) {
-    List<byte[]> all = new ArrayList<>();
-    ByteArrayOutputStream body = new ByteArrayOutputStream(1 << 20);
-    int[] rows = {0};
-    new Ratings(42, size)
-        .forEach(
-            rating -> {
-              body.writeBytes(line(rating, context).getBytes(StandardCharsets.US_ASCII));
-              if (++rows[0] % LINES == 0) {
-                all.add(body.toByteArray());
-                body.reset();
-              }
-            });
-    if (body.size() > 0) {
-      all.add(body.toByteArray());
-    }
-    return all;
   }
 
   private static String line(Rating rating, String context) {

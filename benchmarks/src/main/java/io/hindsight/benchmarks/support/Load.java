@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Requests from several connections at once. */
@@ -51,6 +52,23 @@ public final class Load {
       throw new IllegalStateException(e.getCause());
     }
     return runs.get() / ((System.nanoTime() - began) / 1e9);
+  }
+
+  /** Sends bodies of interactions as the importer does, one after the other on each connection. */
+  public static void importAll(URI address, int connections, List<byte[]> bodies) {
+    AtomicInteger next = new AtomicInteger();
+    closedLoop(
+        address,
+        connections,
+        0,
+        (wire, connection) -> {
+          int mine = next.getAndIncrement();
+          if (mine >= bodies.size()) {
+            return false;
+          }
+          expect(202, wire.post("/v1/interactions", "application/x-ndjson", bodies.get(mine)));
+          return true;
+        });
   }
 
   public static Wire.Answer expect(int status, Wire.Answer answer) {

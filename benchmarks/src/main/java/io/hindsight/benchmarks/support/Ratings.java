@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Ratings in the shape of MovieLens: a hundred a person, few items with most of them, seven months
@@ -54,12 +55,19 @@ public final class Ratings {
 
   /** NDJSON, so many ratings a request. */
   public List<byte[]> requests(int each) {
+    return requests(each, Rating::json);
+  }
+
+  /**
+   * @param line of NDJSON that a rating becomes
+   */
+  public List<byte[]> requests(int each, Function<Rating, String> line) {
     List<byte[]> all = new ArrayList<>();
     ByteArrayOutputStream body = new ByteArrayOutputStream(1 << 19);
     int[] rows = {0};
     forEach(
         rating -> {
-          body.writeBytes(rating.json().getBytes(StandardCharsets.US_ASCII));
+          body.writeBytes(line.apply(rating).getBytes(StandardCharsets.US_ASCII));
           if (++rows[0] % each == 0) {
             all.add(body.toByteArray());
             body.reset();

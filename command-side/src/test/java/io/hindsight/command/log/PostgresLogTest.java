@@ -2,9 +2,6 @@ package io.hindsight.command.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -15,14 +12,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** On a real PostgreSQL, started from Maven artifacts. */
+/** On a real PostgreSQL. */
 class PostgresLogTest extends LogContract {
-  private static EmbeddedPostgres postgres;
-  private static int databases;
+  private static PostgresLogs postgres;
 
   @BeforeAll
   static void startPostgres() throws Exception {
-    postgres = EmbeddedPostgres.builder().start();
+    postgres = new PostgresLogs();
   }
 
   @AfterAll
@@ -32,15 +28,7 @@ class PostgresLogTest extends LogContract {
 
   @Override
   LogSettings freshSettings() throws Exception {
-    String database = "log" + databases++;
-    try (Connection connection = postgres.getPostgresDatabase().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute("CREATE DATABASE " + database);
-    }
-    return new LogSettings.Postgres(
-        "jdbc:postgresql://localhost:" + postgres.getPort() + "/" + database,
-        "postgres",
-        "postgres");
+    return postgres.fresh();
   }
 
   /** Nodes share no lock in Java: here only the database's own keeps the order. */

@@ -1,19 +1,15 @@
 package io.hindsight.command.log;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.sql.Connection;
-import java.sql.Statement;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-/** On a real PostgreSQL, started from Maven artifacts. */
+/** On a real PostgreSQL. */
 class PostgresStoredLogTest extends StoredLogContract {
-  private static EmbeddedPostgres postgres;
-  private static int databases;
+  private static PostgresLogs postgres;
 
   @BeforeAll
   static void startPostgres() throws Exception {
-    postgres = EmbeddedPostgres.builder().start();
+    postgres = new PostgresLogs();
   }
 
   @AfterAll
@@ -23,14 +19,6 @@ class PostgresStoredLogTest extends StoredLogContract {
 
   @Override
   LogSettings freshSettings() throws Exception {
-    String database = "stored" + databases++;
-    try (Connection connection = postgres.getPostgresDatabase().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute("CREATE DATABASE " + database);
-    }
-    return new LogSettings.Postgres(
-        "jdbc:postgresql://localhost:" + postgres.getPort() + "/" + database,
-        "postgres",
-        "postgres");
+    return postgres.fresh();
   }
 }

@@ -88,9 +88,9 @@ public sealed interface AuditQuery extends Question {
   record FindVerification(String view) implements AuditQuery {}
 
   /**
-   * {@link AuditAnswer.ViewChanges}: what changed in a view between two moments. Refused with
-   * {@code view-unknown}, {@code range-inverted}, {@code cursor-invalid}, {@code
-   * limit-out-of-range}, and as {@link AskPast} is.
+   * {@link ViewChanges}: what changed in a view between two moments. Refused with {@code
+   * view-unknown}, {@code range-inverted}, {@code cursor-invalid}, {@code limit-out-of-range}, and
+   * as {@link AskPast} is.
    *
    * @param to null: now
    * @param after the cursor that the page before gave

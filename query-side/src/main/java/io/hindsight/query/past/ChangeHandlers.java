@@ -2,11 +2,11 @@ package io.hindsight.query.past;
 
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.queries.Answer;
-import io.hindsight.contracts.queries.AuditAnswer.ChangedRow;
 import io.hindsight.contracts.queries.AuditAnswer.Cost;
-import io.hindsight.contracts.queries.AuditAnswer.ViewChanges;
 import io.hindsight.contracts.queries.AuditQuery.FindViewChanges;
 import io.hindsight.contracts.queries.Moment;
+import io.hindsight.contracts.queries.ViewChanges;
+import io.hindsight.contracts.queries.ViewChanges.ChangedRow;
 import io.hindsight.query.audit.AuditDesk;
 import io.hindsight.query.handling.QuestionHandlers;
 import io.hindsight.query.handling.Subscriber;

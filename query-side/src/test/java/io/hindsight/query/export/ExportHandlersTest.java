@@ -10,6 +10,7 @@ import io.hindsight.contracts.queries.ViewAnswer.ExportPage;
 import io.hindsight.contracts.queries.ViewAnswer.ExportedEvent;
 import io.hindsight.contracts.queries.ViewQuery.FindExportPage;
 import io.hindsight.query.support.MemorySubjects;
+import io.hindsight.query.support.SealedMemoryLog;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class ExportHandlersTest {
   private static final UserId ANN = new UserId("ann");
 
   private final MemorySubjects subjects = new MemorySubjects();
-  private final StoredEvents log = new StoredEvents();
+  private final SealedMemoryLog log = new SealedMemoryLog();
   private final ExportHandlers handlers = new ExportHandlers(subjects, log);
 
   private ExportPage page(LogPosition after, LogPosition upTo, int limit) {

@@ -16,7 +16,6 @@ import io.hindsight.query.audit.LogHandlers;
 import io.hindsight.query.audit.PastLists;
 import io.hindsight.query.audit.VerificationHandlers;
 import io.hindsight.query.export.ExportHandlers;
-import io.hindsight.query.export.StoredEvents;
 import io.hindsight.query.lists.ListComputer;
 import io.hindsight.query.lists.ListHandlers;
 import io.hindsight.query.lists.ListServing;
@@ -110,7 +109,7 @@ class EveryQuestionTest {
         new PersonHandlers(views, subjects, gate),
         new FeatureHandlers(views, subjects, gate),
         new ErasureHandlers(views, gate),
-        new ExportHandlers(subjects, new StoredEvents()),
+        new ExportHandlers(subjects, new SealedMemoryLog()),
         new ConsentHandlers(subjects, subject -> Consent.FULL, () -> LogPosition.START),
         new OperationHandlers(
             views, () -> new ViewAnswer.Views(List.of(), LogPosition.START), gate),
