@@ -15,9 +15,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes and signs what was done, so that it can be shown to somebody who trusts only the key. */
+/**
+ * Writes and signs what was done, so that it can be shown to somebody who trusts only the key. The
+ * subject is not named: views keep the statement, and from the subject the log would lead on to the
+ * person's events.
+ */
 public final class ErasureReceipts {
-  private static final String FORMAT = "hindsight-erasure-receipt/1";
+  private static final String FORMAT = "hindsight-erasure-receipt/2";
   private static final List<String> HOLD_NOBODY = List.of("checkpoints", "models");
   private static final String REMAINS =
       "Events of the person stay in the log under a random id that leads to nobody any more; their"
@@ -34,7 +38,6 @@ public final class ErasureReceipts {
   private record Statement(
       String format,
       String erasureId,
-      String subjectId,
       Instant requestedAt,
       Instant completedAt,
       List<Store> stores,
@@ -57,14 +60,7 @@ public final class ErasureReceipts {
     String statement =
         JSON.writeValueAsString(
             new Statement(
-                FORMAT,
-                id.value(),
-                requireNonNull(state.subject()).value(),
-                state.requestedAt(),
-                at,
-                stores,
-                state.models(),
-                REMAINS));
+                FORMAT, id.value(), state.requestedAt(), at, stores, state.models(), REMAINS));
     byte[] signature = key.sign(statement.getBytes(StandardCharsets.UTF_8));
     return new ErasureCompleted(
         id,

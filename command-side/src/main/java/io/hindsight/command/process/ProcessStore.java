@@ -24,6 +24,8 @@ import org.axonframework.modelling.saga.repository.jdbc.JdbcSagaStore;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -33,6 +35,8 @@ import org.sqlite.SQLiteDataSource;
  * of its own, so that the log's single writer is never kept waiting by it.
  */
 public final class ProcessStore implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ProcessStore.class);
+
   private final HikariDataSource source;
   private final HindsightSerializer serializer;
   private final ConnectionProvider connections;
@@ -61,6 +65,7 @@ public final class ProcessStore implements AutoCloseable {
         ProcessTables.create(connection);
         store.requireSame(connection, file, log.id());
         store.requireNotAhead(connection, file, log.head());
+        rewrite(connection);
       }
       return store;
     } catch (SQLException e) {
@@ -97,9 +102,23 @@ public final class ProcessStore implements AutoCloseable {
     return serializer;
   }
 
+  /** A small file; pages of a database keep pieces of rows that moved, whoever is erased. */
+  private static void rewrite(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("VACUUM");
+      statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+  }
+
   @Override
   public void close() {
-    source.close();
+    try (Connection connection = source.getConnection()) {
+      rewrite(connection);
+    } catch (SQLException e) {
+      LOG.warn("process.db was not rewritten; the next start does it", e);
+    } finally {
+      source.close();
+    }
   }
 
   private static HikariDataSource connect(Path file) {

@@ -2,26 +2,42 @@ package io.hindsight.projections.processing;
 
 import io.hindsight.contracts.erasure.ErasureOrder.PurgeViews;
 import io.hindsight.contracts.erasure.Purge;
+import io.hindsight.contracts.ids.SubjectId;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.queries.ViewAnswer;
 import io.hindsight.readmodel.store.ViewProgress;
 import io.hindsight.readmodel.store.ViewStore;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.CommandHandler;
 
 /**
  * Tells when the views hold nothing of an erased person. They let go by themselves, as they fold
  * the erasure like any other event, generations that are being built among them; so all there is to
- * do is to wait until each has come past it, and to overwrite what was deleted.
+ * do is to wait until each has come past it, and to scrub the store.
  */
 public final class ViewPurge {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final int REMEMBERED = 10_000;
 
   private final ViewProcessors processors;
   private final ViewStore store;
   private final ViewProgress progress;
   private final Supplier<LogPosition> head;
+
+  /** Where the log stood when each was first asked for: scrubbed up to there is enough. */
+  private final Map<SubjectId, LogPosition> asked =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<SubjectId, LogPosition> eldest) {
+          return size() > REMEMBERED;
+        }
+      };
+
+  /** What every view had folded before the newest scrub began. */
+  private LogPosition scrubbed = LogPosition.START;
 
   public ViewPurge(
       ViewProcessors processors,
@@ -37,21 +53,46 @@ public final class ViewPurge {
   /** The erasure is in the log before this is asked, so the log's head is behind it. */
   @CommandHandler
   public Purge handle(PurgeViews command) throws InterruptedException {
-    LogPosition upTo = head.get();
+    LogPosition upTo = firstAsked(command.subjectId());
     processors.dropWaiting();
     long end = System.nanoTime() + PATIENCE.toNanos();
     for (ViewAnswer.View view : processors.at(upTo)) {
       progress.await(view.name(), upTo, Duration.ofNanos(Math.max(0, end - System.nanoTime())));
     }
+    LogPosition folded = null;
     for (ViewAnswer.View view : processors.at(upTo)) {
       if (!view.position().reaches(upTo)) {
         return new Purge.NotYet(
             "view %s (generation %d) is %s at %s of %s"
                 .formatted(view.name(), view.generation(), view.status(), view.position(), upTo));
       }
+      folded = folded == null || folded.reaches(view.position()) ? view.position() : folded;
     }
-    return store.scrub()
-        ? new Purge.Done(upTo)
-        : new Purge.NotYet("readers at work keep the views' file from being overwritten");
+    return isScrubbed(upTo) || scrub(folded == null ? upTo : folded)
+        ? done(command.subjectId(), upTo)
+        : new Purge.NotYet("the views' file could not be scrubbed just now");
+  }
+
+  private synchronized LogPosition firstAsked(SubjectId subject) {
+    return asked.computeIfAbsent(subject, first -> head.get());
+  }
+
+  private synchronized boolean isScrubbed(LogPosition upTo) {
+    return scrubbed.reaches(upTo);
+  }
+
+  private boolean scrub(LogPosition folded) {
+    if (!store.scrub()) {
+      return false;
+    }
+    synchronized (this) {
+      scrubbed = scrubbed.max(folded);
+    }
+    return true;
+  }
+
+  private synchronized Purge done(SubjectId subject, LogPosition upTo) {
+    asked.remove(subject);
+    return new Purge.Done(upTo);
   }
 }

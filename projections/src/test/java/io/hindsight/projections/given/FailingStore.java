@@ -21,6 +21,12 @@ public final class FailingStore implements ViewStore {
   /** How many of the next writes fail, of whatever view. */
   public final AtomicInteger failures = new AtomicInteger();
 
+  /** How often all of it was scrubbed. */
+  public final AtomicInteger scrubs = new AtomicInteger();
+
+  /** How many of the next scrubs are prevented. */
+  public final AtomicInteger prevented = new AtomicInteger();
+
   /** Generations of this number cannot be written, once set. */
   public final AtomicInteger brokenGeneration = new AtomicInteger();
 
@@ -119,6 +125,10 @@ public final class FailingStore implements ViewStore {
 
   @Override
   public boolean scrub() {
+    if (prevented.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      return false;
+    }
+    scrubs.incrementAndGet();
     return store.scrub();
   }
 

@@ -90,13 +90,25 @@ final class Session implements AutoCloseable {
     connection.rollback();
   }
 
-  /** Whether everything could be moved into the main file; a reader at work prevents it. */
-  boolean checkpoint() throws SQLException {
+  /**
+   * Writes the file anew, with nothing in it but its rows. Overwriting what is deleted is not
+   * enough: a page keeps pieces of rows that were moved to another.
+   *
+   * @return whether all of it could be moved into the main file; a reader at work prevents it
+   */
+  boolean rewrite() throws SQLException {
+    // One that is only prepared may count as being in progress, and then nothing is rewritten.
+    forgetAll();
     connection.setAutoCommit(true);
-    try (var statement = connection.createStatement();
-        var row = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
-      return row.next() && row.getInt(1) == 0;
+    try (var statement = connection.createStatement()) {
+      // In memory, the copy that it makes on the way would be as large as the file.
+      statement.execute("PRAGMA temp_store = FILE");
+      statement.execute("VACUUM");
+      try (var row = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+        return row.next() && row.getInt(1) == 0;
+      }
     } finally {
+      execute("PRAGMA temp_store = MEMORY");
       connection.setAutoCommit(false);
     }
   }
@@ -115,10 +127,14 @@ final class Session implements AutoCloseable {
             });
   }
 
-  @Override
-  public void close() throws SQLException {
+  private void forgetAll() {
     statements.values().forEach(Session::closeQuietly);
     statements.clear();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    forgetAll();
     connection.close();
   }
 

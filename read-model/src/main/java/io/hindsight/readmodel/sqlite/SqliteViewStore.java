@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
@@ -39,6 +40,8 @@ public final class SqliteViewStore implements ViewStore {
 
   /** Held shared while a live generation is read: who has it alone knows the old one is unused. */
   private final ReadWriteLock reading = new ReentrantReadWriteLock(true);
+
+  private final AtomicBoolean scrubbing = new AtomicBoolean();
 
   private SqliteViewStore(Path file, int readers) {
     this.file = file;
@@ -253,12 +256,19 @@ public final class SqliteViewStore implements ViewStore {
   }
 
   /**
-   * Rows are overwritten when they are deleted (secure_delete); the write-ahead file holds them
-   * until it is moved into the main file and emptied.
+   * Writes the whole file anew. Readers go on meanwhile, writers wait. One at a time: a second one
+   * would keep its caller as long again.
    */
   @Override
   public boolean scrub() {
-    return writer.checkpoint();
+    if (!scrubbing.compareAndSet(false, true)) {
+      return false;
+    }
+    try {
+      return writer.rewrite();
+    } finally {
+      scrubbing.set(false);
+    }
   }
 
   @Override

@@ -42,10 +42,10 @@ final class Writer implements AutoCloseable {
     }
   }
 
-  boolean checkpoint() {
+  boolean rewrite() {
     lock.lock();
     try {
-      return session.checkpoint();
+      return session.rewrite();
     } catch (SQLException e) {
       throw new ViewsUnavailable("the views could not be written: " + e.getMessage(), e);
     } finally {

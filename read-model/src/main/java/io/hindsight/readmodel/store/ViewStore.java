@@ -48,9 +48,9 @@ public interface ViewStore extends ViewReader, AutoCloseable {
   void drop(ViewDefinition<?> view, int number);
 
   /**
-   * Overwrites, in every file, what was deleted from it.
+   * Leaves nothing in any file of what was deleted from it. May take as long as copying all views.
    *
-   * @return false where readers at work prevented it: try again
+   * @return false where readers at work prevented it, or another scrub is under way: try again
    */
   boolean scrub();
 

@@ -1,0 +1,103 @@
+package io.hindsight.projections.processing;
+
+import static io.hindsight.projections.given.Facts.NOON;
+import static io.hindsight.projections.given.Facts.did;
+import static io.hindsight.projections.given.Facts.erased;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hindsight.contracts.erasure.ErasureEvent.ErasureRequested;
+import io.hindsight.contracts.erasure.ErasureOrder.PurgeViews;
+import io.hindsight.contracts.erasure.Purge;
+import io.hindsight.contracts.ids.ErasureId;
+import io.hindsight.contracts.ids.SubjectId;
+import io.hindsight.contracts.interactions.InteractionType;
+import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.contracts.queries.RebuildView;
+import io.hindsight.projections.given.FailingStore;
+import io.hindsight.projections.given.TestLog;
+import io.hindsight.projections.source.SharedEventSource;
+import io.hindsight.projections.views.Projections;
+import io.hindsight.readmodel.sqlite.SqliteViewStore;
+import io.hindsight.readmodel.store.ViewProgress;
+import io.hindsight.readmodel.views.Views;
+import io.opentelemetry.api.OpenTelemetry;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ViewPurgeTest {
+  @TempDir Path folder;
+
+  private final TestLog log = new TestLog();
+  private final SharedEventSource source = log.source();
+  private final ViewProgress progress = new ViewProgress();
+  private FailingStore store;
+  private ViewProcessors processors;
+  private ViewPurge purge;
+
+  @BeforeEach
+  void start() {
+    store = new FailingStore(SqliteViewStore.open(folder.resolve("views.db"), 4));
+    processors =
+        new ViewProcessors(
+            store,
+            progress,
+            source,
+            OpenTelemetry.noop().getTracer("test"),
+            log::head,
+            () -> false,
+            Projections.all());
+    processors.start();
+    purge = new ViewPurge(processors, store, progress, log::head);
+    log.append(did("i1", "ann", InteractionType.VIEW, "tea", NOON));
+  }
+
+  @AfterEach
+  void stop() {
+    processors.close();
+    store.close();
+  }
+
+  private Purge purge(String person) throws InterruptedException {
+    return purge.handle(new PurgeViews(new SubjectId(person)));
+  }
+
+  @Test
+  void whoWasErasedBeforeAScrubBeganNeedsNoSecondOne() throws Exception {
+    LogPosition both = log.append(erased("ann"), erased("ben"));
+    assertThat(purge("ann")).isEqualTo(new Purge.Done(both));
+    assertThat(purge("ben")).isEqualTo(new Purge.Done(both));
+    assertThat(store.scrubs).hasValue(1);
+    LogPosition later = log.append(erased("cy"));
+    assertThat(purge("cy")).isEqualTo(new Purge.Done(later));
+    assertThat(store.scrubs).hasValue(2);
+  }
+
+  @Test
+  void whatPreventsAScrubIsSaidAndTheNextTryDoesIt() throws Exception {
+    LogPosition gone = log.append(erased("ann"));
+    store.prevented.set(1);
+    assertThat(purge("ann")).isInstanceOf(Purge.NotYet.class);
+    log.append(did("i2", "ben", InteractionType.VIEW, "tea", NOON));
+    assertThat(purge("ann")).isEqualTo(new Purge.Done(gone));
+    assertThat(store.scrubs).hasValue(1);
+  }
+
+  @Test
+  void aRebuildFoldsTheErasedOnceMoreAndIsScrubbed() throws Exception {
+    LogPosition gone =
+        log.append(
+            new ErasureRequested(new ErasureId("e-ann"), new SubjectId("ann"), NOON),
+            erased("ann"));
+    assertThat(purge("ann")).isEqualTo(new Purge.Done(gone));
+    assertThat(processors.handle(new RebuildView(Views.HISTORY.name()))).isNotNull();
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (store.scrubs.get() < 2) {
+      assertThat(System.nanoTime()).as("scrubbed again").isLessThan(end);
+      Thread.onSpinWait();
+    }
+  }
+}
