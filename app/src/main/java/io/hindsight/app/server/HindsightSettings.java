@@ -97,9 +97,11 @@ public record HindsightSettings(
   /**
    * @param epochEvents popularity and trending are counted anew after so many events at the latest
    * @param epochInterval and after so long, where anything happened
-   * @param checkpointEvents a checkpoint of the serving state is written every so many events
+   * @param checkpointEvents a checkpoint of the serving state is written after so many events at
+   *     the latest; sooner while it is small
    * @param checkpointsKept the newest two, the others spread over the log: the more, the less is
    *     refolded to reproduce an old list
+   * @param checkpointsSize more than that are kept while all of them take less
    * @param personEntries how many interactions of how ever many people are held in memory
    * @param rankingMemory for what models made of people, kept until they do something; 0 keeps none
    * @param tailSize how much of the heap may hold what people did since the history view's position
@@ -111,6 +113,7 @@ public record HindsightSettings(
       @DefaultValue("1s") Duration epochInterval,
       @DefaultValue("250000") @Positive int checkpointEvents,
       @DefaultValue("16") @Min(2) int checkpointsKept,
+      @DefaultValue("256MB") DataSize checkpointsSize,
       @DefaultValue("4000000") @Positive long personEntries,
       @DefaultValue("64MB") DataSize rankingMemory,
       @DefaultValue("128MB") DataSize tailSize,

@@ -45,7 +45,10 @@ class ServingWiring {
   @Bean
   Checkpoints checkpoints(DataDirectory data, LogStore log, HindsightSettings settings) {
     return new Checkpoints(
-        data.folder("checkpoints"), log.id(), settings.serving().checkpointsKept());
+        data.folder("checkpoints"),
+        log.id(),
+        settings.serving().checkpointsKept(),
+        settings.serving().checkpointsSize().toBytes());
   }
 
   /** Closed by the order of stop, before the views that it reads. */

@@ -18,8 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** Keeps one generation of one view up to date: one thread, from the position it left off. */
 public final class ViewProcessor<T> {
 
-  /** Reached only when behind; then a page of the store is written once for many of its rows. */
-  private static final int BATCH = 10_000;
+  /**
+   * Reached only when behind; then a page of the store is written once for many of its rows. A
+   * dozen views may be behind at once, and each event of a batch takes about a kilobyte.
+   */
+  private static final int BATCH =
+      (int) Math.clamp(Runtime.getRuntime().maxMemory() / 100_000, 10_000L, 50_000L);
 
   private static final int IDLE_MILLIS = 100;
 

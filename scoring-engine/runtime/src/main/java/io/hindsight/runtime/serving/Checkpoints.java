@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Images of the fold in a directory: the newest two, and of the older ones as many as are wanted,
- * spread over the whole log. The newest save a start from reading all of it, the others a
- * reproduction. One that is damaged or foreign is passed over with a line in the log.
+ * Images of the fold in a directory: the newest two, and of the older ones as many as are wanted or
+ * there is room for, spread over the whole log. The newest save a start from reading all of it, the
+ * others a reproduction. One that is damaged or foreign is passed over with a line in the log.
  */
 public final class Checkpoints {
   private static final Logger log = LoggerFactory.getLogger(Checkpoints.class);
@@ -30,28 +30,52 @@ public final class Checkpoints {
   private final Path directory;
   private final String logId;
   private final int kept;
+  private final long room;
+  private volatile long lastBytes;
 
   /**
    * @param directory made when the first checkpoint is written
    * @param logId of the log that is folded; checkpoints of another one are not used
-   * @param kept how many stay, at least 2
+   * @param kept how many stay of whatever size, at least 2
+   * @param room so many bytes may be taken by more of them
    */
-  public Checkpoints(Path directory, String logId, int kept) {
+  public Checkpoints(Path directory, String logId, int kept, long room) {
     if (kept < NEWEST) {
       throw new IllegalArgumentException("kept must be at least " + NEWEST + ", was " + kept);
     }
     this.directory = directory;
     this.logId = logId;
     this.kept = kept;
+    this.room = room;
+  }
+
+  /** Without room for more. */
+  public Checkpoints(Path directory, String logId, int kept) {
+    this(directory, logId, kept, 0);
   }
 
   void write(FoldImage image) throws IOException {
-    WholeFile.write(file(image.position()), CheckpointFormat.write(image, logId));
+    byte[] bytes = CheckpointFormat.write(image, logId);
+    WholeFile.write(file(image.position()), bytes);
+    lastBytes = bytes.length;
     List<LogPosition> newestFirst = positions();
-    while (newestFirst.size() > kept) {
+    while (newestFirst.size() > kept && bytes(newestFirst) > room) {
       LogPosition dense = newestFirst.remove(densest(newestFirst));
       Files.deleteIfExists(file(dense));
     }
+  }
+
+  /** How many the last one took that was written; 0 before the first. */
+  long lastBytes() {
+    return lastBytes;
+  }
+
+  private long bytes(List<LogPosition> positions) throws IOException {
+    long sum = 0;
+    for (LogPosition position : positions) {
+      sum += Files.size(file(position));
+    }
+    return sum;
   }
 
   /** Of the older ones the one whose neighbours are the closest, so that what stays is spread. */

@@ -35,6 +35,12 @@ public final class ServingProcessor implements AutoCloseable {
   private static final int BATCH = 1_000;
   private static final int WAIT_FOR_EVENTS_MS = 50;
 
+  /** While images are small, this often: an answer about the past folds about as many. */
+  private static final int CHECKPOINT_EVENTS = 10_000;
+
+  /** An event is about ten times as many in the log: images are to add a tenth to it, no more. */
+  private static final int CHECKPOINT_BYTES_AN_EVENT = 50;
+
   /** As many events as the history view takes in at once. */
   private static final int SOON_CAUGHT_UP = 10_000;
 
@@ -165,7 +171,7 @@ public final class ServingProcessor implements AutoCloseable {
 
   // On the fold's thread. Copying the counts takes moments; the file is written beside the fold.
   private void afterPublish() {
-    if (core.position().value() - checkpointed.value() >= settings.checkpointEvents()
+    if (core.position().value() - checkpointed.value() >= checkpointEvents()
         && writing.compareAndSet(false, true)) {
       FoldImage image = core.image();
       checkpointed = image.position();
@@ -182,6 +188,13 @@ public final class ServingProcessor implements AutoCloseable {
                     }
                   });
     }
+  }
+
+  private long checkpointEvents() {
+    return Math.clamp(
+        checkpoints.lastBytes() / CHECKPOINT_BYTES_AN_EVENT,
+        Math.min(CHECKPOINT_EVENTS, settings.checkpointEvents()),
+        settings.checkpointEvents());
   }
 
   private void write(FoldImage image) {

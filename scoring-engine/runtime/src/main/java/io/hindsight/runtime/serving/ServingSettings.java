@@ -9,7 +9,7 @@ import java.time.Duration;
  *
  * @param epochEvents a new epoch after so many events at the latest
  * @param epochAfter and after this time, if there was any event
- * @param checkpointEvents a checkpoint after so many events
+ * @param checkpointEvents a checkpoint after so many events at the latest; sooner while it is small
  * @param personTimeout how long a request waits for a person's history
  * @param personEntries how many entries of persons stay in memory together
  * @param tailBytes room for what persons did while the history view lags, 0 for none

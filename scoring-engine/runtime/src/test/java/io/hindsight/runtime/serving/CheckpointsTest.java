@@ -106,6 +106,23 @@ class CheckpointsTest {
   }
 
   @Test
+  void moreThanAreWantedStayWhereThereIsRoom() throws IOException {
+    MemoryLog log = RandomShop.log(8, 200);
+    long image = bytes(folded(null, log.events())).length;
+    Checkpoints checkpoints = new Checkpoints(directory, "log-1", 2, 5 * image);
+    for (int at = 10; at <= 200; at += 10) {
+      checkpoints.write(folded(null, log.events().subList(0, at)).image());
+    }
+    long taken = 0;
+    for (long position : kept()) {
+      taken += Files.size(file(Math.toIntExact(position)));
+    }
+    assertThat(kept()).hasSizeGreaterThan(4).endsWith(190L, 200L);
+    assertThat(taken).isLessThanOrEqualTo(5 * image);
+    assertThat(checkpoints.lastBytes()).isEqualTo(image);
+  }
+
+  @Test
   void thoseBeyondTheEndOfTheLogAreDropped() throws IOException {
     MemoryLog log = RandomShop.log(6, 50);
     Checkpoints checkpoints = new Checkpoints(directory, "log-1", 5);

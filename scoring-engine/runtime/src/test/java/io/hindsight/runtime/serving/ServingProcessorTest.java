@@ -196,6 +196,27 @@ class ServingProcessorTest {
     assertThat(startingPoint(15_000, settings)).as("both are newer").isEqualTo(40_000);
   }
 
+  @Test
+  void smallImagesAreWrittenMoreOftenThanIsAskedFor() throws Exception {
+    ServingSettings seldom =
+        new ServingSettings(1_000_000, Duration.ofDays(1), 250_000, Duration.ZERO, 1_000);
+    MemoryLog many = RandomShop.log(44, 33_000);
+    processor = processor(new NoViews(), 30, seldom);
+    processor.start();
+    for (int from = 0; from < 33_000; from += 3_000) {
+      publish(
+          many.events().subList(from, from + 3_000).stream().map(RecordedEvent::event).toList());
+      awaitHead();
+      awaitWritten();
+    }
+    Checkpoints written = new Checkpoints(directory.resolve("checkpoints"), "log-1", 30);
+    for (int at : new int[] {15_000, 27_000, 33_000}) {
+      assertThat(written.latest(new LogPosition(at)).orElseThrow().position().value())
+          .isBetween(at - 13_000L, (long) at);
+    }
+    processor.close();
+  }
+
   private static void awaitWritten() throws InterruptedException {
     await(
         () ->
