@@ -29,7 +29,7 @@ final class FolderTokens implements TokenStore {
 
   @Override
   public TrackingToken fetchToken(String processor, int segment) {
-    return source.tokenAt(folder.reached().value());
+    return source.tokenAt(folder.resume().value());
   }
 
   @Override

@@ -50,6 +50,9 @@ final class ViewFolder<T> implements EventHandlerInvoker {
   private volatile @Nullable String problem;
   private volatile long troubleAt;
 
+  /** A write failed: the store may have carried it out all the same. */
+  private boolean unsure;
+
   /**
    * @param onReached told after rows up to a position can be read
    */
@@ -71,6 +74,22 @@ final class ViewFolder<T> implements EventHandlerInvoker {
   }
 
   LogPosition reached() {
+    return reached;
+  }
+
+  /**
+   * Where to go on. After a write that failed, the store is asked: a batch that it has stored must
+   * not be folded into rows that have taken it in. Only while no batch is under way.
+   */
+  LogPosition resume() {
+    if (unsure) {
+      stored = generation.position();
+      if (!reached.reaches(stored)) {
+        reached = stored;
+        onReached.accept(stored);
+      }
+      unsure = false;
+    }
     return reached;
   }
 
@@ -190,7 +209,9 @@ final class ViewFolder<T> implements EventHandlerInvoker {
   }
 
   private void store(Batch<T> changes, LogPosition to) {
+    unsure = true;
     generation.apply(changes, stored, to);
+    unsure = false;
     stored = to;
     storedAt = System.nanoTime();
   }

@@ -17,6 +17,10 @@ public final class MapGeneration<T> implements ViewGeneration<T> {
   private final Map<String, Row<T>> rows = new TreeMap<>();
   private LogPosition position = LogPosition.START;
   public int failures;
+
+  /** How many of the next writes are stored and fail all the same. */
+  public int lostAnswers;
+
   public int reads;
 
   public MapGeneration(ViewDefinition<T> view) {
@@ -88,5 +92,9 @@ public final class MapGeneration<T> implements ViewGeneration<T> {
     rows.putAll(batch.upserts());
     rows.keySet().removeAll(batch.deletes());
     position = to;
+    if (lostAnswers > 0) {
+      lostAnswers--;
+      throw new IllegalStateException("the answer was lost");
+    }
   }
 }

@@ -24,8 +24,9 @@ public interface ViewGeneration<T> {
   LogPosition position();
 
   /**
-   * Writes rows and moves the position, together where the store has transactions; otherwise rows
-   * first, each only forward.
+   * Writes rows and moves the position: all of it or nothing, however it ends, as far as this
+   * generation's methods tell. After a failure {@link #position} says which of the two it was.
+   * Other readers may meanwhile find rows that are ahead of the position.
    *
    * @throws PositionConflict if the stored position is not {@code from}: somebody else writes this
    *     generation
