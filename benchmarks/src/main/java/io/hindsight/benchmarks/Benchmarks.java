@@ -4,6 +4,7 @@ import io.hindsight.app.launch.DataDirectories;
 import io.hindsight.benchmarks.auditing.ReproductionBenchmark;
 import io.hindsight.benchmarks.auditing.TravelBenchmark;
 import io.hindsight.benchmarks.importing.ImportBenchmark;
+import io.hindsight.benchmarks.nearest.NearestBenchmark;
 import io.hindsight.benchmarks.offpolicy.OffPolicyBenchmark;
 import io.hindsight.benchmarks.parts.Parts;
 import io.hindsight.benchmarks.projecting.FreshnessBenchmark;
@@ -41,6 +42,7 @@ public final class Benchmarks {
     all.put("travel", TravelBenchmark::run);
     all.put("parts", Parts::run);
     all.put("training", TrainingBenchmark::run);
+    all.put("nearest", NearestBenchmark::run);
     all.put("off-policy", OffPolicyBenchmark::run);
     Settings settings = Settings.of(arguments);
     List<String> named =

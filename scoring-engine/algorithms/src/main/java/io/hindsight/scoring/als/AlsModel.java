@@ -1,8 +1,10 @@
 package io.hindsight.scoring.als;
 
+import io.hindsight.scoring.linear.Best;
 import io.hindsight.scoring.linear.Cosines;
 import io.hindsight.scoring.linear.NormalEquations;
 import io.hindsight.scoring.linear.RowScan;
+import io.hindsight.scoring.linear.TopRows;
 import io.hindsight.scoring.linear.Workers;
 import io.hindsight.scoring.model.Contribution;
 import io.hindsight.scoring.model.Factorized;
@@ -70,6 +72,28 @@ public final class AlsModel implements ItemModel, Factorized {
       NormalEquations equations = new NormalEquations(factors.width());
       into.addAll(scan.products(foldIn(history, equations)), 1);
     }
+  }
+
+  /**
+   * The best items of many people, all items looked at, several people in one pass over them. What
+   * people already know is among them; nobody without a history gets any.
+   *
+   * @param most at most so many of each
+   * @return for each history its best items, by number; the same on any threads
+   */
+  public List<Best> best(List<History> histories, int most, Workers workers) {
+    float[][] people = new float[histories.size()][];
+    workers.run(
+        people.length,
+        () -> new NormalEquations(factors.width()),
+        (equations, at) -> people[at] = foldIn(histories.get(at), equations).clone());
+    List<Best> best = new TopRows(scan).of(people, most, workers);
+    for (int at = 0; at < people.length; at++) {
+      if (histories.get(at).size() == 0) {
+        best.set(at, new Best(new int[0], new float[0]));
+      }
+    }
+    return best;
   }
 
   /** A person's vector; afterwards the equations solve for other right sides. */

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** Vectors the other way round, in blocks of rows, for the inner products of all with one. */
 public final class RowScan {
-  private static final int BLOCK = 512;
+  static final int BLOCK = 512;
 
   private final int rows;
   private final int width;
@@ -33,14 +33,32 @@ public final class RowScan {
   public float[] products(float[] vector) {
     float[] products = new float[rows];
     float[] part = new float[BLOCK];
-    for (int first = 0; first < rows; first += BLOCK) {
-      int length = Math.min(BLOCK, rows - first);
-      Arrays.fill(part, 0);
-      for (int k = 0; k < width; k += Lanes.EIGHT) {
-        Lanes.addEight(part, byFactor, first / BLOCK * width + k, vector, k, length);
-      }
-      System.arraycopy(part, 0, products, first, length);
+    for (int block = 0; block < blocks(); block++) {
+      System.arraycopy(part, 0, products, block * BLOCK, products(block, vector, part));
     }
     return products;
+  }
+
+  int rows() {
+    return rows;
+  }
+
+  int blocks() {
+    return (rows + BLOCK - 1) / BLOCK;
+  }
+
+  /**
+   * The same of one block.
+   *
+   * @param into holds at least {@value #BLOCK}
+   * @return how many rows the block has
+   */
+  int products(int block, float[] vector, float[] into) {
+    int length = Math.min(BLOCK, rows - block * BLOCK);
+    Arrays.fill(into, 0, length, 0);
+    for (int k = 0; k < width; k += Lanes.EIGHT) {
+      Lanes.addEight(into, byFactor, block * width + k, vector, k, length);
+    }
+    return length;
   }
 }

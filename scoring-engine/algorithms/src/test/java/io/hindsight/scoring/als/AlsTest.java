@@ -7,11 +7,15 @@ import static org.assertj.core.api.Assertions.within;
 import io.hindsight.scoring.data.TrainingData;
 import io.hindsight.scoring.data.TrainingData.Rows;
 import io.hindsight.scoring.given.Baskets;
+import io.hindsight.scoring.linear.Best;
 import io.hindsight.scoring.linear.Workers;
 import io.hindsight.scoring.model.Contribution;
 import io.hindsight.scoring.model.History;
 import io.hindsight.scoring.model.Scores;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -87,7 +91,7 @@ class AlsTest {
   void blocksReachTheSameMinimumOfARowAsTheWhole(@ForAll long seed) {
     TrainingData data = Baskets.random(seed).data();
     float[] whole = rowOf(data, seed, 0, 1);
-    float[] blocks = rowOf(data, seed, 8, 300);
+    float[] blocks = rowOf(data, seed, 8, 5_000);
     assertThat(blocks).containsExactly(whole, within(1e-3f));
   }
 
@@ -166,5 +170,31 @@ class AlsTest {
     assertThatThrownBy(() -> new AlsConfig(1, 1, 1, 1, 0, 1, 0)).hasMessageContaining("1000");
     assertThatThrownBy(() -> new AlsConfig(1, 1, 1, 1, 1, 0, 0)).hasMessageContaining("1..1000");
     assertThatThrownBy(() -> new AlsConfig(1, 1, 1, 1, 1, 1, -1)).hasMessageContaining("0..2048");
+  }
+
+  @Property(tries = 20, shrinking = ShrinkingMode.OFF)
+  void theBestOfManyAtOnceAreThoseOfEachAlone(@ForAll long seed) {
+    TrainingData data = Baskets.random(seed).data();
+    AlsModel model = new AlsTrainer(config(5, 2, 0)).train(data, seed, 1);
+    List<History> people = new ArrayList<>(List.of(new History(new int[0], new float[0])));
+    for (int user = 0; user < data.users(); user++) {
+      people.add(history(data, user));
+    }
+    List<Best> best;
+    try (Workers workers = new Workers(2)) {
+      best = model.best(people, 3, workers);
+    }
+    for (int person = 0; person < people.size(); person++) {
+      float[] scores = scores(model, people.get(person));
+      int wanted = people.get(person).size() == 0 ? 0 : Math.min(3, scores.length);
+      int[] expected =
+          IntStream.range(0, scores.length)
+              .boxed()
+              .sorted(Comparator.comparing(item -> -scores[item]))
+              .limit(wanted)
+              .mapToInt(Integer::intValue)
+              .toArray();
+      assertThat(best.get(person).rows()).isEqualTo(expected);
+    }
   }
 }
