@@ -12,6 +12,7 @@ import io.hindsight.benchmarks.projecting.ProjectionBenchmark;
 import io.hindsight.benchmarks.sealing.SealingBenchmark;
 import io.hindsight.benchmarks.serving.ReceiptsBenchmark;
 import io.hindsight.benchmarks.serving.ServingBenchmark;
+import io.hindsight.benchmarks.spark.SparkBenchmark;
 import io.hindsight.benchmarks.starting.StartBenchmark;
 import io.hindsight.benchmarks.support.Settings;
 import io.hindsight.benchmarks.training.TrainingBenchmark;
@@ -42,6 +43,8 @@ public final class Benchmarks {
     all.put("travel", TravelBenchmark::run);
     all.put("parts", Parts::run);
     all.put("training", TrainingBenchmark::run);
+    all.put("ease", TrainingBenchmark::ease);
+    all.put("spark", SparkBenchmark::run);
     all.put("nearest", NearestBenchmark::run);
     all.put("off-policy", OffPolicyBenchmark::run);
     Settings settings = Settings.of(arguments);

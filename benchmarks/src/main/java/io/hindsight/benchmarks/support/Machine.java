@@ -1,6 +1,7 @@
 package io.hindsight.benchmarks.support;
 
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.time.Duration;
 
 /** What the machine is doing. */
@@ -19,5 +20,13 @@ public final class Machine {
   /** Load average over a minute. */
   static double load() {
     return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+  }
+
+  /** The most bytes that were in use in each part of the heap, added up: no less than at once. */
+  public static long peakHeap() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getType() == MemoryType.HEAP)
+        .mapToLong(pool -> pool.getPeakUsage().getUsed())
+        .sum();
   }
 }

@@ -9,14 +9,14 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /** Generated data in the shape of a published set. */
-final class Shaped {
+public final class Shaped {
   private static final double MEDIAN = 96;
   private static final int SHORTEST = 20;
 
   private Shaped() {}
 
   /** 6,040 people and 3,706 items, about a million pairs: MovieLens 1M. */
-  static TrainingData movieLens1M() {
+  public static TrainingData movieLens1M() {
     return of(6_040, 3_706);
   }
 

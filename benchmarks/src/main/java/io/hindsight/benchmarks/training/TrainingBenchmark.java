@@ -43,6 +43,18 @@ public final class TrainingBenchmark {
     figures.print(settings.results());
   }
 
+  /** Items over two orders of magnitude; the largest takes minutes, and gigabytes of heap. */
+  public static void ease(Settings settings) throws IOException {
+    Figures figures = new Figures("ease").about("threads", THREADS);
+    for (int items : new int[] {200, 2_000, 20_000}) {
+      TrainingData data = Shaped.of(2 * items, items);
+      figures.about(items + " items, pairs", data.pairs());
+      ease(figures, data);
+    }
+    figures.add("most heap in use [MiB]", Machine.peakHeap() / 1048576.0);
+    figures.print(settings.results());
+  }
+
   private static void sweep(Figures figures, TrainingData data, int factors, int block) {
     String of = "iALS %d factors%s".formatted(factors, block == 0 ? "" : ", blocks of " + block);
     double[] one = als(data, factors, block, 1);
@@ -69,11 +81,13 @@ public final class TrainingBenchmark {
   private static void ease(Figures figures, TrainingData data) {
     double n = data.items().size();
     String of = "EASE %.0f items".formatted(n);
-    double[] taken = timed(() -> new EaseTrainer(EaseConfig.DEFAULT).train(data, THREADS));
+    ItemModel[] model = new ItemModel[1];
+    double[] taken =
+        timed(() -> model[0] = new EaseTrainer(EaseConfig.DEFAULT).train(data, THREADS));
     figures.add(of + ": s", taken[0]);
     figures.add(of + ": processor s", taken[1]);
     figures.add(of + ": GFLOP/s a processor, all counted as n³", n * n * n / taken[1] / 1e9);
-    foldIn(figures, of, new EaseTrainer(EaseConfig.DEFAULT).train(data, THREADS));
+    foldIn(figures, of, model[0]);
   }
 
   private static void foldIn(Figures figures, String of, ItemModel model) {
