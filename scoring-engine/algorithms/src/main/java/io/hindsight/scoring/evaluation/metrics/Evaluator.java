@@ -5,6 +5,7 @@ import io.hindsight.scoring.evaluation.metrics.Metric.Kind;
 import io.hindsight.scoring.evaluation.protocol.Protocol;
 import io.hindsight.scoring.evaluation.protocol.Split;
 import io.hindsight.scoring.evaluation.protocol.TestSet;
+import io.hindsight.scoring.linear.Noise;
 import io.hindsight.scoring.model.ItemModel;
 import io.hindsight.scoring.rerank.Reranker;
 import java.util.ArrayList;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Evaluator {
   private static final int MOST_K = 10_000;
+
+  /** Of the items that a test item is told from: the same for all models. */
+  private static final Noise DRAWN = new Noise(1);
 
   private final Split split;
   private final boolean sampled;
@@ -71,7 +75,7 @@ public final class Evaluator {
   private static List<Column> columns(int[] ks, boolean sampled) {
     List<Column> columns = new ArrayList<>();
     for (Metric metric : Metric.values()) {
-      if (metric.kind() == Kind.ORDER) {
+      if (metric.kind() == Kind.ORDER || metric.kind() == Kind.CHANCE) {
         columns.add(new Column(false, new MetricAt(metric, 0)));
       } else if (metric.kind() == Kind.ACCURACY || (metric.kind() == Kind.LIST && !sampled)) {
         for (int k : ks) {
@@ -105,7 +109,7 @@ public final class Evaluator {
 
   /**
    * As the other, with lists that a re-ranker makes of the model's best; what looks at all scores
-   * (AUC) stays the model's own.
+   * (AUC, log loss) stays the model's own.
    *
    * @param spec null for the model's own lists
    */
@@ -122,6 +126,8 @@ public final class Evaluator {
     }
     TestSet tests = split.tests();
     double[][] values = new double[columns.size()][tests.size()];
+    float[][] wanted = new float[tests.size()][];
+    float[][] others = new float[tests.size()][];
     Exposure exposure = new Exposure(ks, sampled ? 0 : model.items().size());
     new Blocks(tests.size(), threads)
         .run(
@@ -133,6 +139,8 @@ public final class Evaluator {
                 public void work(int from, int to) {
                   for (int test = from; test < to; test++) {
                     measure(user, test, values, own);
+                    wanted[test] = user.scores(tests.wanted(test));
+                    others[test] = user.scores(others(user, test));
                   }
                   watcher.accept(to - from);
                 }
@@ -143,7 +151,17 @@ public final class Evaluator {
                 }
               };
             });
+    values[columns.indexOf(new Column(false, new MetricAt(Metric.LOGLOSS, 0)))] =
+        LogLoss.of(wanted, others);
     return measured(values, exposure);
+  }
+
+  /** What test items are told from: as many as there are of those. */
+  private int[] others(ScoredUser user, int test) {
+    return sampled
+        ? Arrays.copyOf(
+            split.tests().negatives(test), Math.min(1, split.tests().negatives(test).length))
+        : user.others(split.tests().wanted(test), DRAWN, test);
   }
 
   private void measure(ScoredUser user, int test, double[][] values, Exposure exposure) {
@@ -157,6 +175,7 @@ public final class Evaluator {
       values[column][test] =
           switch (at.metric().kind()) {
             case ORDER -> answer.area();
+            case CHANCE -> Double.NaN; // not known yet
             case LIST ->
                 lists == null ? Double.NaN : lists.of(at.metric(), at.k(), answer.list(), history);
             case ACCURACY -> accuracy(columns.get(column), answer);

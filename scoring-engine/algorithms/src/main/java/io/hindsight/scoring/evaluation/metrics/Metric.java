@@ -11,6 +11,7 @@ public enum Metric {
   MAP(Kind.ACCURACY),
   NDCG(Kind.ACCURACY),
   AUC(Kind.ORDER),
+  LOGLOSS(Kind.CHANCE),
   NOVELTY(Kind.LIST),
   DIVERSITY(Kind.LIST),
   CALIBRATION(Kind.LIST),
@@ -23,6 +24,8 @@ public enum Metric {
     ACCURACY,
     /** All of one user's scores: has no k. */
     ORDER,
+    /** Some of all users' scores: has no k, and is known once all are scored. */
+    CHANCE,
     /** One user's list. */
     LIST,
     /** The lists of all users together: has no interval. */

@@ -1,6 +1,7 @@
 package io.hindsight.scoring.evaluation.metrics;
 
 import io.hindsight.scoring.evaluation.protocol.TestSet;
+import io.hindsight.scoring.linear.Noise;
 import io.hindsight.scoring.model.History;
 import io.hindsight.scoring.model.ItemModel;
 import io.hindsight.scoring.model.Scores;
@@ -18,6 +19,9 @@ final class ScoredUser {
   private static final int LEAST_POOL = 100;
 
   private static final int POOL_PER_ITEM = 5;
+
+  /** For another item: who has nearly all of them gets fewer. */
+  private static final int TRIES = 64;
 
   private final ItemModel model;
   private final Scores scores;
@@ -102,6 +106,38 @@ final class ScoredUser {
 
   private float score(int item) {
     return item == TestSet.UNSEEN ? Float.NEGATIVE_INFINITY : dense[item];
+  }
+
+  /** Their scores; 0 for those that have none. */
+  float[] scores(int[] items) {
+    float[] found = new float[items.length];
+    for (int i = 0; i < items.length; i++) {
+      float score = score(items[i]);
+      found[i] = Float.isFinite(score) ? score : 0;
+    }
+    return found;
+  }
+
+  /**
+   * As many items as are wanted that the user has not, drawn from the catalogue.
+   *
+   * @param drawn the same for all models
+   * @param test the user's number
+   */
+  int[] others(int[] wanted, Noise drawn, int test) {
+    int[] others = new int[wanted.length];
+    int count = 0;
+    for (int i = 0; i < wanted.length; i++) {
+      for (int t = 0; t < TRIES; t++) {
+        long bits = drawn.bits((long) test << 32 | (long) i * TRIES + t);
+        int item = (int) ((bits >>> 33) % dense.length);
+        if (!known[item] && Arrays.binarySearch(wanted, item) < 0) {
+          others[count++] = item;
+          break;
+        }
+      }
+    }
+    return Arrays.copyOf(others, count);
   }
 
   /** Of an item among others, from 1; ties count against it. */

@@ -10,6 +10,10 @@
  *   ndcg@k        Σ over hits at rank r of 1 / log2(r + 1), / the same of an ideal list
  *   auc           share of pairs of a test item and another item of the catalogue that the user has
  *                 not, which stand the right way round; a tie is half a pair
+ *   logloss       mean of -ln p over test items and of -ln (1 - p) over as many items drawn from those
+ *                 that the user has not; p = 1 / (1 + exp(-(a + b·score))) with a and b fitted to the other
+ *                 half of the users (Platt 1999); no score counts as 0. ln 2 = 0.693 is guessing; less
+ *                 is better
  *   novelty@k     mean of -log2 of the share of training users who have the item (Vargas and Castells,
  *                 RecSys 2011)
  *   diversity@k   mean of 1 - cosine over pairs of the list, on training users (Ziegler et al., WWW 2005)

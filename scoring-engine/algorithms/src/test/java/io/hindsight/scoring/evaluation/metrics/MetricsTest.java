@@ -85,6 +85,8 @@ class MetricsTest {
     assertThat(value(measured, Metric.NDCG, 2)).isCloseTo(1 / log2(3) / ideal, EXACT);
     // Others are b, d and f: c is above two of them, e above one.
     assertThat(value(measured, Metric.AUC, 0)).isCloseTo(3 / 6.0, EXACT);
+    // Nobody else is tested, so there is nothing to learn chances from.
+    assertThat(value(measured, Metric.LOGLOSS, 0)).isCloseTo(Math.log(2), EXACT);
   }
 
   private static double log2(double value) {
