@@ -35,6 +35,8 @@ class TelemetryTest {
   private static final String CREATION = "6bf92f3577b34da6a3ce929d0e0e4738";
   private static final String LIKE = "{\"userId\":\"eve\",\"itemId\":\"assam\",\"type\":\"like\"}";
 
+  private static final String PERSON = "marker-9d2f";
+
   @TempDir Path data;
 
   private static String[] in(String trace) {
@@ -96,17 +98,46 @@ class TelemetryTest {
     }
   }
 
+  /** What has gone to a collector is out of an erasure's reach. */
+  @Test
+  void nobodysIdLeavesWithASpan() throws Exception {
+    try (var receiver = new OtlpReceiver()) {
+      try (TestServer server =
+          started(
+              "management.opentelemetry.tracing.export.otlp.endpoint",
+              receiver.endpoint(),
+              "management.opentelemetry.tracing.export.schedule-delay",
+              "100ms")) {
+        tea(server);
+        server.post("/v1/interactions", LIKE.replace("eve", PERSON), in(WRITE));
+        for (String path : List.of("recommendations", "history", "features", "export", "nothing")) {
+          server.get("/v1/users/" + PERSON + "/" + path, in(READ));
+        }
+        server.get("/v1/users/" + PERSON + "?asOf=" + PERSON, in(READ));
+        server.delete("/v1/users/" + PERSON);
+        server.delete("/v1/users/" + PERSON + "-unknown");
+        awaiting("all spans", () -> receiver.named("http delete /v1/users/{id}").size() == 2);
+        awaiting("all reads", () -> of(receiver, READ).size() == 6);
+      }
+      assertThat(of(receiver, READ).toString()).contains("/v1/users/{id}/recommendations");
+      assertThat(receiver.spans(span -> span.toString().contains(PERSON))).isEmpty();
+    }
+  }
+
+  private static List<Span> of(OtlpReceiver receiver, String trace) {
+    return receiver.spans(
+        span ->
+            hex(span.getTraceId()).equals(trace)
+                && span.getKind() == Span.SpanKind.SPAN_KIND_SERVER);
+  }
+
   private static List<Span> of(OtlpReceiver receiver, String trace, String name) {
     return receiver.spans(
         span -> hex(span.getTraceId()).equals(trace) && span.getName().equals(name));
   }
 
   private static Span http(OtlpReceiver receiver, String trace) {
-    List<Span> servers =
-        receiver.spans(
-            span ->
-                hex(span.getTraceId()).equals(trace)
-                    && span.getKind() == Span.SpanKind.SPAN_KIND_SERVER);
+    List<Span> servers = of(receiver, trace);
     assertThat(servers).as("the span of the request").hasSize(1);
     return servers.getFirst();
   }
