@@ -20,7 +20,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param data the data directory
  * @param log where the log is: sqlite or postgresql
- * @param views where the views are: sqlite
+ * @param views where the views are: sqlite or mongodb
  */
 @Validated
 @ConfigurationProperties(prefix = "hindsight", ignoreUnknownFields = false)
@@ -29,6 +29,7 @@ public record HindsightSettings(
     @DefaultValue("sqlite") LogKind log,
     @DefaultValue("sqlite") ViewsKind views,
     @Valid @Nullable Postgresql postgresql,
+    @Valid @Nullable Mongodb mongodb,
     @Valid @DefaultValue Keys keys,
     @Valid @DefaultValue Integrity integrity,
     @Valid @DefaultValue Intake intake,
@@ -45,7 +46,8 @@ public record HindsightSettings(
   }
 
   public enum ViewsKind {
-    SQLITE
+    SQLITE,
+    MONGODB
   }
 
   /** The log's database where {@code hindsight.log=postgresql}. */
@@ -53,6 +55,14 @@ public record HindsightSettings(
     @Override
     public String toString() {
       return "Postgresql[user=" + user + "]";
+    }
+  }
+
+  /** The views' database where {@code hindsight.views=mongodb}. */
+  public record Mongodb(@NotNull String uri) {
+    @Override
+    public String toString() {
+      return "Mongodb(not printed)";
     }
   }
 

@@ -6,6 +6,7 @@ import io.hindsight.command.process.ProcessStoreRefused;
 import io.hindsight.command.seal.SealRefused;
 import io.hindsight.contracts.log.LogUnavailable;
 import io.hindsight.readmodel.store.ForeignViews;
+import io.hindsight.readmodel.store.ViewStoreRefused;
 import io.hindsight.readmodel.store.ViewsUnavailable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -71,9 +72,15 @@ final class Refusals {
                   + " public half of the old one",
               failure);
       case ForeignViews e -> saysAll(e, failure);
+      case ViewStoreRefused e ->
+          new ServerNotStarted(
+              e.getMessage() + rootOf(e).map(" (%s)"::formatted).orElse(""), e.remedy(), failure);
       case ProcessStoreRefused e -> saysAll(e, failure);
       case UnboundConfigurationPropertiesException unknown -> unknownSettings(unknown, failure);
       case BindValidationException invalid -> invalid(invalid, failure);
+      case ViewsUnavailable e when !(e.getCause() instanceof SQLException) ->
+          new ServerNotStarted(
+              String.valueOf(e.getMessage()), "check that the server of the views runs", failure);
       case ViewsUnavailable e ->
           new ServerNotStarted(
               String.valueOf(e.getMessage()),
@@ -158,6 +165,10 @@ final class Refusals {
       }
     }
     return null;
+  }
+
+  private static Optional<String> rootOf(Throwable refusal) {
+    return Optional.ofNullable(refusal.getCause()).map(cause -> root(cause).getMessage());
   }
 
   private static Throwable root(Throwable failure) {

@@ -1,5 +1,6 @@
 package io.hindsight.app.server;
 
+import io.hindsight.app.launch.ServerNotStarted;
 import io.hindsight.command.intake.GroupCommitLog;
 import io.hindsight.command.log.LogStore;
 import io.hindsight.command.log.LogTokens;
@@ -9,6 +10,7 @@ import io.hindsight.projections.processing.ViewProcessors;
 import io.hindsight.projections.processing.ViewPurge;
 import io.hindsight.projections.source.SharedEventSource;
 import io.hindsight.projections.views.Projections;
+import io.hindsight.readmodel.mongodb.MongoViewStore;
 import io.hindsight.readmodel.sqlite.SqliteViewStore;
 import io.hindsight.readmodel.store.ViewProgress;
 import io.hindsight.readmodel.store.ViewStore;
@@ -29,13 +31,27 @@ class ViewsWiring {
 
   @Bean
   ViewStore viewStore(HindsightSettings settings, DataDirectory data, LogStore log) {
-    return switch (settings.views()) {
-      case SQLITE -> {
-        SqliteViewStore store = SqliteViewStore.open(data.file("views.db"), VIEW_READERS);
-        store.bind(log.id(), log.head());
-        yield store;
-      }
-    };
+    ViewStore store =
+        switch (settings.views()) {
+          case SQLITE -> SqliteViewStore.open(data.file("views.db"), VIEW_READERS);
+          case MONGODB -> MongoViewStore.open(uri(settings));
+        };
+    try {
+      store.bind(log.id(), log.head());
+      return store;
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  private static String uri(HindsightSettings settings) {
+    HindsightSettings.Mongodb mongodb = settings.mongodb();
+    if (mongodb == null) {
+      throw new ServerNotStarted(
+          "hindsight.views=mongodb lacks its database", "set hindsight.mongodb.uri", null);
+    }
+    return mongodb.uri();
   }
 
   /** One reader of the log for everybody who follows it. */

@@ -7,6 +7,8 @@ import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.queries.ViewAnswer;
 import io.hindsight.projections.processing.ViewProcessors;
 import io.hindsight.readmodel.store.ViewProgress;
+import io.hindsight.readmodel.store.ViewStore;
+import io.hindsight.readmodel.store.ViewsUnavailable;
 import io.hindsight.readmodel.views.Views;
 import io.hindsight.runtime.serving.ServingProcessor;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -116,9 +118,14 @@ class Watching {
   }
 
   @Bean
-  HealthIndicator viewsHealth(ViewProcessors views, RecentHead head) {
+  HealthIndicator viewsHealth(ViewProcessors views, ViewStore store, RecentHead head) {
     return () -> {
       Health.Builder health = Health.up();
+      try {
+        store.position(Views.ITEMS);
+      } catch (ViewsUnavailable e) {
+        return health.down().withDetail("problem", String.valueOf(e.getMessage())).build();
+      }
       OptionalLong position = head.position();
       if (position.isEmpty()) {
         return health.unknown().withDetail("problem", "the log cannot be read").build();

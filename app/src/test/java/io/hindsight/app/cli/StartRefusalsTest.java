@@ -154,6 +154,17 @@ class StartRefusalsTest {
             "the store of keys belongs to another log",
             "same copy",
             data -> take("log.db", other, data)),
+        Refusal.ofSetting("hindsight.views=mongodb lacks its database", "uri", "views=mongodb"),
+        Refusal.ofSetting(
+            "hindsight.mongodb.uri is no connection string of MongoDB",
+            "mongodb://HOST:27017/DATABASE",
+            "views=mongodb",
+            "mongodb.uri=localhost/secret"),
+        Refusal.ofSetting(
+            "cannot reach MongoDB at X",
+            "check that it runs",
+            "views=mongodb",
+            "mongodb.uri=mongodb://u:secret@localhost:1/x?serverSelectionTimeoutMS=300"),
         Refusal.of("cannot open X/views.db", "rebuilt", data -> spoil(data, "views.db")),
         Refusal.of(
             "These views were made from log A, but the log here is B",
@@ -221,6 +232,11 @@ class StartRefusalsTest {
         List.of(
             "another server uses the data in DIR",
             "port N is taken",
+            // By MongoRefusalsTest and MongodbServerTest, which need servers of their own.
+            "MongoDB at X is of version V",
+            "MongoDB at X is of a version that is too old",
+            "MongoDB at X does not let us use database D",
+            "another server uses the views in database D of MongoDB",
             // By SettingsTest, which needs a working directory of its own.
             "the settings cannot be read (X)"));
     Path docs = Path.of(System.getProperty("hindsight.root", ".."), "docs", "running.md");

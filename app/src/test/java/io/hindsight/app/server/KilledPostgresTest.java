@@ -8,6 +8,7 @@ import io.hindsight.app.server.WriteLoad.Request;
 import io.hindsight.app.support.KillablePostgres;
 import io.hindsight.app.support.Seed;
 import io.hindsight.app.support.ServerProcess;
+import io.hindsight.app.support.StoredData;
 import io.hindsight.command.log.LogSettings;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -67,7 +68,8 @@ class KilledPostgresTest {
             .isEmpty();
       }
       int rows =
-          StoredOnce.assertInTheLogAndItsViews(log, data, directory.resolve("views"), records);
+          StoredOnce.assertInTheLogAndItsViews(
+              log, () -> StoredData.viewsIn(data), directory.resolve("views"), records);
       System.out.printf(
           "PostgreSQL killed %d times: %d refusals, %d records once each, %d view rows equal%n",
           ROUNDS, refused, records, rows);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.app.server.TestServer.Answer;
 import io.hindsight.app.server.WriteLoad.Request;
+import io.hindsight.app.support.AnyMongodb;
 import io.hindsight.app.support.KillablePostgres;
 import io.hindsight.app.support.Seed;
 import io.hindsight.app.support.ServerProcess;
@@ -11,10 +12,13 @@ import io.hindsight.app.support.StoredData;
 import io.hindsight.command.log.LogSettings;
 import io.hindsight.contracts.models.ModelEvent.ModelTrained;
 import io.hindsight.contracts.models.ModelEvent.TrainingRequested;
+import io.hindsight.readmodel.mongodb.MongoViewStore;
+import io.hindsight.readmodel.store.ViewStore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -29,18 +33,39 @@ class KilledServerTest {
   @Test
   void everyAnsweredRecordIsThereOnceAndTheViewsEqualTheLog() throws Exception {
     Path data = directory.resolve("data");
-    assertStoredOnceAfterAKill(data, new LogSettings.Sqlite(data.resolve("log.db")), Map.of());
+    assertStoredOnceAfterAKill(
+        data,
+        new LogSettings.Sqlite(data.resolve("log.db")),
+        Map.of(),
+        () -> StoredData.viewsIn(data));
+  }
+
+  @Test
+  void soItIsWithTheViewsOnMongodb() throws Exception {
+    Path data = directory.resolve("data");
+    try (AnyMongodb mongodb = AnyMongodb.start()) {
+      String uri = mongodb.newDatabase();
+      assertStoredOnceAfterAKill(
+          data,
+          new LogSettings.Sqlite(data.resolve("log.db")),
+          AnyMongodb.settings(uri),
+          () -> MongoViewStore.open(uri));
+    }
+    assertThat(data.resolve("views.db")).doesNotExist();
   }
 
   @Test
   void soItIsWithTheLogOnPostgresql() throws Exception {
     try (KillablePostgres postgres = KillablePostgres.start(directory.resolve("postgres"))) {
       LogSettings.Postgres log = postgres.newLog();
-      assertStoredOnceAfterAKill(directory.resolve("data"), log, KillablePostgres.settings(log));
+      Path data = directory.resolve("data");
+      assertStoredOnceAfterAKill(
+          data, log, KillablePostgres.settings(log), () -> StoredData.viewsIn(data));
     }
   }
 
-  private void assertStoredOnceAfterAKill(Path data, LogSettings log, Map<String, String> settings)
+  private void assertStoredOnceAfterAKill(
+      Path data, LogSettings log, Map<String, String> settings, Supplier<ViewStore> views)
       throws Exception {
     List<Request> answered;
     List<Request> unanswered;
@@ -61,7 +86,8 @@ class KilledServerTest {
     try (TestServer server = TestServer.start(data, settings)) {
       records = StoredOnce.assertKnownToTheServer(server, answered, unanswered);
     }
-    int rows = StoredOnce.assertInTheLogAndItsViews(log, data, directory.resolve("views"), records);
+    int rows =
+        StoredOnce.assertInTheLogAndItsViews(log, views, directory.resolve("views"), records);
     System.out.printf(
         "killed after %d answered requests, %d underway; %d records once each, %d view rows equal%n",
         answered.size(), unanswered.size(), records, rows);

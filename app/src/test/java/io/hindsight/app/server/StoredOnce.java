@@ -8,12 +8,14 @@ import io.hindsight.app.support.StoredData;
 import io.hindsight.command.log.LogSettings;
 import io.hindsight.command.log.LogStore;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRecorded;
+import io.hindsight.readmodel.store.ViewStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /** That every answered write is there exactly once, and the others as soon as they are repeated. */
@@ -98,18 +100,19 @@ final class StoredOnce {
   /**
    * What a server that is stopped now left behind.
    *
+   * @param views what it left of them
    * @param empty a directory for views that are made anew
    * @return how many rows of views were compared
    */
-  static int assertInTheLogAndItsViews(LogSettings settings, Path data, Path empty, int records)
-      throws Exception {
+  static int assertInTheLogAndItsViews(
+      LogSettings settings, Supplier<ViewStore> views, Path empty, int records) throws Exception {
     try (LogStore log = StoredData.log(settings)) {
       List<String> ids =
           StoredData.events(log, InteractionRecorded.class).stream()
               .map(event -> event.interactionId().value())
               .toList();
       assertThat(ids).hasSize(records).doesNotHaveDuplicates();
-      return StoredData.assertViewsEqualTheLog(log, data, Files.createDirectory(empty));
+      return StoredData.assertViewsEqualTheLog(log, views.get(), Files.createDirectory(empty));
     }
   }
 }

@@ -18,6 +18,7 @@ import io.hindsight.readmodel.store.Row;
 import io.hindsight.readmodel.store.ViewDefinition;
 import io.hindsight.readmodel.store.ViewProgress;
 import io.hindsight.readmodel.store.ViewReader;
+import io.hindsight.readmodel.store.ViewStore;
 import io.hindsight.readmodel.views.Views;
 import io.hindsight.sagas.SagaTypes;
 import io.opentelemetry.api.OpenTelemetry;
@@ -68,14 +69,23 @@ public final class StoredData {
    */
   public static int assertViewsEqualTheLog(Path data, Path empty) throws InterruptedException {
     try (LogStore log = log(data)) {
-      return assertViewsEqualTheLog(log, data, empty);
+      return assertViewsEqualTheLog(log, viewsIn(data), empty);
     }
   }
 
-  /** The same where the log is not in the data directory. */
-  public static int assertViewsEqualTheLog(LogStore log, Path data, Path empty)
+  /** The views that a server without other settings left behind. */
+  public static ViewStore viewsIn(Path data) {
+    return SqliteViewStore.open(data.resolve("views.db"), 2);
+  }
+
+  /**
+   * The same where log or views are not in the data directory.
+   *
+   * @param views closed at the end
+   */
+  public static int assertViewsEqualTheLog(LogStore log, ViewStore views, Path empty)
       throws InterruptedException {
-    try (SqliteViewStore kept = SqliteViewStore.open(data.resolve("views.db"), 2);
+    try (ViewStore kept = views;
         SqliteViewStore made = SqliteViewStore.open(empty.resolve("views.db"), 2)) {
       made.bind(log.id(), log.head());
       ViewProgress progress = new ViewProgress();
