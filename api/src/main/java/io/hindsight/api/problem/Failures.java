@@ -1,6 +1,7 @@
 package io.hindsight.api.problem;
 
 import io.hindsight.contracts.log.LogUnavailable;
+import io.hindsight.contracts.queries.ReadsUnavailable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -34,6 +35,7 @@ public final class Failures {
     return switch (failure) {
       case ApiProblem problem -> problem;
       case LogUnavailable _ -> busy("log-unavailable", "The log cannot store or answer just now.");
+      case ReadsUnavailable _ -> busy("views-unavailable", "The views cannot be read just now.");
       case TimeoutException _ ->
           new ApiProblem(
               HttpStatus.SERVICE_UNAVAILABLE,

@@ -6,6 +6,7 @@ import io.hindsight.api.support.HttpTest;
 import io.hindsight.contracts.intake.IntakeCommand.DelistItem;
 import io.hindsight.contracts.intake.IntakeCommand.RecordInteractions;
 import io.hindsight.contracts.log.LogUnavailable;
+import io.hindsight.contracts.queries.ReadsUnavailable;
 import io.hindsight.contracts.queries.ViewQuery.FindItem;
 import io.hindsight.contracts.queries.ViewQuery.FindModels;
 import java.io.IOException;
@@ -116,6 +117,16 @@ class ProblemsHttpTest extends HttpTest {
     got.problem(503, "log-unavailable");
     assertThat(got.header("Retry-After")).isEqualTo("1");
     assertThat(got.response().body()).doesNotContain("/var/x");
+  }
+
+  @Test
+  void viewsThatCannotBeReadAreWorthATry() {
+    stub.when(FindItem.class, q -> new ReadsUnavailable("mongodb://inside", new IOException()) {});
+
+    Got got = get("/v1/items/i");
+
+    got.problem(503, "views-unavailable");
+    assertThat(got.response().body()).doesNotContain("inside");
   }
 
   @Test

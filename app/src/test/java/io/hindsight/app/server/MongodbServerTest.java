@@ -3,8 +3,10 @@ package io.hindsight.app.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.ConnectionString;
 import io.hindsight.app.server.TestServer.Answer;
 import io.hindsight.app.support.AnyMongodb;
+import io.hindsight.app.support.Cable;
 import io.hindsight.app.support.StoredData;
 import io.hindsight.contracts.erasure.ErasureEvent.SubjectErased;
 import io.hindsight.readmodel.views.Views;
@@ -136,6 +138,41 @@ class MongodbServerTest {
         JsonNode page =
             server.get("/v1/users/ann/history?limit=100", "Hindsight-Position", seen).body();
         assertThat(page.get("interactions")).hasSize(i);
+      }
+    }
+  }
+
+  @Test
+  void aMongodbThatGoesAwayIsToldAtOnceAndGoneOnWithWhenItIsBack() throws Exception {
+    ConnectionString direct = new ConnectionString(uri);
+    int port = Integer.parseInt(direct.getHosts().getFirst().replaceFirst(".*:", ""));
+    try (Cable cable = new Cable(port)) {
+      uri =
+          "mongodb://127.0.0.1:%d/%s?serverSelectionTimeoutMS=500&heartbeatFrequencyMS=500"
+              .formatted(cable.port(), direct.getDatabase());
+      try (TestServer server = start("data")) {
+        fill(server);
+        assertThat(history(server, "p1")).hasSize(2);
+        cable.pull();
+        Answer away = server.get("/v1/users/p1/history");
+        assertThat(away.status()).as(away.body().toString()).isEqualTo(503);
+        assertThat(away.body().get("code").asString()).isEqualTo("views-unavailable");
+        assertThat(away.headers().firstValue("Retry-After")).isPresent();
+        TestServer.awaiting(
+            "readiness to go down", () -> server.get("/actuator/health/readiness").status() == 503);
+        assertThat(server.get("/actuator/health/liveness").status()).isEqualTo(200);
+        assertThat(server.post("/v1/interactions", "[" + liked("p1", "mug") + "]").status())
+            .as("records are taken all the while")
+            .isEqualTo(202);
+
+        cable.plugIn();
+        TestServer.awaiting(
+            "readiness to come back",
+            () -> server.get("/actuator/health/readiness").status() == 200);
+        TestServer.awaiting(
+            "the views to follow",
+            () -> history(server, "p1").size() == 3 && quality(server) == 21);
+        assertEveryViewIsAsTheLogSays(server);
       }
     }
   }

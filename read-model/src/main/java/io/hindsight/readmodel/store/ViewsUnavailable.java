@@ -1,7 +1,11 @@
 package io.hindsight.readmodel.store;
 
-/** The store behind the views could not read or write just now; nothing was half written. */
-public final class ViewsUnavailable extends RuntimeException {
+import io.hindsight.contracts.queries.ReadsUnavailable;
+
+/**
+ * The store behind the views could not read or write just now. Nothing is half written once it can.
+ */
+public final class ViewsUnavailable extends ReadsUnavailable {
   private static final long serialVersionUID = 1;
 
   public ViewsUnavailable(String message, Throwable cause) {
