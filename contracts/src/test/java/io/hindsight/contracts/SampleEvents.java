@@ -23,6 +23,7 @@ import io.hindsight.contracts.ids.ItemId;
 import io.hindsight.contracts.ids.MarketplaceId;
 import io.hindsight.contracts.ids.PlacementId;
 import io.hindsight.contracts.ids.RecommendationId;
+import io.hindsight.contracts.ids.RetentionId;
 import io.hindsight.contracts.ids.SubjectId;
 import io.hindsight.contracts.ids.TrainingId;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRecorded;
@@ -43,6 +44,9 @@ import io.hindsight.contracts.profiles.ProfileDetails;
 import io.hindsight.contracts.profiles.ProfileEvent.ProfileCreated;
 import io.hindsight.contracts.profiles.ProfileEvent.ProfileRevised;
 import io.hindsight.contracts.quality.QualityEvent.RecordsRejected;
+import io.hindsight.contracts.retention.RetentionEvent.InteractionsForgotten;
+import io.hindsight.contracts.retention.RetentionEvent.RetentionCompleted;
+import io.hindsight.contracts.retention.RetentionEvent.StoreSettled;
 import io.hindsight.contracts.serving.Basis;
 import io.hindsight.contracts.serving.ListFilter;
 import io.hindsight.contracts.serving.ListKind;
@@ -62,6 +66,7 @@ final class SampleEvents {
   private static final SubjectId SUBJECT = new SubjectId("sQx1");
   private static final PlacementId PLACEMENT = new PlacementId("home");
   private static final ErasureId ERASURE = new ErasureId("e-1");
+  private static final RetentionId RETENTION = new RetentionId("search_click-2026-05");
   private static final TrainingId TRAINING = new TrainingId("t-42");
   private static final MarketplaceId MARKETPLACE = new MarketplaceId("de");
   private static final RecommendationId LIST = new RecommendationId("r-9");
@@ -95,6 +100,9 @@ final class SampleEvents {
             ERASURE, SUBJECT, List.of(new LearnedModels("item-knn", 1, 3, 3)), AT),
         new ErasureDelayed(ERASURE, SUBJECT, "purge-views", AT),
         new ErasureCompleted(ERASURE, SUBJECT, "{}", "0f3a", "c2ln", AT),
+        new InteractionsForgotten(RETENTION, InteractionType.SEARCH_CLICK, "2026-05", "P90D", AT),
+        new StoreSettled(RETENTION, "views", POSITION, AT),
+        new RetentionCompleted(RETENTION, "{}", "0f3a", "c2ln", AT),
         new RecordsRejected("q-5", "interactions", Map.of("price-negative", 2), AT),
         new LogSealed(
             new SealStatement("l-1", 2, POSITION, new LogPosition(12_347), 1, "0a", "0b", "0c"),

@@ -2,6 +2,7 @@ package io.hindsight.sagas;
 
 import io.hindsight.contracts.log.MessageType;
 import io.hindsight.sagas.erasure.ErasureSaga;
+import io.hindsight.sagas.retention.RetentionSaga;
 import io.hindsight.sagas.training.TrainingSaga;
 import java.util.List;
 
@@ -12,6 +13,7 @@ public final class SagaTypes {
   public static List<MessageType> all() {
     return List.of(
         new MessageType("saga.TrainingSaga", 1, TrainingSaga.class),
-        new MessageType("saga.ErasureSaga", 1, ErasureSaga.class));
+        new MessageType("saga.ErasureSaga", 1, ErasureSaga.class),
+        new MessageType("saga.RetentionSaga", 1, RetentionSaga.class));
   }
 }

@@ -24,6 +24,7 @@ import org.springframework.context.annotation.Import;
   LogWiring.class,
   IntegrityWiring.class,
   ProcessWiring.class,
+  RetentionWiring.class,
   ViewsWiring.class,
   ServingWiring.class,
   QueryWiring.class,

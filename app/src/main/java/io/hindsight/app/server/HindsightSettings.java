@@ -1,6 +1,7 @@
 package io.hindsight.app.server;
 
 import io.hindsight.api.settings.ApiSettings;
+import io.hindsight.contracts.retention.RetentionPolicy;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -9,6 +10,8 @@ import jakarta.validation.constraints.Positive;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -21,6 +24,7 @@ import org.springframework.validation.annotation.Validated;
  * @param data the data directory
  * @param log where the log is: sqlite or postgresql
  * @param views where the views are: sqlite or mongodb
+ * @param retention how long interactions are kept, by type; others are kept for ever
  */
 @Validated
 @ConfigurationProperties(prefix = "hindsight", ignoreUnknownFields = false)
@@ -37,8 +41,19 @@ public record HindsightSettings(
     @Valid @DefaultValue Serving serving,
     @Valid @DefaultValue Training training,
     @Valid @DefaultValue Erasure erasure,
+    @Nullable Map<String, String> retention,
     @Valid @DefaultValue Past past,
     @DefaultValue ApiSettings api) {
+
+  /** Refuses what cannot be. */
+  public HindsightSettings {
+    retention = retention == null ? Map.of() : Map.copyOf(retention);
+    RetentionSettings.policies(retention);
+  }
+
+  List<RetentionPolicy> retentionPolicies() {
+    return RetentionSettings.policies(retention == null ? Map.of() : retention);
+  }
 
   public enum LogKind {
     SQLITE,

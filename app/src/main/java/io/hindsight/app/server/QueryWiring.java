@@ -32,6 +32,7 @@ import io.hindsight.query.views.OperationHandlers;
 import io.hindsight.query.views.PastViewAnswers;
 import io.hindsight.query.views.PersonHandlers;
 import io.hindsight.query.views.PositionGate;
+import io.hindsight.query.views.RetentionHandlers;
 import io.hindsight.readmodel.store.ViewProgress;
 import io.hindsight.readmodel.store.ViewReader;
 import io.hindsight.runtime.models.ModelStore;
@@ -78,6 +79,12 @@ class QueryWiring {
   @Bean
   QuestionHandlers erasureQuestions(ViewReader views, PositionGate gate) {
     return new ErasureHandlers(views, gate);
+  }
+
+  @Bean
+  QuestionHandlers retentionQuestions(
+      HindsightSettings settings, LogStore log, InstantSource clock) {
+    return new RetentionHandlers(settings.retentionPolicies(), log.reader(), clock);
   }
 
   @Bean

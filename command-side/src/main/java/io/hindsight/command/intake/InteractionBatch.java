@@ -155,16 +155,16 @@ final class InteractionBatch {
         plain.currency(),
         plain.value(),
         plain.seconds(),
-        seal(subject, plain.query()),
-        seal(subject, plain.device()),
-        seal(subject, plain.sessionId()),
+        seal(subject, plain, plain.query()),
+        seal(subject, plain, plain.device()),
+        seal(subject, plain, plain.sessionId()),
         plain.placement(),
         plain.marketplace(),
         plain.locale(),
         plain.recommendation());
   }
 
-  private @Nullable Personal seal(SubjectId subject, @Nullable String text) {
-    return text == null ? null : keys.seal(subject, text);
+  private @Nullable Personal seal(SubjectId subject, Interaction plain, @Nullable String text) {
+    return text == null ? null : keys.seal(subject, plain.type(), plain.occurredAt(), text);
   }
 }

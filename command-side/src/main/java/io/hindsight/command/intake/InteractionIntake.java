@@ -28,6 +28,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.axonframework.commandhandling.CommandHandler;
 
 /**
@@ -35,6 +36,11 @@ import org.axonframework.commandhandling.CommandHandler;
  * it says, also after it was retracted: what is stored stays as it is.
  */
 public final class InteractionIntake {
+  private static final Refusal FORGOTTEN =
+      new Refusal(
+          "retention-over",
+          "interactions of this type that happened then are forgotten by retention",
+          "leave it out: this server does not keep them so long");
   private static final Refusal NOT_ALLOWED =
       new Refusal(
           "consent-none",
@@ -84,11 +90,19 @@ public final class InteractionIntake {
       users.add(interaction.user());
     }
     Map<UserId, SubjectId> subjects = keys.resolve(users);
-    Rejections<Interaction> allowed = allowed(sorted, subjects);
+    Rejections<Interaction> allowed = allowed(kept(sorted), subjects);
     InteractionBatch batch = new InteractionBatch(allowed.fit(), subjects, keys, ids, metadata);
     List<Fact> facts = batch.facts(known);
     facts.addAll(allowed.account(requestId, "interactions", now, metadata));
     return batch.receipt(log.append(facts), allowed.rejected());
+  }
+
+  /** What is forgotten stays so, also where it arrives late. */
+  private Rejections<Interaction> kept(Rejections<Interaction> sorted) {
+    Predicate<Interaction> late = one -> keys.isForgotten(one.type(), one.occurredAt());
+    return sorted.fit().stream().noneMatch(late)
+        ? sorted
+        : sorted.without(late, one -> new Rejection(one.index(), "timestamp", FORGOTTEN));
   }
 
   private Rejections<Interaction> allowed(
@@ -125,6 +139,12 @@ public final class InteractionIntake {
       return Reply.refused(
           "person-erased",
           "the person whose interaction it was is erased",
+          "nothing is left to be taken back");
+    }
+    if (keys.isForgotten(recorded.type(), recorded.occurredAt())) {
+      return Reply.refused(
+          "interaction-gone",
+          "the interaction is forgotten by retention",
           "nothing is left to be taken back");
     }
     InteractionRetracted event =

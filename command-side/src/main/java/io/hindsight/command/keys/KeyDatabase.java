@@ -2,6 +2,7 @@ package io.hindsight.command.keys;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.hindsight.command.keys.MonthTable.MonthRow;
 import io.hindsight.contracts.ids.SubjectId;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -10,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +31,8 @@ final class KeyDatabase implements AutoCloseable {
   private final Connection writer;
   private final HikariDataSource readers;
 
-  /** One subject as stored: nothing here says who it is without a key. */
-  record SubjectRow(byte[] lookup, SubjectId subject, byte[] wrappedKey, byte[] sealedUser) {}
-
   @FunctionalInterface
-  private interface Work<T extends @Nullable Object> {
+  interface Work<T extends @Nullable Object> {
     T on(Connection connection) throws SQLException;
   }
 
@@ -53,6 +52,7 @@ final class KeyDatabase implements AutoCloseable {
         statement.execute(
             "CREATE TABLE IF NOT EXISTS subject (subject TEXT PRIMARY KEY, lookup BLOB NOT NULL"
                 + " UNIQUE, wrapped_key BLOB NOT NULL, sealed_user BLOB NOT NULL) WITHOUT ROWID");
+        MonthTable.create(statement);
       }
       writer.setAutoCommit(false);
     } catch (SQLException e) {
@@ -71,49 +71,18 @@ final class KeyDatabase implements AutoCloseable {
   byte[] setting(String name, byte[] initial) {
     return write(
         connection -> {
-          try (PreparedStatement insert =
-              connection.prepareStatement("INSERT OR IGNORE INTO setting VALUES (?, ?)")) {
-            insert.setString(1, name);
-            insert.setBytes(2, initial);
-            insert.executeUpdate();
-          }
-          try (PreparedStatement select =
-              connection.prepareStatement("SELECT value FROM setting WHERE name = ?")) {
-            select.setString(1, name);
-            try (ResultSet row = select.executeQuery()) {
-              row.next();
-              return row.getBytes(1);
-            }
-          }
+          SettingTable.setIfAbsent(connection, name, initial);
+          return Objects.requireNonNull(SettingTable.get(connection, name));
         });
   }
 
   /** The value that is stored under a name. */
   byte @Nullable [] setting(String name) {
-    return this.<byte @Nullable []>read(
-        connection -> {
-          try (PreparedStatement select =
-              connection.prepareStatement("SELECT value FROM setting WHERE name = ?")) {
-            select.setString(1, name);
-            try (ResultSet row = select.executeQuery()) {
-              return row.next() ? row.getBytes(1) : null;
-            }
-          }
-        });
+    return this.<byte @Nullable []>read(connection -> SettingTable.get(connection, name));
   }
 
   void set(String name, byte[] value) {
-    write(
-        connection -> {
-          try (PreparedStatement upsert =
-              connection.prepareStatement(
-                  "INSERT INTO setting VALUES (?, ?)"
-                      + " ON CONFLICT (name) DO UPDATE SET value = excluded.value")) {
-            upsert.setString(1, name);
-            upsert.setBytes(2, value);
-            return upsert.executeUpdate();
-          }
-        });
+    write(connection -> SettingTable.set(connection, name, value));
   }
 
   /** Rows in the order of their subjects, after one of them; null: from the first. */
@@ -122,22 +91,24 @@ final class KeyDatabase implements AutoCloseable {
   }
 
   /**
-   * Replaces look-up and wrapped key of every row, and the check, all or none; then overwrites what
-   * was there in file and journal.
+   * Replaces look-up and wrapped key of every subject, wrapped keys of months, and the check, all
+   * or none; then overwrites what was there in file and journal.
    *
-   * @return how many rows there are
+   * @return how many subjects there are
    */
-  long rewrite(UnaryOperator<SubjectRow> change, String check, byte[] newCheck) {
+  long rewrite(
+      UnaryOperator<SubjectRow> change,
+      UnaryOperator<MonthRow> months,
+      String check,
+      byte[] newCheck) {
     long rows =
         write(
             connection -> {
               long changed = 0;
               SubjectId after = null;
               try (PreparedStatement update =
-                      connection.prepareStatement(
-                          "UPDATE subject SET lookup = ?, wrapped_key = ? WHERE subject = ?");
-                  PreparedStatement setting =
-                      connection.prepareStatement("UPDATE setting SET value = ? WHERE name = ?")) {
+                  connection.prepareStatement(
+                      "UPDATE subject SET lookup = ?, wrapped_key = ? WHERE subject = ?")) {
                 List<SubjectRow> page = SubjectTable.page(connection, after, PAGE);
                 while (!page.isEmpty()) {
                   for (SubjectRow row : page) {
@@ -152,10 +123,9 @@ final class KeyDatabase implements AutoCloseable {
                   after = page.getLast().subject();
                   page = SubjectTable.page(connection, after, PAGE);
                 }
-                setting.setBytes(1, newCheck);
-                setting.setString(2, check);
-                setting.executeUpdate();
               }
+              MonthTable.overwrite(connection, MonthTable.all(connection), months);
+              SettingTable.set(connection, check, newCheck);
               return changed;
             });
     truncateJournal();
@@ -194,16 +164,21 @@ final class KeyDatabase implements AutoCloseable {
 
   /** Removes a row, also from the slack of the file and from its journal. */
   void remove(SubjectId subject) {
+    overwrite(
+        connection -> {
+          try (PreparedStatement delete =
+              connection.prepareStatement("DELETE FROM subject WHERE subject = ?")) {
+            delete.setString(1, subject.value());
+            return delete.executeUpdate();
+          }
+        });
+  }
+
+  /** Writes, and leaves nothing in the journal of what was there before. */
+  void overwrite(Work<Integer> work) {
     writing.lock();
     try {
-      write(
-          connection -> {
-            try (PreparedStatement delete =
-                connection.prepareStatement("DELETE FROM subject WHERE subject = ?")) {
-              delete.setString(1, subject.value());
-              return delete.executeUpdate();
-            }
-          });
+      write(work);
       truncateJournal();
     } finally {
       writing.unlock();
@@ -225,13 +200,13 @@ final class KeyDatabase implements AutoCloseable {
         writer.setAutoCommit(false);
       }
       throw new IllegalStateException(
-          "a key is removed, but keys.db-wal could not be truncated: remove the subject again");
+          "a key is destroyed, but keys.db-wal could not be truncated: destroy it again");
     } catch (SQLException e) {
       throw new IllegalStateException("cannot truncate the journal of keys.db", e);
     }
   }
 
-  private <T extends @Nullable Object> T read(Work<T> work) {
+  <T extends @Nullable Object> T read(Work<T> work) {
     try (Connection connection = readers.getConnection()) {
       return work.on(connection);
     } catch (SQLException e) {
@@ -239,7 +214,7 @@ final class KeyDatabase implements AutoCloseable {
     }
   }
 
-  private <T extends @Nullable Object> T write(Work<T> work) {
+  <T extends @Nullable Object> T write(Work<T> work) {
     writing.lock();
     try {
       T result = work.on(writer);

@@ -1,22 +1,24 @@
 package io.hindsight.command.keys;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.hindsight.command.keys.KeyDatabase.SubjectRow;
 import io.hindsight.contracts.ids.SubjectId;
 import io.hindsight.contracts.ids.UserId;
+import io.hindsight.contracts.interactions.InteractionType;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.subjects.Disclosed;
 import io.hindsight.contracts.subjects.Personal;
 import io.hindsight.contracts.subjects.Subjects;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -46,6 +48,8 @@ public final class KeyStore implements Subjects, AutoCloseable {
 
   private final Sealer sealer;
   private final KeyDatabase database;
+  private final MonthKeys months;
+  private final Envelopes envelopes;
   private final Cache<UserId, SubjectId> subjects =
       Caffeine.newBuilder().maximumSize(CACHED_USERS).build();
   private final Cache<SubjectId, SecretKey> keys =
@@ -62,6 +66,8 @@ public final class KeyStore implements Subjects, AutoCloseable {
     this.database = new KeyDatabase(file);
     try {
       requireMade(database, sealer, master, file);
+      months = new MonthKeys(database, sealer);
+      envelopes = new Envelopes(sealer, months);
     } catch (KeyStoreRefused e) {
       database.close();
       throw e;
@@ -83,8 +89,8 @@ public final class KeyStore implements Subjects, AutoCloseable {
 
   /** Refuses a log other than the one these subjects belong to. */
   public void bindTo(String logId) {
-    byte[] bound = database.setting("log-id", logId.getBytes(StandardCharsets.UTF_8));
-    if (!logId.equals(new String(bound, StandardCharsets.UTF_8))) {
+    byte[] bound = database.setting("log-id", logId.getBytes(UTF_8));
+    if (!logId.equals(new String(bound, UTF_8))) {
       throw new KeyStoreRefused(
           "the store of keys belongs to another log: restore log and keys from the same copy");
     }
@@ -117,29 +123,54 @@ public final class KeyStore implements Subjects, AutoCloseable {
 
   /** Who the subject is, unless erased. */
   public Optional<UserId> userOf(SubjectId subject) {
-    SubjectRow row = database.bySubject(subject);
-    return row == null ? Optional.empty() : Optional.of(userOf(row));
+    return Optional.ofNullable(database.bySubject(subject)).map(row -> row.user(sealer));
   }
 
   /** Seals text for its subject. */
   public Personal seal(SubjectId subject, String text) {
+    return envelopes.seal(requireKey(subject), subject, text);
+  }
+
+  /**
+   * Seals text of an interaction: it opens while both the person and their month are remembered.
+   */
+  public Personal seal(SubjectId subject, InteractionType type, Instant occurredAt, String text) {
+    return envelopes.seal(requireKey(subject), subject, Month.of(type, occurredAt), text);
+  }
+
+  private SecretKey requireKey(SubjectId subject) {
     SecretKey key = keyOf(subject);
     if (key == null) {
       throw new SubjectGone(subject);
     }
-    byte[] box = sealer.seal(key, subject, text.getBytes(StandardCharsets.UTF_8));
-    return new Personal(subject, Base64.getUrlEncoder().withoutPadding().encodeToString(box));
+    return key;
   }
 
   @Override
   public Disclosed open(Personal personal) {
-    SecretKey key = keyOf(personal.subject());
-    if (key == null) {
-      return new Disclosed.Erased();
+    return envelopes.open(keyOf(personal.subject()), personal);
+  }
+
+  /** Whether interactions of that type and time are forgotten, so that none may be added. */
+  public boolean isForgotten(InteractionType type, Instant occurredAt) {
+    return months.isForgotten(Month.of(type, occurredAt));
+  }
+
+  /**
+   * Forgets the texts of interactions of a type up to the end of a month. What was sealed before
+   * months had keys stays with its person.
+   *
+   * @return false where that was done before
+   * @throws IllegalStateException if writers would not end in time, or the file could not be
+   *     overwritten: do it again
+   */
+  public boolean forget(InteractionType type, YearMonth month) {
+    awaitWriters();
+    try {
+      return months.forget(new Month(type, month));
+    } finally {
+      erasing.writeLock().unlock();
     }
-    byte[] box = Base64.getUrlDecoder().decode(personal.ciphertext());
-    byte[] clear = sealer.open(key, personal.subject(), box);
-    return new Disclosed.Clear(new String(clear, StandardCharsets.UTF_8));
   }
 
   @Override
@@ -176,7 +207,7 @@ public final class KeyStore implements Subjects, AutoCloseable {
       } finally {
         keys.invalidate(subject);
         if (row != null) {
-          subjects.invalidate(userOf(row));
+          subjects.invalidate(row.user(sealer));
         }
       }
       return row != null;
@@ -216,7 +247,10 @@ public final class KeyStore implements Subjects, AutoCloseable {
     if (!unknown.isEmpty()) {
       erasing.readLock().lock();
       try {
-        take(database.byLookup(bytes(unknown)), unknown, known);
+        take(
+            database.byLookup(unknown.keySet().stream().map(ByteBuffer::array).toList()),
+            unknown,
+            known);
         if (create && !unknown.isEmpty()) {
           take(database.add(newRows(unknown)), unknown, known);
         }
@@ -241,29 +275,8 @@ public final class KeyStore implements Subjects, AutoCloseable {
 
   private List<SubjectRow> newRows(Map<ByteBuffer, UserId> users) {
     List<SubjectRow> rows = new ArrayList<>(users.size());
-    users.forEach(
-        (lookup, user) -> {
-          SubjectId subject = sealer.newSubject();
-          SecretKey key = sealer.newKey();
-          byte[] sealedUser =
-              sealer.seal(key, subject, user.value().getBytes(StandardCharsets.UTF_8));
-          rows.add(new SubjectRow(lookup.array(), subject, sealer.wrap(subject, key), sealedUser));
-        });
+    users.forEach((lookup, user) -> rows.add(SubjectRow.make(sealer, lookup.array(), user)));
     return rows;
-  }
-
-  private static List<byte[]> bytes(Map<ByteBuffer, UserId> lookups) {
-    List<byte[]> bytes = new ArrayList<>(lookups.size());
-    for (ByteBuffer lookup : lookups.keySet()) {
-      bytes.add(lookup.array());
-    }
-    return bytes;
-  }
-
-  private UserId userOf(SubjectRow row) {
-    SecretKey key = sealer.unwrap(row.subject(), row.wrappedKey());
-    return new UserId(
-        new String(sealer.open(key, row.subject(), row.sealedUser()), StandardCharsets.UTF_8));
   }
 
   private @Nullable SecretKey keyOf(SubjectId subject) {

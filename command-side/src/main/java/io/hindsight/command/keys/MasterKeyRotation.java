@@ -1,6 +1,6 @@
 package io.hindsight.command.keys;
 
-import io.hindsight.command.keys.KeyDatabase.SubjectRow;
+import io.hindsight.command.keys.MonthTable.MonthRow;
 import io.hindsight.contracts.ids.UserId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -56,8 +56,21 @@ public final class MasterKeyRotation {
     Sealer to = new Sealer(coming, random);
     try (KeyDatabase database = new KeyDatabase(keys)) {
       KeyStore.requireMade(database, from, present, keys);
-      return database.rewrite(row -> rewrapped(row, from, to), KeyStore.CHECK, to.checkValue());
+      return database.rewrite(
+          row -> rewrapped(row, from, to),
+          row -> rewrapped(row, from, to),
+          KeyStore.CHECK,
+          to.checkValue());
     }
+  }
+
+  private static MonthRow rewrapped(MonthRow row, Sealer from, Sealer to) {
+    return row.isDestroyed()
+        ? row
+        : new MonthRow(
+            row.id(),
+            row.month(),
+            to.wrap(row.month(), from.unwrap(row.month(), row.wrappedKey())));
   }
 
   private static SubjectRow rewrapped(SubjectRow row, Sealer from, Sealer to) {

@@ -12,14 +12,18 @@ import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The cryptography of the store: AES-256-GCM with random 96-bit nonces and the subject as
- * additional data, so that an envelope cannot be moved to another subject. A box is a format byte,
- * the nonce, the ciphertext and its tag.
+ * The cryptography of the store: AES-256-GCM with random 96-bit nonces and its owner as additional
+ * data, so that an envelope cannot be moved to another subject. A box is a header, the nonce, the
+ * ciphertext and its tag. The header is a format byte, and where a month's key takes part (format
+ * 2), the month.
  */
 final class Sealer {
   private static final byte FORMAT = 1;
+  private static final byte FORMAT_OF_MONTH = 2;
+  private static final byte[] PLAIN = {FORMAT};
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
   private static final int KEY_BYTES = 32;
@@ -58,51 +62,94 @@ final class Sealer {
     return hmac(lookup, user.value());
   }
 
-  byte[] wrap(SubjectId subject, SecretKey key) {
-    return seal(wrapping, subject, key.getEncoded());
+  /**
+   * @param owner a subject or a month
+   */
+  byte[] wrap(Object owner, SecretKey key) {
+    return seal(wrapping, owner.toString(), key.getEncoded(), PLAIN);
   }
 
-  SecretKey unwrap(SubjectId subject, byte[] wrapped) {
-    return new SecretKeySpec(open(wrapping, subject, wrapped), "AES");
+  SecretKey unwrap(Object owner, byte[] wrapped) {
+    return new SecretKeySpec(open(wrapping, owner.toString(), wrapped), "AES");
   }
 
   byte[] seal(SecretKey key, SubjectId subject, byte[] clear) {
+    return seal(key, subject.value(), clear, PLAIN);
+  }
+
+  /** Seals under both keys: without either of them the box stays closed. */
+  byte[] seal(SecretKey key, SecretKey monthKey, SubjectId subject, Month month, byte[] clear) {
+    byte[] header = new byte[1 + Month.BYTES];
+    header[0] = FORMAT_OF_MONTH;
+    month.write(header, 1);
+    return seal(both(key, monthKey), owner(subject, month), clear, header);
+  }
+
+  /** The month whose key takes part in a box; null where none does. */
+  static @Nullable Month monthOf(byte[] box) {
+    return box.length > Month.BYTES && box[0] == FORMAT_OF_MONTH ? Month.read(box, 1) : null;
+  }
+
+  byte[] open(SecretKey key, SubjectId subject, byte[] box) {
+    return open(key, subject.value(), box);
+  }
+
+  byte[] open(SecretKey key, SecretKey monthKey, SubjectId subject, Month month, byte[] box) {
+    return open(both(key, monthKey), owner(subject, month), box);
+  }
+
+  private static String owner(SubjectId subject, Month month) {
+    return subject.value() + " " + month;
+  }
+
+  /** The extract step of HKDF, whose output says nothing to who lacks either of the two. */
+  private static SecretKey both(SecretKey key, SecretKey monthKey) {
+    return new SecretKeySpec(hmac(monthKey, key.getEncoded()), "AES");
+  }
+
+  private byte[] seal(SecretKey key, String owner, byte[] clear, byte[] header) {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
     try {
       Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
       cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce));
-      cipher.updateAAD(subject.value().getBytes(StandardCharsets.UTF_8));
-      byte[] box = new byte[1 + NONCE_BYTES + cipher.getOutputSize(clear.length)];
-      box[0] = FORMAT;
-      System.arraycopy(nonce, 0, box, 1, NONCE_BYTES);
-      cipher.doFinal(clear, 0, clear.length, box, 1 + NONCE_BYTES);
+      cipher.updateAAD(owner.getBytes(StandardCharsets.UTF_8));
+      int start = header.length + NONCE_BYTES;
+      byte[] box = Arrays.copyOf(header, start + cipher.getOutputSize(clear.length));
+      System.arraycopy(nonce, 0, box, header.length, NONCE_BYTES);
+      cipher.doFinal(clear, 0, clear.length, box, start);
       return box;
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("cannot seal for subject " + subject, e);
+      throw new IllegalStateException("cannot seal for " + owner, e);
     }
   }
 
-  byte[] open(SecretKey key, SubjectId subject, byte[] box) {
-    if (box.length < 1 + NONCE_BYTES + TAG_BITS / 8 || box[0] != FORMAT) {
-      throw new IllegalStateException("an envelope of subject " + subject + " is damaged");
+  private static byte[] open(SecretKey key, String owner, byte[] box) {
+    int header = monthOf(box) == null ? 1 : 1 + Month.BYTES;
+    int start = header + NONCE_BYTES;
+    if (box.length < start + TAG_BITS / 8 || (header == 1 && box[0] != FORMAT)) {
+      throw new IllegalStateException("an envelope of " + owner + " is damaged");
     }
     try {
       Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-      byte[] nonce = Arrays.copyOfRange(box, 1, 1 + NONCE_BYTES);
+      byte[] nonce = Arrays.copyOfRange(box, header, start);
       cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce));
-      cipher.updateAAD(subject.value().getBytes(StandardCharsets.UTF_8));
-      return cipher.doFinal(box, 1 + NONCE_BYTES, box.length - 1 - NONCE_BYTES);
+      cipher.updateAAD(owner.getBytes(StandardCharsets.UTF_8));
+      return cipher.doFinal(box, start, box.length - start);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("an envelope of subject " + subject + " is damaged", e);
+      throw new IllegalStateException("an envelope of " + owner + " is damaged", e);
     }
   }
 
   private static byte[] hmac(SecretKey key, String text) {
+    return hmac(key, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static byte[] hmac(SecretKey key, byte[] bytes) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(key);
-      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+      return mac.doFinal(bytes);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("no HmacSHA256 in this JDK", e);
     }

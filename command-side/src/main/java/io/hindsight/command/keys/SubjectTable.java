@@ -1,6 +1,5 @@
 package io.hindsight.command.keys;
 
-import io.hindsight.command.keys.KeyDatabase.SubjectRow;
 import io.hindsight.contracts.ids.SubjectId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -8,6 +8,7 @@ public sealed interface Id
         MarketplaceId,
         PlacementId,
         RecommendationId,
+        RetentionId,
         SubjectId,
         TrainingId,
         UserId {

@@ -9,6 +9,7 @@ import io.hindsight.contracts.models.ModelEvent;
 import io.hindsight.contracts.placements.PlacementEvent;
 import io.hindsight.contracts.profiles.ProfileEvent;
 import io.hindsight.contracts.quality.QualityEvent;
+import io.hindsight.contracts.retention.RetentionEvent;
 import io.hindsight.contracts.serving.ServingEvent;
 import java.util.List;
 
@@ -43,6 +44,10 @@ public final class EventTypes {
         new MessageType("erasure.LearnedModelsListed", 1, ErasureEvent.LearnedModelsListed.class),
         new MessageType("erasure.ErasureDelayed", 1, ErasureEvent.ErasureDelayed.class),
         new MessageType("erasure.ErasureCompleted", 1, ErasureEvent.ErasureCompleted.class),
+        new MessageType(
+            "retention.InteractionsForgotten", 1, RetentionEvent.InteractionsForgotten.class),
+        new MessageType("retention.StoreSettled", 1, RetentionEvent.StoreSettled.class),
+        new MessageType("retention.RetentionCompleted", 1, RetentionEvent.RetentionCompleted.class),
         new MessageType("quality.RecordsRejected", 1, QualityEvent.RecordsRejected.class),
         new MessageType("audit.LogSealed", 1, AuditEvent.LogSealed.class),
         new MessageType("audit.RecordsRead", 1, AuditEvent.RecordsRead.class));

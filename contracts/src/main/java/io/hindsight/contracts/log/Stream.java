@@ -5,6 +5,7 @@ import io.hindsight.contracts.ids.InteractionId;
 import io.hindsight.contracts.ids.ItemId;
 import io.hindsight.contracts.ids.PlacementId;
 import io.hindsight.contracts.ids.RecommendationId;
+import io.hindsight.contracts.ids.RetentionId;
 import io.hindsight.contracts.ids.SubjectId;
 
 /**
@@ -29,6 +30,7 @@ public record Stream(String kind, String name) {
 
   public static final String ERASURE = "erasure";
   public static final String CONSENT = "consent";
+  public static final String RETENTION = "retention";
 
   public static Stream of(InteractionId id) {
     return of(INTERACTION, id.value());
@@ -53,6 +55,10 @@ public record Stream(String kind, String name) {
 
   public static Stream of(ErasureId id) {
     return of(ERASURE, id.value());
+  }
+
+  public static Stream of(RetentionId id) {
+    return of(RETENTION, id.value());
   }
 
   public static Stream ofConsent(SubjectId id) {

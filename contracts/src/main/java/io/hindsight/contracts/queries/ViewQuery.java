@@ -102,6 +102,14 @@ public sealed interface ViewQuery extends Question {
   /** {@link ViewAnswer.Erasure}; refused with {@code erasure-unknown}. */
   record FindErasure(ErasureId erasureId, @Nullable LogPosition atLeast) implements ViewQuery {}
 
+  /** {@link RetentionAnswer}: what is kept how long, and what was forgotten. Never waits. */
+  record FindRetention() implements ViewQuery {
+    @Override
+    public @Nullable LogPosition atLeast() {
+      return null;
+    }
+  }
+
   /** {@link ViewAnswer.Views}: every view's generation, position and lag. Never waits. */
   record FindViews() implements ViewQuery {
     @Override

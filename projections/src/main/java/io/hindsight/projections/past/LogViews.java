@@ -9,6 +9,7 @@ import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.log.LogReader;
 import io.hindsight.contracts.log.RecordedEvent;
 import io.hindsight.contracts.log.Stream;
+import io.hindsight.contracts.retention.RetentionEvent.InteractionsForgotten;
 import io.hindsight.projections.processing.OfflineFold;
 import io.hindsight.projections.processing.ViewProjection;
 import io.hindsight.readmodel.memory.MemoryViewStore;
@@ -18,8 +19,10 @@ import io.hindsight.readmodel.past.TooDear;
 import io.hindsight.readmodel.store.ViewDefinition;
 import io.hindsight.readmodel.views.Views;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -134,11 +137,16 @@ public final class LogViews implements PastViews {
         Predicate<InteractionRecorded> wanted,
         @Nullable Instant by,
         Consumer<RecordedEvent> consumer) {
+      Deque<RecordedEvent> forgotten = forgotten();
       log.readMentioning(
           text,
           at,
           INTERACTIONS,
           event -> {
+            while (!forgotten.isEmpty()
+                && event.position().reaches(forgotten.getFirst().position())) {
+              consumer.accept(forgotten.removeFirst());
+            }
             InteractionRecorded did =
                 switch ((InteractionEvent) event.event()) {
                   case InteractionRecorded recorded -> recorded;
@@ -148,6 +156,22 @@ public final class LogViews implements PastViews {
               consumer.accept(event);
             }
           });
+      forgotten.forEach(consumer);
+    }
+
+    /** What counts no more from there on, whoever did it. */
+    private Deque<RecordedEvent> forgotten() {
+      List<RecordedEvent> found = new ArrayList<>();
+      log.readKind(
+          Stream.RETENTION,
+          at,
+          event -> {
+            if (event.event() instanceof InteractionsForgotten) {
+              found.add(event);
+            }
+          });
+      found.sort(Comparator.comparing(RecordedEvent::position));
+      return new ArrayDeque<>(found);
     }
 
     /** Each interaction counts for the categories that its item had then. */

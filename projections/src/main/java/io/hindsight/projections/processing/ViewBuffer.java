@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * been.
  */
 public final class ViewBuffer<T> {
+  private static final int CHUNK = 1_000;
+
   private final ViewGeneration<T> generation;
   private final Map<String, Slot<T>> slots = new HashMap<>();
   private final Set<String> changed = new HashSet<>();
@@ -111,6 +114,30 @@ public final class ViewBuffer<T> {
   }
 
   /**
+   * Changes every row whose key begins so, those of this batch among them. What stays as it is does
+   * not stay in memory.
+   */
+  public void updateAll(String prefix, LogPosition position, BiChange<T> change) {
+    Set<String> keys = new TreeSet<>(generation.keys(ViewReader.BY_KEY, prefix));
+    slots.keySet().stream().filter(key -> key.startsWith(prefix)).forEach(keys::add);
+    List<String> all = List.copyOf(keys);
+    for (int from = 0; from < all.size(); from += CHUNK) {
+      List<String> some = all.subList(from, Math.min(from + CHUNK, all.size()));
+      List<String> fetched = some.stream().filter(key -> !slots.containsKey(key)).toList();
+      prefetch(fetched);
+      some.forEach(
+          key -> update(key, position, row -> row == null ? null : change.apply(key, row)));
+      fetched.stream().filter(key -> !changed.contains(key)).forEach(slots::remove);
+    }
+  }
+
+  /** What turns a row that there is into the next one; the same one where it stays as it is. */
+  @FunctionalInterface
+  public interface BiChange<T> {
+    @Nullable T apply(String key, T before);
+  }
+
+  /**
    * Removes every row whose entry in an index begins so, those of this batch among them. Once they
    * are stored, nothing may bring them back: a row that has seen more than the event is removed,
    * too.
@@ -118,26 +145,42 @@ public final class ViewBuffer<T> {
    * @param index a name of the definition's, or {@link ViewReader#BY_KEY}
    */
   public void removeAll(String index, String prefix) {
-    for (String key : generation.keys(index, prefix)) {
-      slots.computeIfAbsent(key, stored -> new Slot<>(true)).row = null;
-      changed.add(key);
+    removeAll(index, List.of(prefix));
+  }
+
+  /**
+   * The same for several beginnings.
+   *
+   * @param prefixes none of which begins like another
+   */
+  public void removeAll(String index, Collection<String> prefixes) {
+    TreeSet<String> sorted = new TreeSet<>(prefixes);
+    for (String prefix : sorted) {
+      for (String key : generation.keys(index, prefix)) {
+        slots.computeIfAbsent(key, stored -> new Slot<>(true)).row = null;
+        changed.add(key);
+      }
     }
     slots.forEach(
         (key, slot) -> {
           Row<T> row = slot.row;
-          if (row != null && begins(row, index, prefix)) {
+          if (row != null && begins(row, index, sorted)) {
             slot.row = null;
             changed.add(key);
           }
         });
   }
 
-  private boolean begins(Row<T> row, String index, String prefix) {
+  private boolean begins(Row<T> row, String index, TreeSet<String> prefixes) {
     String entry =
         index.equals(ViewReader.BY_KEY)
             ? row.key()
             : generation.view().index(index).entry().apply(row.value());
-    return entry != null && entry.startsWith(prefix);
+    if (entry == null) {
+      return false;
+    }
+    String prefix = prefixes.floor(entry);
+    return prefix != null && entry.startsWith(prefix);
   }
 
   private Slot<T> slot(String key) {

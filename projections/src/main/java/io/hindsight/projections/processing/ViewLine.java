@@ -7,9 +7,7 @@ import io.hindsight.contracts.queries.ViewAnswer;
 import io.hindsight.projections.source.SharedEventSource;
 import io.hindsight.readmodel.store.ViewGeneration;
 import io.hindsight.readmodel.store.ViewProgress;
-import io.hindsight.readmodel.store.ViewReader;
 import io.hindsight.readmodel.store.ViewStore;
-import io.hindsight.readmodel.views.Views;
 import io.opentelemetry.api.trace.Tracer;
 import java.util.ArrayList;
 import java.util.List;
@@ -222,14 +220,13 @@ final class ViewLine<T> {
         () -> {
           store.drop(projection.view(), number);
           LOG.info("view {}: generation {} is gone", name(), number);
-          scrubWhatWasErased();
+          scrub();
         });
   }
 
-  /** Building a generation has folded everybody once more, those also who were erased since. */
-  private void scrubWhatWasErased() {
-    boolean anybody = !store.page(Views.ERASURES, ViewReader.BY_KEY, "", null, 1).rows().isEmpty();
-    if (anybody && !store.scrub()) {
+  /** Building a generation has folded once more what was erased or forgotten since. */
+  private void scrub() {
+    if (!store.scrub()) {
       LOG.warn("the views' file could not be scrubbed; the next erasure or rebuild does it");
     }
   }

@@ -10,6 +10,7 @@ import io.hindsight.contracts.models.ModelEvent;
 import io.hindsight.contracts.placements.PlacementEvent;
 import io.hindsight.contracts.profiles.ProfileEvent;
 import io.hindsight.contracts.quality.QualityEvent;
+import io.hindsight.contracts.retention.RetentionEvent;
 import io.hindsight.contracts.serving.ServingEvent;
 import io.hindsight.readmodel.store.ViewDefinition;
 import java.util.List;
@@ -65,6 +66,7 @@ public abstract class ViewProjection<T> {
       case AuditEvent audit -> on(audit, position, rows);
       case ErasureEvent erasure -> on(erasure, position, rows);
       case ConsentEvent consent -> on(consent, position, rows);
+      case RetentionEvent retention -> on(retention, position, rows);
       default -> throw new UnhandledEvent(view.name(), event.getClass());
     }
   }
@@ -106,6 +108,10 @@ public abstract class ViewProjection<T> {
   }
 
   protected void on(ConsentEvent event, LogPosition position, ViewBuffer<T> rows) {
+    ignore(event);
+  }
+
+  protected void on(RetentionEvent event, LogPosition position, ViewBuffer<T> rows) {
     ignore(event);
   }
 

@@ -2,9 +2,10 @@ package io.hindsight.projections.processing;
 
 import io.hindsight.contracts.erasure.ErasureOrder.PurgeViews;
 import io.hindsight.contracts.erasure.Purge;
-import io.hindsight.contracts.ids.SubjectId;
+import io.hindsight.contracts.ids.Id;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.queries.ViewAnswer;
+import io.hindsight.contracts.retention.RetentionOrder.SettleViews;
 import io.hindsight.readmodel.store.ViewProgress;
 import io.hindsight.readmodel.store.ViewStore;
 import java.time.Duration;
@@ -14,9 +15,9 @@ import java.util.function.Supplier;
 import org.axonframework.commandhandling.CommandHandler;
 
 /**
- * Tells when the views hold nothing of an erased person. They let go by themselves, as they fold
- * the erasure like any other event, generations that are being built among them; so all there is to
- * do is to wait until each has come past it, and to scrub the store.
+ * Tells when the views hold nothing of an erased person, or of forgotten interactions. They let go
+ * by themselves, as they fold such an event like any other, generations that are being built among
+ * them; so all there is to do is to wait until each has come past it, and to scrub the store.
  */
 public final class ViewPurge {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -28,10 +29,10 @@ public final class ViewPurge {
   private final Supplier<LogPosition> head;
 
   /** Where the log stood when each was first asked for: scrubbed up to there is enough. */
-  private final Map<SubjectId, LogPosition> asked =
+  private final Map<Id, LogPosition> asked =
       new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<SubjectId, LogPosition> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Id, LogPosition> eldest) {
           return size() > REMEMBERED;
         }
       };
@@ -53,7 +54,17 @@ public final class ViewPurge {
   /** The erasure is in the log before this is asked, so the log's head is behind it. */
   @CommandHandler
   public Purge handle(PurgeViews command) throws InterruptedException {
-    LogPosition upTo = firstAsked(command.subjectId());
+    return purge(command.subjectId());
+  }
+
+  /** The same for forgotten interactions. */
+  @CommandHandler
+  public Purge handle(SettleViews command) throws InterruptedException {
+    return purge(command.retentionId());
+  }
+
+  private Purge purge(Id gone) throws InterruptedException {
+    LogPosition upTo = firstAsked(gone);
     processors.dropWaiting();
     long end = System.nanoTime() + PATIENCE.toNanos();
     for (ViewAnswer.View view : processors.at(upTo)) {
@@ -69,12 +80,12 @@ public final class ViewPurge {
       folded = folded == null || folded.reaches(view.position()) ? view.position() : folded;
     }
     return isScrubbed(upTo) || scrub(folded == null ? upTo : folded)
-        ? done(command.subjectId(), upTo)
+        ? done(gone, upTo)
         : new Purge.NotYet("the views' file could not be scrubbed just now");
   }
 
-  private synchronized LogPosition firstAsked(SubjectId subject) {
-    return asked.computeIfAbsent(subject, first -> head.get());
+  private synchronized LogPosition firstAsked(Id gone) {
+    return asked.computeIfAbsent(gone, first -> head.get());
   }
 
   private synchronized boolean isScrubbed(LogPosition upTo) {
@@ -91,8 +102,8 @@ public final class ViewPurge {
     return true;
   }
 
-  private synchronized Purge done(SubjectId subject, LogPosition upTo) {
-    asked.remove(subject);
+  private synchronized Purge done(Id gone, LogPosition upTo) {
+    asked.remove(gone);
     return new Purge.Done(upTo);
   }
 }

@@ -17,6 +17,7 @@ import io.hindsight.contracts.models.ModelEvent;
 import io.hindsight.contracts.placements.PlacementEvent;
 import io.hindsight.contracts.profiles.ProfileEvent;
 import io.hindsight.contracts.quality.QualityEvent;
+import io.hindsight.contracts.retention.RetentionEvent;
 import io.hindsight.contracts.serving.ServingEvent;
 import io.hindsight.projections.processing.ViewBuffer;
 import io.hindsight.projections.processing.ViewProjection;
@@ -43,7 +44,8 @@ final class ErasuresProjection extends ViewProjection<ErasureRow> {
             ServingEvent.class,
             QualityEvent.class,
             AuditEvent.class,
-            ConsentEvent.class));
+            ConsentEvent.class,
+            RetentionEvent.class));
   }
 
   @Override

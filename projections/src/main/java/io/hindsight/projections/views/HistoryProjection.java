@@ -13,15 +13,21 @@ import io.hindsight.contracts.models.ModelEvent;
 import io.hindsight.contracts.placements.PlacementEvent;
 import io.hindsight.contracts.profiles.ProfileEvent;
 import io.hindsight.contracts.quality.QualityEvent;
+import io.hindsight.contracts.retention.RetentionEvent;
+import io.hindsight.contracts.retention.RetentionEvent.InteractionsForgotten;
 import io.hindsight.contracts.serving.ServingEvent;
 import io.hindsight.projections.processing.ViewBuffer;
 import io.hindsight.projections.processing.ViewProjection;
 import io.hindsight.readmodel.views.HistoryRow;
 import io.hindsight.readmodel.views.Views;
+import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 final class HistoryProjection extends ViewProjection<HistoryRow> {
+  /** Nothing that is recorded happened before it. */
+  private static final int FIRST_YEAR = 1900;
 
   HistoryProjection() {
     super(
@@ -35,7 +41,8 @@ final class HistoryProjection extends ViewProjection<HistoryRow> {
             QualityEvent.class,
             AuditEvent.class,
             ErasureEvent.Progress.class,
-            ConsentEvent.class));
+            ConsentEvent.class,
+            RetentionEvent.Progress.class));
   }
 
   @Override
@@ -63,6 +70,22 @@ final class HistoryProjection extends ViewProjection<HistoryRow> {
   protected void on(ErasureEvent event, LogPosition position, ViewBuffer<HistoryRow> rows) {
     if (event instanceof SubjectErased erased) {
       rows.removeAll(Views.BY_POSITION, Views.ofSubject(erased.subjectId()));
+    }
+  }
+
+  /** By year where all of it is covered, so that an index of prefixes finds everything before. */
+  @Override
+  protected void on(RetentionEvent event, LogPosition position, ViewBuffer<HistoryRow> rows) {
+    if (event instanceof InteractionsForgotten forgotten) {
+      YearMonth last = forgotten.lastMonth();
+      List<String> covered = new ArrayList<>();
+      for (int year = FIRST_YEAR; year < last.getYear(); year++) {
+        covered.add(Views.ofYear(forgotten.type(), year));
+      }
+      for (int month = 1; month <= last.getMonthValue(); month++) {
+        covered.add(Views.ofMonth(forgotten.type(), last.withMonth(month)));
+      }
+      rows.removeAll(Views.BY_MONTH, covered);
     }
   }
 }

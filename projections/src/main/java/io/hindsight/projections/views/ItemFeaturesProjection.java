@@ -12,6 +12,8 @@ import io.hindsight.contracts.models.ModelEvent;
 import io.hindsight.contracts.placements.PlacementEvent;
 import io.hindsight.contracts.profiles.ProfileEvent;
 import io.hindsight.contracts.quality.QualityEvent;
+import io.hindsight.contracts.retention.RetentionEvent;
+import io.hindsight.contracts.retention.RetentionEvent.InteractionsForgotten;
 import io.hindsight.contracts.serving.ServingEvent;
 import io.hindsight.projections.processing.ViewBuffer;
 import io.hindsight.projections.processing.ViewProjection;
@@ -35,7 +37,8 @@ final class ItemFeaturesProjection extends ViewProjection<FeatureRow> {
             QualityEvent.class,
             AuditEvent.class,
             ErasureEvent.class,
-            ConsentEvent.class));
+            ConsentEvent.class,
+            RetentionEvent.Progress.class));
   }
 
   @Override
@@ -60,6 +63,16 @@ final class ItemFeaturesProjection extends ViewProjection<FeatureRow> {
               retracted.recorded().itemId().value(),
               position,
               row -> FeatureSums.minus(row, retracted.recorded(), Filing.NONE));
+    }
+  }
+
+  @Override
+  protected void on(RetentionEvent event, LogPosition position, ViewBuffer<FeatureRow> rows) {
+    if (event instanceof InteractionsForgotten forgotten) {
+      rows.updateAll(
+          "",
+          position,
+          (item, row) -> FeatureSums.without(row, FeatureSums.covered(row, forgotten)));
     }
   }
 }

@@ -15,6 +15,7 @@ import io.hindsight.contracts.models.ModelEvent.TrainingRequested;
 import io.hindsight.contracts.placements.PlacementEvent;
 import io.hindsight.contracts.profiles.ProfileEvent;
 import io.hindsight.contracts.quality.QualityEvent;
+import io.hindsight.contracts.retention.RetentionEvent;
 import io.hindsight.contracts.serving.ServingEvent;
 import io.hindsight.projections.processing.ViewBuffer;
 import io.hindsight.projections.processing.ViewProjection;
@@ -39,7 +40,8 @@ final class ModelsProjection extends ViewProjection<ModelRow> {
             QualityEvent.class,
             AuditEvent.class,
             ErasureEvent.class,
-            ConsentEvent.class));
+            ConsentEvent.class,
+            RetentionEvent.class));
   }
 
   private static String key(String algorithm, int version) {

@@ -12,6 +12,7 @@ import io.hindsight.contracts.placements.PlacementEvent.PlacementChanged;
 import io.hindsight.contracts.placements.PlacementEvent.PlacementCreated;
 import io.hindsight.contracts.profiles.ProfileEvent;
 import io.hindsight.contracts.quality.QualityEvent;
+import io.hindsight.contracts.retention.RetentionEvent;
 import io.hindsight.contracts.serving.ServingEvent;
 import io.hindsight.projections.processing.ViewBuffer;
 import io.hindsight.projections.processing.ViewProjection;
@@ -34,7 +35,8 @@ final class PlacementsProjection extends ViewProjection<PlacementRow> {
             QualityEvent.class,
             AuditEvent.class,
             ErasureEvent.class,
-            ConsentEvent.class));
+            ConsentEvent.class,
+            RetentionEvent.class));
   }
 
   @Override

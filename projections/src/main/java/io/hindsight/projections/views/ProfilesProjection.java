@@ -14,6 +14,7 @@ import io.hindsight.contracts.profiles.ProfileEvent;
 import io.hindsight.contracts.profiles.ProfileEvent.ProfileCreated;
 import io.hindsight.contracts.profiles.ProfileEvent.ProfileRevised;
 import io.hindsight.contracts.quality.QualityEvent;
+import io.hindsight.contracts.retention.RetentionEvent;
 import io.hindsight.contracts.serving.ServingEvent;
 import io.hindsight.projections.processing.ViewBuffer;
 import io.hindsight.projections.processing.ViewProjection;
@@ -37,7 +38,8 @@ final class ProfilesProjection extends ViewProjection<ProfileRow> {
             QualityEvent.class,
             AuditEvent.class,
             ErasureEvent.Progress.class,
-            ConsentEvent.class));
+            ConsentEvent.class,
+            RetentionEvent.class));
   }
 
   @Override

@@ -28,6 +28,7 @@ import io.hindsight.contracts.profiles.ProfileEvent.ProfileCreated;
 import io.hindsight.contracts.profiles.ProfileEvent.ProfileRevised;
 import io.hindsight.contracts.quality.QualityEvent;
 import io.hindsight.contracts.quality.QualityEvent.RecordsRejected;
+import io.hindsight.contracts.retention.RetentionEvent;
 import io.hindsight.contracts.serving.ServingEvent;
 import io.hindsight.projections.processing.ViewBuffer;
 import io.hindsight.projections.processing.ViewProjection;
@@ -58,7 +59,8 @@ final class QualityProjection extends ViewProjection<QualityRow> {
             ServingEvent.class,
             AuditEvent.class,
             ErasureEvent.Progress.class,
-            ConsentEvent.class));
+            ConsentEvent.class,
+            RetentionEvent.class));
   }
 
   private static String key(ItemId item) {

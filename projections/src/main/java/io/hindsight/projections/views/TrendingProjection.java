@@ -13,9 +13,12 @@ import io.hindsight.contracts.models.ModelEvent;
 import io.hindsight.contracts.placements.PlacementEvent;
 import io.hindsight.contracts.profiles.ProfileEvent;
 import io.hindsight.contracts.quality.QualityEvent;
+import io.hindsight.contracts.retention.RetentionEvent;
+import io.hindsight.contracts.retention.RetentionEvent.InteractionsForgotten;
 import io.hindsight.contracts.serving.ServingEvent;
 import io.hindsight.projections.processing.ViewBuffer;
 import io.hindsight.projections.processing.ViewProjection;
+import io.hindsight.readmodel.views.PopularityRow;
 import io.hindsight.readmodel.views.Series;
 import io.hindsight.readmodel.views.TrendingRow;
 import io.hindsight.readmodel.views.Views;
@@ -39,7 +42,8 @@ final class TrendingProjection extends ViewProjection<TrendingRow> {
             QualityEvent.class,
             AuditEvent.class,
             ErasureEvent.class,
-            ConsentEvent.class));
+            ConsentEvent.class,
+            RetentionEvent.Progress.class));
   }
 
   @Override
@@ -78,12 +82,34 @@ final class TrendingProjection extends ViewProjection<TrendingRow> {
     if (from != null && hour < from) {
       return before;
     }
-    var hours = row.hours().plus(hour, change);
-    while (hours.size() > TrendingRow.HOURS) {
-      hours = hours.from(hours.first() + 1);
-      from = hours.first();
+    var hours = row.hours().plus(PopularityRow.key(hour, recorded.type()), change);
+    // An hour has an entry at least, so a short series needs no closer look.
+    while (hours.size() > TrendingRow.HOURS
+        && hours.distinct(PopularityRow::day) > TrendingRow.HOURS) {
+      long first = PopularityRow.day(hours.first());
+      hours = hours.without(key -> PopularityRow.day(key) == first);
+      from = PopularityRow.day(hours.first());
     }
     return hours.isEmpty() && from == null ? null : new TrendingRow(row.itemId(), hours, from);
+  }
+
+  @Override
+  protected void on(RetentionEvent event, LogPosition position, ViewBuffer<TrendingRow> rows) {
+    if (event instanceof InteractionsForgotten forgotten) {
+      long kept = hour(forgotten.keptFrom());
+      rows.updateAll("", position, (item, row) -> without(row, forgotten.type(), kept));
+    }
+  }
+
+  private static @Nullable TrendingRow without(TrendingRow row, InteractionType type, long kept) {
+    var hours =
+        row.hours().without(key -> PopularityRow.isOf(key, type) && PopularityRow.day(key) < kept);
+    if (hours == row.hours()) {
+      return row;
+    }
+    return hours.isEmpty() && row.from() == null
+        ? null
+        : new TrendingRow(row.itemId(), hours, row.from());
   }
 
   private static long hour(Instant time) {

@@ -1,5 +1,7 @@
 package io.hindsight.projections.views;
 
+import static java.time.ZoneOffset.UTC;
+
 import io.hindsight.contracts.audit.AuditEvent;
 import io.hindsight.contracts.catalog.CatalogEvent;
 import io.hindsight.contracts.catalog.CatalogEvent.ItemDelisted;
@@ -19,6 +21,8 @@ import io.hindsight.contracts.models.ModelEvent;
 import io.hindsight.contracts.placements.PlacementEvent;
 import io.hindsight.contracts.profiles.ProfileEvent;
 import io.hindsight.contracts.quality.QualityEvent;
+import io.hindsight.contracts.retention.RetentionEvent;
+import io.hindsight.contracts.retention.RetentionEvent.InteractionsForgotten;
 import io.hindsight.contracts.serving.ServingEvent;
 import io.hindsight.projections.processing.ViewBuffer;
 import io.hindsight.projections.processing.ViewProjection;
@@ -26,6 +30,8 @@ import io.hindsight.readmodel.store.ViewReader;
 import io.hindsight.readmodel.views.FeatureRow;
 import io.hindsight.readmodel.views.FeatureRow.Filing;
 import io.hindsight.readmodel.views.Views;
+import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * that is noted beside it: the item may be filed elsewhere by the time it is retracted.
  */
 final class UserFeaturesProjection extends ViewProjection<FeatureRow> {
+  private static final String SUBJECTS = "subject/";
 
   UserFeaturesProjection() {
     super(
@@ -47,24 +54,31 @@ final class UserFeaturesProjection extends ViewProjection<FeatureRow> {
             QualityEvent.class,
             AuditEvent.class,
             ErasureEvent.Progress.class,
-            ConsentEvent.class));
+            ConsentEvent.class,
+            RetentionEvent.Progress.class));
   }
 
   private static String key(SubjectId subject) {
-    return "subject/" + subject.value();
+    return SUBJECTS + subject.value();
   }
 
   private static String key(ItemId item) {
     return "item/" + item.value();
   }
 
-  /** Below the subject's own key, so that all of theirs are found when they are erased. */
+  /** Below the subject and the month, so that all of theirs are found when they are forgotten. */
   private static String key(InteractionRecorded recorded) {
-    return below(recorded.subjectId()) + "interaction/" + recorded.interactionId().value();
+    String month =
+        Views.ofMonth(recorded.type(), YearMonth.from(recorded.occurredAt().atZone(UTC)));
+    return below(recorded.subjectId(), month) + recorded.interactionId().value();
   }
 
   private static String below(SubjectId subject) {
-    return key(subject) + "/";
+    return "filed/" + subject.value() + "/";
+  }
+
+  private static String below(SubjectId subject, String month) {
+    return below(subject) + month + "/";
   }
 
   @Override
@@ -133,6 +147,23 @@ final class UserFeaturesProjection extends ViewProjection<FeatureRow> {
     if (event instanceof SubjectErased erased) {
       rows.update(key(erased.subjectId()), position, row -> null);
       rows.removeAll(ViewReader.BY_KEY, below(erased.subjectId()));
+    }
+  }
+
+  @Override
+  protected void on(RetentionEvent event, LogPosition position, ViewBuffer<FeatureRow> rows) {
+    if (event instanceof InteractionsForgotten forgotten) {
+      List<String> filed = new ArrayList<>();
+      rows.updateAll(
+          SUBJECTS,
+          position,
+          (key, row) -> {
+            List<String> gone = FeatureSums.covered(row, forgotten);
+            SubjectId subject = new SubjectId(key.substring(SUBJECTS.length()));
+            gone.forEach(month -> filed.add(below(subject, month)));
+            return FeatureSums.without(row, gone);
+          });
+      rows.removeAll(ViewReader.BY_KEY, filed);
     }
   }
 }

@@ -22,6 +22,7 @@ import io.hindsight.contracts.ids.InteractionId;
 import io.hindsight.contracts.ids.ItemId;
 import io.hindsight.contracts.ids.PlacementId;
 import io.hindsight.contracts.ids.RecommendationId;
+import io.hindsight.contracts.ids.RetentionId;
 import io.hindsight.contracts.ids.SubjectId;
 import io.hindsight.contracts.ids.TrainingId;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRecorded;
@@ -42,6 +43,9 @@ import io.hindsight.contracts.profiles.ProfileDetails;
 import io.hindsight.contracts.profiles.ProfileEvent.ProfileCreated;
 import io.hindsight.contracts.profiles.ProfileEvent.ProfileRevised;
 import io.hindsight.contracts.quality.QualityEvent.RecordsRejected;
+import io.hindsight.contracts.retention.RetentionEvent.InteractionsForgotten;
+import io.hindsight.contracts.retention.RetentionEvent.RetentionCompleted;
+import io.hindsight.contracts.retention.RetentionEvent.StoreSettled;
 import io.hindsight.contracts.serving.Basis;
 import io.hindsight.contracts.serving.ListFilter;
 import io.hindsight.contracts.serving.ListKind;
@@ -50,6 +54,7 @@ import io.hindsight.contracts.serving.ServedItems;
 import io.hindsight.contracts.serving.ServingEvent.RecommendationServed;
 import io.hindsight.contracts.subjects.Personal;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -208,10 +213,26 @@ public final class Facts {
     return new ModelMarkedForRetraining(algorithm, version, new ErasureId("e-ann"), NOON);
   }
 
+  /** Searches (or what else) up to the end of a month count no more. */
+  public static InteractionsForgotten forgotten(InteractionType type, YearMonth month) {
+    return new InteractionsForgotten(
+        RetentionId.of(type, month), type, month.toString(), "P90D", NOON);
+  }
+
+  private static List<Object> retention() {
+    var forgotten = forgotten(InteractionType.VIEW, YearMonth.of(2020, 1));
+    var id = forgotten.retentionId();
+    return List.of(
+        forgotten,
+        new StoreSettled(id, "views", new LogPosition(9), NOON),
+        new RetentionCompleted(id, "{}", "k1", "c2ln", NOON));
+  }
+
   /** One of every kind. */
   public static List<Object> oneOfEach() {
     var all = new ArrayList<Object>(facts());
     all.addAll(erasure("ann"));
+    all.addAll(retention());
     all.add(new ConsentChanged(new SubjectId("ann"), Consent.LIMITED, NOON));
     return all;
   }

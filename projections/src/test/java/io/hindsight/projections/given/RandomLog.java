@@ -2,8 +2,12 @@ package io.hindsight.projections.given;
 
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRecorded;
 import io.hindsight.contracts.interactions.InteractionType;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -19,6 +23,7 @@ public final class RandomLog {
   /** What is left of the erasure that comes first, of somebody who did nothing. */
   private final Queue<Object> begun = new ArrayDeque<>(Facts.erasure("nobody"));
 
+  private final Map<InteractionType, Instant> keptFrom = new EnumMap<>(InteractionType.class);
   private final Map<String, Integer> versions = new java.util.TreeMap<>();
   private int made;
 
@@ -46,6 +51,9 @@ public final class RandomLog {
     if (dice == 99 && random.nextInt(10) == 0) {
       return erased();
     }
+    if (dice == 98 && random.nextInt(10) == 0) {
+      return forgotten();
+    }
     if (dice < 76) {
       return standing.isEmpty()
           ? recorded()
@@ -72,19 +80,35 @@ public final class RandomLog {
     return Facts.erased(subject);
   }
 
-  private Object recorded() {
+  /** Nothing that is forgotten is taken back any more, nor comes late. */
+  private Object forgotten() {
     var type = TYPES[random.nextInt(TYPES.length)];
-    var event =
-        Facts.did(
-            "i" + made,
-            subject(),
-            type,
-            item(),
-            Facts.NOON.plusSeconds(random.nextInt(300 * 86_400)),
-            type == InteractionType.RATING ? random.nextInt(50) / 10.0 : null,
-            type == InteractionType.DWELL ? random.nextInt(1000) / 7.0 : null);
+    var month = YearMonth.from(Facts.NOON.atZone(ZoneOffset.UTC)).plusMonths(random.nextInt(4));
+    var event = Facts.forgotten(type, month);
+    standing.removeIf(event::covers);
+    keptFrom.merge(type, event.keptFrom(), (one, other) -> one.isAfter(other) ? one : other);
+    return event;
+  }
+
+  private Object recorded() {
+    var event = anyInteraction();
+    while (event.occurredAt().isBefore(keptFrom.getOrDefault(event.type(), Instant.MIN))) {
+      event = anyInteraction();
+    }
     standing.add(event);
     return event;
+  }
+
+  private InteractionRecorded anyInteraction() {
+    var type = TYPES[random.nextInt(TYPES.length)];
+    return Facts.did(
+        "i" + made,
+        subject(),
+        type,
+        item(),
+        Facts.NOON.plusSeconds(random.nextInt(300 * 86_400)),
+        type == InteractionType.RATING ? random.nextInt(50) / 10.0 : null,
+        type == InteractionType.DWELL ? random.nextInt(1000) / 7.0 : null);
   }
 
   private Object model() {

@@ -19,7 +19,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** History, popularity, trending and features: what people did. */
@@ -106,7 +105,11 @@ class InteractionViewsTest {
             view("i3", NOON.plusSeconds(3_600)),
             did("i4", "bob", InteractionType.DISMISS, "tea", NOON));
     long hour = NOON.getEpochSecond() / 3_600;
-    assertThat(trending.row("tea").hours().toMap()).isEqualTo(Map.of(hour, 2L, hour + 1, 1L));
+    assertThat(trending.row("tea").hours().toMap())
+        .isEqualTo(
+            Map.of(
+                PopularityRow.key(hour, InteractionType.VIEW), 2L,
+                PopularityRow.key(hour + 1, InteractionType.VIEW), 1L));
   }
 
   @Test
@@ -128,21 +131,18 @@ class InteractionViewsTest {
             view("i1", NOON),
             did("i2", "ann", InteractionType.DWELL, "tea", DAY_AFTER, null, 12.5),
             did("i3", "ann", InteractionType.RATING, "cup", NOON, 4.5, null));
-    assertThat(features.row("subject/ann"))
+    FeatureRow row = features.row("subject/ann");
+    assertThat(row.counts())
         .isEqualTo(
-            new FeatureRow(
-                new TreeMap<>(
-                    Map.of(
-                        InteractionType.VIEW, 1L,
-                        InteractionType.DWELL, 1L,
-                        InteractionType.RATING, 1L)),
-                NOON,
-                DAY_AFTER,
-                new BigDecimal("12.5"),
-                new BigDecimal("4.5"),
-                new TreeMap<>(Map.of("drinks", 2L, "hot", 2L)),
-                new TreeMap<>(Map.of("Acme", 2L)),
-                null));
+            Map.of(
+                InteractionType.VIEW, 1L, InteractionType.DWELL, 1L, InteractionType.RATING, 1L));
+    assertThat(row.firstSeen()).isEqualTo(NOON);
+    assertThat(row.lastSeen()).isEqualTo(DAY_AFTER);
+    assertThat(row.dwellSeconds()).isEqualTo(new BigDecimal("12.5"));
+    assertThat(row.ratings()).isEqualTo(new BigDecimal("4.5"));
+    assertThat(row.categories()).isEqualTo(Map.of("drinks", 2L, "hot", 2L));
+    assertThat(row.brands()).isEqualTo(Map.of("Acme", 2L));
+    assertThat(row.months()).hasSize(3);
   }
 
   @Test

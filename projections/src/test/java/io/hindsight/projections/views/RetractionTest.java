@@ -78,6 +78,8 @@ class RetractionTest {
   }
 
   private static FeatureRow timeless(FeatureRow row) {
+    var months = new TreeMap<String, FeatureRow>();
+    row.months().forEach((month, part) -> months.put(month, timeless(part)));
     return new FeatureRow(
         row.counts(),
         null,
@@ -86,6 +88,7 @@ class RetractionTest {
         row.ratings(),
         row.categories(),
         row.brands(),
+        months,
         row.filing());
   }
 

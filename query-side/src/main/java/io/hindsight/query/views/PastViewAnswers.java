@@ -17,6 +17,7 @@ import io.hindsight.contracts.queries.ViewQuery.FindPlacement;
 import io.hindsight.contracts.queries.ViewQuery.FindPlacements;
 import io.hindsight.contracts.queries.ViewQuery.FindProfile;
 import io.hindsight.contracts.queries.ViewQuery.FindQuality;
+import io.hindsight.contracts.queries.ViewQuery.FindRetention;
 import io.hindsight.contracts.queries.ViewQuery.FindUserFeatures;
 import io.hindsight.contracts.queries.ViewQuery.FindViews;
 import io.hindsight.contracts.subjects.Subjects;
@@ -84,6 +85,7 @@ public final class PastViewAnswers {
       case FindQuality quality -> null;
       case FindConsent consent -> null;
       case FindErasure erasure -> null;
+      case FindRetention retention -> null;
       case FindExportPage page -> null;
       case FindViews views -> null;
     };
@@ -115,7 +117,12 @@ public final class PastViewAnswers {
       case FindPlacements find -> operations.findPlacements(find);
       case FindPlacement find -> operations.findPlacement(find);
       case FindModels find -> operations.findModels(find);
-      case FindQuality _, FindConsent _, FindErasure _, FindExportPage _, FindViews _ ->
+      case FindQuality _,
+          FindConsent _,
+          FindErasure _,
+          FindRetention _,
+          FindExportPage _,
+          FindViews _ ->
           throw new IllegalStateException("no slice was made for it");
     };
   }

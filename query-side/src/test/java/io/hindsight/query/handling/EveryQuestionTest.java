@@ -39,6 +39,7 @@ import io.hindsight.query.views.OperationHandlers;
 import io.hindsight.query.views.PastViewAnswers;
 import io.hindsight.query.views.PersonHandlers;
 import io.hindsight.query.views.PositionGate;
+import io.hindsight.query.views.RetentionHandlers;
 import io.hindsight.readmodel.past.PastViews;
 import io.hindsight.readmodel.past.Slice;
 import io.hindsight.readmodel.store.ViewProgress;
@@ -109,6 +110,7 @@ class EveryQuestionTest {
         new PersonHandlers(views, subjects, gate),
         new FeatureHandlers(views, subjects, gate),
         new ErasureHandlers(views, gate),
+        new RetentionHandlers(List.of(), log, () -> Shop.NOW),
         new ExportHandlers(subjects, new SealedMemoryLog()),
         new ConsentHandlers(subjects, subject -> Consent.FULL, () -> LogPosition.START),
         new OperationHandlers(

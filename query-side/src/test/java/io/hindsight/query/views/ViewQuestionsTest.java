@@ -192,6 +192,7 @@ class ViewQuestionsTest {
             new BigDecimal("7"),
             new TreeMap<>(Map.of("tea", 2L, "books", 5L, "art", 2L, "gone", 0L)),
             new TreeMap<>(Map.of("acme", 1L)),
+            new TreeMap<>(),
             null));
 
     ViewAnswer.Features features = found(ask(new FindUserFeatures(new UserId("ann"), null)));

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * which rates and means follow. Who has no interactions left has no row.
  *
  * <p>The view of users also keeps how each item is filed (key {@code item/ID}), and how an item was
- * filed when an interaction was counted (key {@code subject/ID/interaction/ID}), so that a
- * retraction undoes what was counted then; of such rows only {@code filing} is filled.
+ * filed when an interaction was counted (key {@code filed/ID/MONTH/ID}, of subject and
+ * interaction), so that a retraction undoes what was counted then; of such rows only {@code filing}
+ * is filled.
  *
  * @param counts interactions by type
  * @param firstSeen the earliest {@code occurredAt}; a retraction leaves it
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param ratings sum over ratings
  * @param categories interactions by category, as the item was filed at the time
  * @param brands interactions by brand
+ * @param months the same of each type and month in which anything happened, by {@link
+ *     Views#ofMonth}: what all the rest is the sum of
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record FeatureRow(
@@ -35,6 +38,7 @@ public record FeatureRow(
     BigDecimal ratings,
     SortedMap<String, Long> categories,
     SortedMap<String, Long> brands,
+    SortedMap<String, FeatureRow> months,
     @Nullable Filing filing) {
 
   public static final FeatureRow EMPTY =
@@ -46,19 +50,21 @@ public record FeatureRow(
           BigDecimal.ZERO,
           Collections.emptySortedMap(),
           Collections.emptySortedMap(),
+          Collections.emptySortedMap(),
           null);
 
   public FeatureRow {
     counts = sorted(counts);
     categories = sorted(categories);
     brands = sorted(brands);
+    months = sorted(months);
     // 1.50 taken from 1.50 leaves 0.00, which is to be the same row as 0.
     dwellSeconds = dwellSeconds == null ? BigDecimal.ZERO : dwellSeconds.stripTrailingZeros();
     ratings = ratings == null ? BigDecimal.ZERO : ratings.stripTrailingZeros();
   }
 
-  private static <K extends Comparable<K>> SortedMap<K, Long> sorted(
-      @Nullable SortedMap<K, Long> counts) {
+  private static <K extends Comparable<K>, V> SortedMap<K, V> sorted(
+      @Nullable SortedMap<K, V> counts) {
     return counts == null
         ? Collections.emptySortedMap()
         : Collections.unmodifiableSortedMap(new TreeMap<>(counts));
@@ -84,6 +90,7 @@ public record FeatureRow(
         BigDecimal.ZERO,
         EMPTY.categories,
         EMPTY.brands,
+        EMPTY.months,
         filing);
   }
 }

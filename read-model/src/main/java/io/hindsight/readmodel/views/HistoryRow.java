@@ -1,7 +1,10 @@
 package io.hindsight.readmodel.views;
 
+import static java.time.ZoneOffset.UTC;
+
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRecorded;
 import io.hindsight.contracts.log.LogPosition;
+import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,5 +27,9 @@ public record HistoryRow(
 
   String inLogOrder() {
     return Views.ofSubject(recorded.subjectId()) + Ordered.ascending(position.value());
+  }
+
+  String inMonth() {
+    return Views.ofMonth(recorded.type(), YearMonth.from(recorded.occurredAt().atZone(UTC)));
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.LongPredicate;
 import java.util.function.LongUnaryOperator;
 
 /**
@@ -82,6 +83,28 @@ public final class Series {
   public Series from(long key) {
     int place = place(key);
     return place == 0 ? this : new Series(Arrays.copyOfRange(entries, place, entries.length));
+  }
+
+  /** Without the keys that match. */
+  public Series without(LongPredicate gone) {
+    long[] kept = new long[entries.length];
+    int size = 0;
+    for (int i = 0; i < entries.length; i += 2) {
+      if (!gone.test(entries[i])) {
+        kept[size++] = entries[i];
+        kept[size++] = entries[i + 1];
+      }
+    }
+    return size == entries.length ? this : new Series(Arrays.copyOf(kept, size));
+  }
+
+  /** The sum of all counts. */
+  public long sum() {
+    long sum = 0;
+    for (int i = 1; i < entries.length; i += 2) {
+      sum += entries[i];
+    }
+    return sum;
   }
 
   /** How many different values a function gives for the keys; it must not descend. */

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Key: the item's id. Decay is applied when it is read: counts stay whole, and another half-life
  * needs no rebuild.
  *
- * @param hours interactions other than dismissals for each hour (hours since 1970, UTC, of {@code
- *     occurredAt}) from {@code from} on
+ * @param hours interactions other than dismissals by {@link PopularityRow#key} (type and hour of
+ *     {@code occurredAt}, since 1970, UTC) from {@code from} on
  * @param from the first hour that is counted, once there were more than {@value #HOURS}; it only
  *     rises, so that what is counted is exact
  */

@@ -1,7 +1,9 @@
 package io.hindsight.readmodel.views;
 
 import io.hindsight.contracts.ids.SubjectId;
+import io.hindsight.contracts.interactions.InteractionType;
 import io.hindsight.readmodel.store.ViewDefinition;
+import java.time.YearMonth;
 import java.util.List;
 
 /** Every view there is. */
@@ -19,6 +21,11 @@ public final class Views {
    */
   public static final String BY_POSITION = "by-position";
 
+  /**
+   * Index of {@link #HISTORY}: interactions by their type, and the month in which they happened.
+   */
+  public static final String BY_MONTH = "by-month";
+
   /** Index of {@link #QUALITY}: unknown items, most interactions first. */
   public static final String UNKNOWN_ITEMS = "unknown-items";
 
@@ -29,18 +36,19 @@ public final class Views {
   public static final ViewDefinition<ProfileRow> PROFILES =
       ViewDefinition.of("profiles", 1, ProfileRow.class);
   public static final ViewDefinition<HistoryRow> HISTORY =
-      ViewDefinition.of("history", 1, HistoryRow.class)
+      ViewDefinition.of("history", 2, HistoryRow.class)
           .indexedBy(BY_SUBJECT, HistoryRow::newestFirst)
-          .indexedBy(BY_POSITION, HistoryRow::inLogOrder);
+          .indexedBy(BY_POSITION, HistoryRow::inLogOrder)
+          .indexedBy(BY_MONTH, HistoryRow::inMonth);
   public static final ViewDefinition<PopularityRow> POPULARITY =
-      ViewDefinition.of("popularity", 2, PopularityRow.class)
+      ViewDefinition.of("popularity", 3, PopularityRow.class)
           .indexedBy(BY_TOTAL, PopularityRow::mostFirst);
   public static final ViewDefinition<TrendingRow> TRENDING =
-      ViewDefinition.of("trending", 2, TrendingRow.class);
+      ViewDefinition.of("trending", 3, TrendingRow.class);
   public static final ViewDefinition<FeatureRow> USER_FEATURES =
-      ViewDefinition.of("user-features", 2, FeatureRow.class);
+      ViewDefinition.of("user-features", 3, FeatureRow.class);
   public static final ViewDefinition<FeatureRow> ITEM_FEATURES =
-      ViewDefinition.of("item-features", 1, FeatureRow.class);
+      ViewDefinition.of("item-features", 2, FeatureRow.class);
   public static final ViewDefinition<QualityRow> QUALITY =
       ViewDefinition.of("data-quality", 1, QualityRow.class)
           .indexedBy(UNKNOWN_ITEMS, QualityRow::mostUnknownFirst);
@@ -68,5 +76,15 @@ public final class Views {
   /** The prefix under which a person's rows stand in both indexes of {@link #HISTORY}. */
   public static String ofSubject(SubjectId subject) {
     return subject.value() + "|";
+  }
+
+  /** The prefix under which a year's interactions of a type stand in {@link #BY_MONTH}. */
+  public static String ofYear(InteractionType type, int year) {
+    return "%s|%04d-".formatted(type.wireName(), year);
+  }
+
+  /** The same for a month, which is the whole entry. */
+  public static String ofMonth(InteractionType type, YearMonth month) {
+    return ofYear(type, month.getYear()) + "%02d".formatted(month.getMonthValue());
   }
 }

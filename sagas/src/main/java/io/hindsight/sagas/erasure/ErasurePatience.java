@@ -3,7 +3,7 @@ package io.hindsight.sagas.erasure;
 import java.time.Duration;
 
 /**
- * How long a step of an erasure may be silent.
+ * How long a step of an erasure, or of a retention, may be silent.
  *
  * @param interval after which a step without an outcome is sent again
  * @param resends after which it is reported as delayed; it is then sent again more seldom, for ever
@@ -21,7 +21,7 @@ public record ErasurePatience(Duration interval, int resends) {
     }
   }
 
-  Duration afterDelay() {
+  public Duration afterDelay() {
     return interval.multipliedBy(DELAYED_INTERVALS);
   }
 }

@@ -1,93 +1,58 @@
 package io.hindsight.runtime.serving;
 
+import io.hindsight.contracts.interactions.InteractionType;
 import java.util.Arrays;
 
 /**
- * How much was done with each item: of all time, and by hour for as far back as windows reach. All
- * whole numbers, so that taking back is exact and the order of adding makes no difference.
- *
- * <p>Hours are a hash table of {@code (item, hour) -> count}, 16 bytes an entry; entries that fell
- * behind the horizon go when room runs out.
+ * How much was done with each item: of all time, by type and month, and by hour for as far back as
+ * windows reach. All whole numbers, so that taking back is exact and the order of adding makes no
+ * difference.
  */
 final class ActivityCounts {
+  private static final int TYPES = 32;
+
   private long[] totals = new long[256];
-  private long[] keys = new long[1024];
-  private long[] counts = new long[1024];
-  private int used;
+  private final CountTable hours;
 
-  ActivityCounts() {}
+  /** What the totals are made of. */
+  private final CountTable months;
 
-  /** From an image: keys and counts of hours, in any order. */
-  ActivityCounts(long[] totals, long[] hourKeys, long[] hourCounts) {
-    this.totals = totals.clone();
-    for (int i = 0; i < hourKeys.length; i++) {
-      hours((int) (hourKeys[i] >> 32), (int) hourKeys[i], hourCounts[i], Integer.MIN_VALUE);
-    }
+  ActivityCounts() {
+    this(new CountTable(), new CountTable());
+  }
+
+  private ActivityCounts(CountTable hours, CountTable months) {
+    this.hours = hours;
+    this.months = months;
   }
 
   /**
+   * @param month since the year 0
    * @param amount negative to take back
    * @param horizon hours before it are forgotten
    */
-  void add(int item, int hour, long amount, int horizon) {
+  void add(int item, InteractionType type, int month, int hour, long amount, int horizon) {
     if (item >= totals.length) {
       totals = Arrays.copyOf(totals, Math.max(item + 1, totals.length * 2));
     }
     totals[item] += amount;
+    months.add(item, month * TYPES + type.ordinal(), amount, Integer.MIN_VALUE);
     if (hour >= horizon) {
-      hours(item, hour, amount, horizon);
+      hours.add(item, hour, amount, horizon);
     }
   }
 
-  private void hours(int item, int hour, long amount, int horizon) {
-    if (used * 2 >= keys.length) {
-      rehash(horizon);
-    }
-    long key = key(item, hour);
-    int at = find(keys, key);
-    if (keys[at] == 0) {
-      keys[at] = key;
-      used++;
-    }
-    counts[at] += amount;
-  }
-
-  private void rehash(int horizon) {
-    long[] oldKeys = keys;
-    long[] oldCounts = counts;
-    int kept = 0;
-    for (int i = 0; i < oldKeys.length; i++) {
-      if (oldKeys[i] != 0 && (oldCounts[i] == 0 || (int) (oldKeys[i] - 1) < horizon)) {
-        oldKeys[i] = 0;
-      }
-      kept += oldKeys[i] == 0 ? 0 : 1;
-    }
-    int room = Math.max(1024, Integer.highestOneBit(Math.max(1, kept)) * 8);
-    keys = new long[room];
-    counts = new long[room];
-    used = kept;
-    for (int i = 0; i < oldKeys.length; i++) {
-      if (oldKeys[i] != 0) {
-        int at = find(keys, oldKeys[i]);
-        keys[at] = oldKeys[i];
-        counts[at] = oldCounts[i];
-      }
-    }
-  }
-
-  // One more than item and hour side by side, so that 0 means free.
-  private static long key(int item, int hour) {
-    return (((long) item << 32) | (hour & 0xFFFF_FFFFL)) + 1;
-  }
-
-  private static int find(long[] keys, long key) {
-    int mask = keys.length - 1;
-    long mixed = key * 0x9E3779B97F4A7C15L;
-    int at = (int) (mixed >>> 32) & mask;
-    while (keys[at] != 0 && keys[at] != key) {
-      at = (at + 1) & mask;
-    }
-    return at;
+  /** Takes a type's amounts back up to a month; hours that windows reach are never that old. */
+  void forget(InteractionType type, int lastMonth) {
+    CountTable gone = new CountTable();
+    months.forEach(
+        (item, number, amount) -> {
+          if (number % TYPES == type.ordinal() && number / TYPES <= lastMonth) {
+            totals[item] -= amount;
+            gone.add(item, number, -amount, Integer.MIN_VALUE);
+          }
+        });
+    gone.forEach((item, number, amount) -> months.add(item, number, amount, Integer.MIN_VALUE));
   }
 
   long total(int item) {
@@ -95,43 +60,23 @@ final class ActivityCounts {
   }
 
   /** Calls for every hour of every item, in no order that means anything. */
-  void forEachHour(HourConsumer consumer) {
-    for (int i = 0; i < keys.length; i++) {
-      if (keys[i] != 0 && counts[i] != 0) {
-        long key = keys[i] - 1;
-        consumer.accept((int) (key >> 32), (int) key, counts[i]);
-      }
-    }
-  }
-
-  @FunctionalInterface
-  interface HourConsumer {
-    void accept(int item, int hour, long count);
+  void forEachHour(CountTable.Consumer consumer) {
+    hours.forEach(consumer);
   }
 
   /** All there is, as arrays: for a checkpoint. */
   Image image(int items) {
-    long[] hourKeys = new long[used];
-    long[] hourCounts = new long[used];
-    int[] size = {0};
-    forEachHour(
-        (item, hour, count) -> {
-          hourKeys[size[0]] = ((long) item << 32) | (hour & 0xFFFF_FFFFL);
-          hourCounts[size[0]++] = count;
-        });
-    return new Image(
-        Arrays.copyOf(totals, items),
-        Arrays.copyOf(hourKeys, size[0]),
-        Arrays.copyOf(hourCounts, size[0]));
+    return new Image(Arrays.copyOf(totals, items), hours.image(), months.image());
   }
 
-  /**
-   * @param hourKeys the item above, the hour below
-   */
   @SuppressWarnings("ArrayRecordComponent") // on its way to a file, never compared
-  record Image(long[] totals, long[] hourKeys, long[] hourCounts) {
+  record Image(long[] totals, CountTable.Image hours, CountTable.Image months) {
+    static final Image NONE = new Image(new long[0], CountTable.Image.NONE, CountTable.Image.NONE);
+
     ActivityCounts restore() {
-      return new ActivityCounts(totals, hourKeys, hourCounts);
+      ActivityCounts counts = new ActivityCounts(hours.restore(), months.restore());
+      counts.totals = totals.clone();
+      return counts;
     }
   }
 }

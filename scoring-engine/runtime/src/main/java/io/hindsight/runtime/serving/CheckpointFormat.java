@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class CheckpointFormat {
   private static final int MAGIC = 0x48535356; // "HSSV"
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private CheckpointFormat() {}
@@ -47,8 +47,8 @@ final class CheckpointFormat {
       writePlacements(out, image.placements());
       writeModels(out, image.models());
       writeLongs(out, image.counts().totals());
-      writeLongs(out, image.counts().hourKeys());
-      writeLongs(out, image.counts().hourCounts());
+      writeTable(out, image.counts().hours());
+      writeTable(out, image.counts().months());
       out.writeInt(checksum(bytes.toByteArray(), bytes.size()));
     } catch (IOException e) {
       throw new IllegalStateException("memory does not fail", e);
@@ -75,7 +75,7 @@ final class CheckpointFormat {
           readCatalog(in),
           readPlacements(in),
           readModels(in),
-          new ActivityCounts.Image(readLongs(in), readLongs(in), readLongs(in)));
+          new ActivityCounts.Image(readLongs(in), readTable(in), readTable(in)));
     } catch (JacksonException | IllegalArgumentException e) {
       throw new IOException("its content is not understood", e);
     }
@@ -171,6 +171,15 @@ final class CheckpointFormat {
   private static <T> T readJson(DataInputStream in, Class<T> type) throws IOException {
     byte[] json = in.readNBytes(in.readInt());
     return JSON.readValue(new String(json, StandardCharsets.UTF_8), type);
+  }
+
+  private static void writeTable(DataOutputStream out, CountTable.Image table) throws IOException {
+    writeLongs(out, table.keys());
+    writeLongs(out, table.counts());
+  }
+
+  private static CountTable.Image readTable(DataInputStream in) throws IOException {
+    return new CountTable.Image(readLongs(in), readLongs(in));
   }
 
   private static void writeLongs(DataOutputStream out, long[] values) throws IOException {

@@ -3,6 +3,8 @@ package io.hindsight.runtime.serving;
 import io.hindsight.contracts.ids.ItemId;
 import io.hindsight.contracts.log.LogPosition;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -35,6 +37,11 @@ final class EpochMaker {
 
   static int hour(Instant time) {
     return (int) Math.floorDiv(time.getEpochSecond(), 3_600L);
+  }
+
+  /** Months since the year 0. */
+  static int month(YearMonth month) {
+    return Math.toIntExact(month.getLong(ChronoField.PROLEPTIC_MONTH));
   }
 
   /** The first hour that still counts for windows and trends. */

@@ -10,6 +10,7 @@ import io.hindsight.contracts.log.RecordedEvent;
 import io.hindsight.contracts.log.Stream;
 import io.hindsight.contracts.profiles.Preferences;
 import io.hindsight.contracts.profiles.ProfileEvent;
+import io.hindsight.contracts.retention.RetentionEvent.InteractionsForgotten;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -48,6 +49,17 @@ final class LogHistory implements PersonHistory {
     Map<InteractionId, PersonEvent> counting = new LinkedHashMap<>();
     log.readMentioning(
         subject.value(), at, TYPES, event -> take(event, subject, catalog, counting));
+    // None of what is forgotten is recorded behind the event that says so.
+    log.readKind(
+        Stream.RETENTION,
+        at,
+        event -> {
+          if (event.event() instanceof InteractionsForgotten forgotten) {
+            long keptFrom = forgotten.keptFrom().toEpochMilli();
+            var forgot = new PersonChange.Forgot(forgotten.type(), keptFrom, 0);
+            counting.values().removeIf(forgot::covers);
+          }
+        });
     counting.forEach(consumer);
   }
 

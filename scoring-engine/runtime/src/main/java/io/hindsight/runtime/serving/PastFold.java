@@ -114,6 +114,8 @@ final class PastFold {
       case PersonChange.Did did -> last = did.event();
       case PersonChange.TookBack tookBack -> {}
       case PersonChange.Erased erased -> {}
+      case PersonChange.Forgot forgot ->
+          done.values().forEach(events -> events.values().removeIf(forgot::covers));
       case PersonChange.Stated said -> {
         if (done.containsKey(said.subject())) {
           stated.put(said.subject(), said.preferences());

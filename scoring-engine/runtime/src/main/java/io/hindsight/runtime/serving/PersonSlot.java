@@ -25,7 +25,7 @@ final class PersonSlot {
   }
 
   final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-  private List<PersonChange> pending = new ArrayList<>();
+  private List<PersonChange.OfOne> pending = new ArrayList<>();
   private @Nullable PersonState state;
   private LogPosition loadedAt = LogPosition.START;
   private boolean dropped;
@@ -33,7 +33,7 @@ final class PersonSlot {
   /**
    * @return false: nobody may use this slot any more
    */
-  synchronized boolean add(PersonChange change) {
+  synchronized boolean add(PersonChange.OfOne change) {
     if (dropped) {
       return false;
     }
@@ -52,6 +52,20 @@ final class PersonSlot {
     return state != null && loadedAt.value() >= position;
   }
 
+  /**
+   * Leaves out what is forgotten.
+   *
+   * @return false where that cannot be told from what is here: nobody may use this slot any more
+   */
+  synchronized boolean forget(PersonChange.Forgot forgot) {
+    if (state == null || state.size() >= PersonState.MAX_ENTRIES) {
+      drop();
+    } else if (!dropped) {
+      state = state.without(forgot);
+    }
+    return !dropped;
+  }
+
   synchronized void drop() {
     dropped = true;
     pending = List.of();
@@ -67,7 +81,7 @@ final class PersonSlot {
       return false;
     }
     PersonState complete = loaded;
-    for (PersonChange change : pending) {
+    for (PersonChange.OfOne change : pending) {
       complete = after(complete, change);
     }
     pending = List.of();
@@ -76,7 +90,7 @@ final class PersonSlot {
     return true;
   }
 
-  private static PersonState after(PersonState state, PersonChange change) {
+  private static PersonState after(PersonState state, PersonChange.OfOne change) {
     return switch (change) {
       case PersonChange.Did did -> state.with(did.event());
       case PersonChange.Stated stated -> state.with(stated);

@@ -6,6 +6,8 @@ import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.profiles.Preferences;
 import java.util.Collection;
 import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * What one person did and says they like, up to one position of the log; retracted interactions do
@@ -121,15 +123,28 @@ public final class PersonState {
     if (size() >= MAX_ENTRIES) {
       throw new IllegalStateException("the oldest of more than " + MAX_ENTRIES + " are not kept");
     }
+    return only(i -> position(i) != position).at(this.position);
+  }
+
+  /** The same person, had they not done what is forgotten from a position on. */
+  PersonState without(PersonChange.Forgot forgot) {
+    boolean any = IntStream.range(0, size()).anyMatch(i -> forgot.covers(event(i)));
+    PersonState rest = any ? only(i -> !forgot.covers(event(i))) : this;
+    return rest.at(position.max(new LogPosition(forgot.position())));
+  }
+
+  private PersonState only(IntPredicate kept) {
     PersonState other = empty(subject, LogPosition.START).stating(preferences);
     for (int i = 0; i < size(); i++) {
-      if (position(i) != position) {
-        other =
-            other.with(
-                new PersonEvent(position(i), item(i), type(i), value(i), occurredAtMillis(i)));
+      if (kept.test(i)) {
+        other = other.with(event(i));
       }
     }
-    return other.at(this.position);
+    return other;
+  }
+
+  private PersonEvent event(int i) {
+    return new PersonEvent(position(i), item(i), type(i), value(i), occurredAtMillis(i));
   }
 
   public SubjectId subject() {

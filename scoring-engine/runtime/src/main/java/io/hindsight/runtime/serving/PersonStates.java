@@ -37,6 +37,9 @@ final class PersonStates {
   private final ConcurrentMap<SubjectId, PersonSlot> slots;
   private volatile LogPosition applied;
 
+  /** The newest event by which interactions were forgotten. */
+  private volatile LogPosition forgotten = LogPosition.START;
+
   /**
    * @param tail begins where the fold does
    * @param timeout how long a reader waits where history and tail do not meet
@@ -68,12 +71,31 @@ final class PersonStates {
     trim();
     tail.append(changes, upTo);
     for (PersonChange change : changes) {
-      PersonSlot slot = slots.get(change.subject());
-      if (slot != null && !keep(slot, change)) {
-        slots.remove(change.subject(), slot);
+      switch (change) {
+        case PersonChange.OfOne one -> {
+          PersonSlot slot = slots.get(one.subject());
+          if (slot != null && !keep(slot, one)) {
+            slots.remove(one.subject(), slot);
+          }
+        }
+        case PersonChange.Forgot forgot -> forget(forgot);
       }
     }
     applied = upTo;
+  }
+
+  /**
+   * Who is not in memory is read from a history that has folded it, too. Who is being loaded, or
+   * did more than is kept, is read anew.
+   */
+  private void forget(PersonChange.Forgot forgot) {
+    forgotten = new LogPosition(forgot.position());
+    slots.forEach(
+        (subject, slot) -> {
+          if (!slot.forget(forgot)) {
+            slots.remove(subject, slot);
+          }
+        });
   }
 
   /** Lets go of what the history has taken in. */
@@ -90,7 +112,7 @@ final class PersonStates {
     tail.forget(subject);
   }
 
-  private static boolean keep(PersonSlot slot, PersonChange change) {
+  private static boolean keep(PersonSlot slot, PersonChange.OfOne change) {
     return switch (change) {
       case PersonChange.Did did -> slot.add(did);
       case PersonChange.Stated stated -> slot.add(stated);
@@ -194,17 +216,18 @@ final class PersonStates {
   private PersonState read(SubjectId subject, LogPosition needed, long deadline)
       throws InterruptedException {
     LogPosition reached = history.reached();
-    TailCut cut = tail.cut(subject, reached);
+    TailCut cut = cut(subject, reached);
     while (cut == null) {
       // The tail's start moves on while somebody waits; more than is needed is not waited for. And
       // the tail may have let go of what the history took in since it was asked.
       LogPosition start = tail.start();
-      LogPosition later = history.await(start.reaches(needed) ? needed : start, left(deadline));
+      LogPosition wanted = (start.reaches(needed) ? needed : start).max(forgotten);
+      LogPosition later = history.await(wanted, left(deadline));
       if (later.equals(reached)) {
         break;
       }
       reached = later;
-      cut = tail.cut(subject, reached);
+      cut = cut(subject, reached);
     }
     LogPosition end = tail.end();
     LogPosition alone = reached.reaches(end) ? end : reached;
@@ -212,6 +235,11 @@ final class PersonStates {
     CatalogState catalog = snapshots.get().catalog();
     PersonState state = cut == null ? null : reader.read(subject, cut, catalog);
     return state == null ? reader.read(subject, alone, catalog) : state;
+  }
+
+  /** Null also where the history still holds what is forgotten at the tail's end. */
+  private @Nullable TailCut cut(SubjectId subject, LogPosition reached) {
+    return reached.reaches(forgotten) ? tail.cut(subject, reached) : null;
   }
 
   private static Duration left(long deadline) {

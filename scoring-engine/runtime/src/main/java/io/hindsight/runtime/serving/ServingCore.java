@@ -4,6 +4,7 @@ import io.hindsight.contracts.erasure.ErasureEvent;
 import io.hindsight.contracts.ids.SubjectId;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.profiles.ProfileEvent;
+import io.hindsight.contracts.retention.RetentionEvent.InteractionsForgotten;
 import io.hindsight.readmodel.store.ViewProgress;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +64,8 @@ final class ServingCore implements ServingState {
   void apply(LogPosition at, Instant recordedAt, Object event) {
     if (fold.apply(at, recordedAt, event)
         && !(event instanceof ProfileEvent || event instanceof ErasureEvent)) {
-      sinceEpoch++;
+      // Nothing is served from counts of what is forgotten.
+      sinceEpoch += event instanceof InteractionsForgotten ? settings.epochEvents() : 1;
     }
   }
 

@@ -18,8 +18,11 @@ import io.hindsight.contracts.placements.PlacementEvent;
 import io.hindsight.contracts.profiles.ProfileEvent;
 import io.hindsight.contracts.profiles.ProfileEvent.ProfileCreated;
 import io.hindsight.contracts.profiles.ProfileEvent.ProfileRevised;
+import io.hindsight.contracts.retention.RetentionEvent.InteractionsForgotten;
 import io.hindsight.contracts.serving.Basis;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -45,7 +48,8 @@ final class ServingFold {
           ModelActivated.class,
           ProfileCreated.class,
           ProfileRevised.class,
-          SubjectErased.class);
+          SubjectErased.class,
+          InteractionsForgotten.class);
 
   private final CatalogBuilder catalog;
   private final ActivityCounts counts;
@@ -68,7 +72,7 @@ final class ServingFold {
             CatalogState.EMPTY,
             Map.of(),
             Map.of(),
-            new ActivityCounts.Image(new long[0], new long[0], new long[0])),
+            ActivityCounts.Image.NONE),
         persons);
   }
 
@@ -109,6 +113,7 @@ final class ServingFold {
             placements.put(
                 change.placementId(), new PlacementState(change.revision(), change.settings()));
         case ModelEvent change -> model(change);
+        case InteractionsForgotten forgotten -> forget(at, forgotten);
         default -> throw new IllegalStateException("nobody folds " + event.getClass());
       }
       reference = later;
@@ -169,8 +174,15 @@ final class ServingFold {
     int hour = EpochMaker.hour(recorded.occurredAt());
     int item = intern(recorded.itemId());
     if (amount != 0) {
-      counts.add(item, hour, amount, EpochMaker.horizon(now));
+      int month = EpochMaker.month(YearMonth.from(recorded.occurredAt().atZone(ZoneOffset.UTC)));
+      counts.add(item, recorded.type(), month, hour, amount, EpochMaker.horizon(now));
     }
+  }
+
+  private void forget(LogPosition at, InteractionsForgotten forgotten) {
+    counts.forget(forgotten.type(), EpochMaker.month(forgotten.lastMonth()));
+    long keptFrom = forgotten.keptFrom().toEpochMilli();
+    persons.accept(new PersonChange.Forgot(forgotten.type(), keptFrom, at.value()));
   }
 
   private int intern(ItemId id) {

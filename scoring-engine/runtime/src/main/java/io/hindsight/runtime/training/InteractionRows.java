@@ -25,6 +25,7 @@ final class InteractionRows {
   private final List<String> items = new ArrayList<>();
   private final Set<Retraction> retracted = new HashSet<>();
   private final Set<String> leftOut = new HashSet<>();
+  private final long[] keptFrom = new long[TYPES.length];
   private int[] person = new int[4096];
   private int[] item = new int[4096];
   private byte[] type = new byte[4096];
@@ -32,6 +33,10 @@ final class InteractionRows {
   private long[] id = new long[4096];
   private long[] time = new long[4096];
   private int size;
+
+  InteractionRows() {
+    Arrays.fill(keptFrom, Long.MIN_VALUE);
+  }
 
   /** 64 bits of an id's hash, and the person and item: together taken for the interaction. */
   private record Retraction(long id, int person, int item) {}
@@ -60,6 +65,11 @@ final class InteractionRows {
   void retract(InteractionRecorded recorded) {
     retracted.add(
         new Retraction(hash(recorded.interactionId()), personOf(recorded), itemOf(recorded)));
+  }
+
+  /** What was done of a type before some time does not count; none of it is added later. */
+  void forget(InteractionType forgotten, long keptFromMillis) {
+    keptFrom[forgotten.ordinal()] = Math.max(keptFrom[forgotten.ordinal()], keptFromMillis);
   }
 
   /** Nothing that the person did or does counts, until it is said otherwise. */
@@ -107,8 +117,9 @@ final class InteractionRows {
   }
 
   boolean counts(int row) {
-    return retracted.isEmpty()
-        || !retracted.contains(new Retraction(id[row], person[row], item[row]));
+    return time[row] >= keptFrom[type[row]]
+        && (retracted.isEmpty()
+            || !retracted.contains(new Retraction(id[row], person[row], item[row])));
   }
 
   int size() {

@@ -6,6 +6,7 @@ import io.hindsight.contracts.interactions.InteractionEvent.InteractionRecorded;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRetracted;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.log.LogReader;
+import io.hindsight.contracts.retention.RetentionEvent.InteractionsForgotten;
 import io.hindsight.runtime.weights.TasteFold;
 import io.hindsight.runtime.weights.WeightTable;
 import io.hindsight.scoring.data.TrainingData;
@@ -35,6 +36,7 @@ final class TrainingReader {
             InteractionRecorded.class,
             InteractionRetracted.class,
             SubjectErased.class,
+            InteractionsForgotten.class,
             ConsentChanged.class),
         event -> {
           if (event.event() instanceof InteractionRecorded recorded) {
@@ -43,6 +45,8 @@ final class TrainingReader {
             rows.retract(retracted.recorded());
           } else if (event.event() instanceof SubjectErased erased) {
             rows.leaveOut(erased.subjectId(), true);
+          } else if (event.event() instanceof InteractionsForgotten forgotten) {
+            rows.forget(forgotten.type(), forgotten.keptFrom().toEpochMilli());
           } else if (event.event() instanceof ConsentChanged changed) {
             rows.leaveOut(changed.subjectId(), !changed.consent().allowsProfiling());
           }

@@ -9,6 +9,7 @@ import io.hindsight.contracts.log.RecordedEvent;
 import io.hindsight.contracts.log.Stream;
 import io.hindsight.contracts.profiles.Preferences;
 import io.hindsight.contracts.profiles.ProfileEvent;
+import io.hindsight.contracts.retention.RetentionEvent.InteractionsForgotten;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -70,6 +71,11 @@ class MemoryHistory implements PersonHistory {
           events.put(did.interactionId(), PersonEvent.of(event.position().value(), item, did));
         } else if (event.event() instanceof InteractionRetracted back) {
           events.remove(back.interactionId());
+        } else if (event.event() instanceof InteractionsForgotten gone) {
+          long keptFrom = gone.keptFrom().toEpochMilli();
+          events
+              .values()
+              .removeIf(did -> did.type() == gone.type() && did.occurredAtMillis() < keptFrom);
         }
       }
     }

@@ -5,6 +5,7 @@ import io.hindsight.contracts.log.LogReader;
 import io.hindsight.contracts.log.RecordedEvent;
 import io.hindsight.contracts.log.Stream;
 import io.hindsight.contracts.profiles.ProfileEvent;
+import io.hindsight.contracts.retention.RetentionEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,7 +22,12 @@ public final class MemoryLog implements LogReader {
 
   public LogPosition append(Instant at, Object event) {
     LogPosition position = new LogPosition(events.isEmpty() ? 1 : head().value() + 1);
-    Stream stream = event instanceof ProfileEvent profile ? Stream.of(profile.subjectId()) : ANY;
+    Stream stream =
+        switch (event) {
+          case ProfileEvent profile -> Stream.of(profile.subjectId());
+          case RetentionEvent retention -> Stream.of(retention.retentionId());
+          default -> ANY;
+        };
     events.add(new RecordedEvent(position, at, stream, 0, event, Map.of()));
     return position;
   }

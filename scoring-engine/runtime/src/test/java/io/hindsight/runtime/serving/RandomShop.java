@@ -7,6 +7,7 @@ import io.hindsight.contracts.catalog.ItemDetails;
 import io.hindsight.contracts.ids.InteractionId;
 import io.hindsight.contracts.ids.ItemId;
 import io.hindsight.contracts.ids.PlacementId;
+import io.hindsight.contracts.ids.RetentionId;
 import io.hindsight.contracts.ids.SubjectId;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRecorded;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRetracted;
@@ -18,9 +19,12 @@ import io.hindsight.contracts.profiles.ProfileDetails;
 import io.hindsight.contracts.profiles.ProfileEvent.ProfileCreated;
 import io.hindsight.contracts.profiles.ProfileEvent.ProfileRevised;
 import io.hindsight.contracts.quality.QualityEvent;
+import io.hindsight.contracts.retention.RetentionEvent.InteractionsForgotten;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +38,7 @@ public final class RandomShop {
   private final Random random;
   private final MemoryLog log;
   private final List<InteractionRecorded> recorded = new ArrayList<>();
+  private final List<InteractionsForgotten> forgotten = new ArrayList<>();
   private Instant now = OPENING;
   private int next;
 
@@ -53,6 +58,20 @@ public final class RandomShop {
       // Clocks step back now and then.
       now = now.plus(Duration.ofMinutes(random.nextInt(60) - 5));
       log.append(now, event());
+    }
+  }
+
+  /** What happened as long ago as a policy may reach is forgotten, and none of it follows. */
+  void forget(InteractionType... types) {
+    YearMonth month =
+        YearMonth.from(now.minus(Duration.ofDays(30)).atZone(ZoneOffset.UTC)).minusMonths(1);
+    for (InteractionType type : types) {
+      var event =
+          new InteractionsForgotten(
+              RetentionId.of(type, month), type, month.toString(), "P30D", now);
+      recorded.removeIf(event::covers);
+      forgotten.add(event);
+      log.append(now, event);
     }
   }
 
@@ -83,8 +102,15 @@ public final class RandomShop {
       return new InteractionRetracted(back.interactionId(), back, now);
     }
     InteractionRecorded done = interaction(item);
+    while (isForgotten(done)) {
+      done = interaction(item);
+    }
     recorded.add(done);
     return done;
+  }
+
+  private boolean isForgotten(InteractionRecorded did) {
+    return forgotten.stream().anyMatch(event -> event.covers(did));
   }
 
   private InteractionRecorded interaction(ItemId item) {

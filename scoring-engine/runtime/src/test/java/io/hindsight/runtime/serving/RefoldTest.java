@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hindsight.contracts.ids.SubjectId;
 import io.hindsight.contracts.ids.TrainingId;
+import io.hindsight.contracts.interactions.InteractionType;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.log.RecordedEvent;
 import io.hindsight.contracts.models.ModelEvent.ModelActivated;
@@ -89,13 +90,39 @@ class RefoldTest {
         RandomShop.OPENING);
   }
 
-  private void fill() {
+  private RandomShop fill() {
     RandomShop shop = new RandomShop(21, log);
     shop.trade(1_500);
     log.append(
         RandomShop.OPENING,
         new ModelActivated(new TrainingId("t"), "item-knn", 1, trained(), RandomShop.OPENING));
     shop.trade(1_500);
+    return shop;
+  }
+
+  /** Two types are forgotten on the way, one of them twice. */
+  private void fillAndForget() {
+    RandomShop shop = fill();
+    shop.forget(InteractionType.VIEW, InteractionType.PURCHASE);
+    shop.trade(900);
+    shop.forget(InteractionType.VIEW);
+    shop.trade(600);
+  }
+
+  @Test
+  void listsOfBeforeAndAfterAForgottenMonthHaveTheStatesThatTheyHad() throws Exception {
+    fillAndForget();
+    Map<Refold.Past, ServingView> served = live(7);
+    new Refold(log, store())
+        .each(served.keySet(), (past, again) -> assertSame(served.get(past), again));
+    Checkpoints checkpoints = new Checkpoints(directory.resolve("c"), "log-1", 5);
+    ServingFold fold = new ServingFold(change -> {});
+    for (RecordedEvent event : log.events().subList(0, log.events().size() - 300)) {
+      fold.apply(event.position(), event.recordedAt(), event.event());
+    }
+    checkpoints.write(fold.image());
+    served.forEach(
+        (past, view) -> assertSame(view, new Refold(log, store()).view(past, checkpoints).view()));
   }
 
   @Test

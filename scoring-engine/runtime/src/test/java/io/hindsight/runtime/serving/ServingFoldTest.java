@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.contracts.ids.InteractionId;
 import io.hindsight.contracts.ids.ItemId;
+import io.hindsight.contracts.ids.RetentionId;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRecorded;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRetracted;
 import io.hindsight.contracts.interactions.InteractionType;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.log.RecordedEvent;
+import io.hindsight.contracts.retention.RetentionEvent.InteractionsForgotten;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -82,6 +86,37 @@ class ServingFoldTest {
     without.advance(new LogPosition(3));
     assertThat(Pictures.of(with.epoch())).isEqualTo(Pictures.of(without.epoch()));
     assertThat(with.epoch().popularity(1).score(0)).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsForgottenLeavesNoTraceInAnEpochAndOtherTypesStay() {
+    Instant old = NOON.minus(Duration.ofDays(100));
+    YearMonth month = YearMonth.from(old.atZone(ZoneOffset.UTC));
+    MemoryLog kept = new MemoryLog();
+    MemoryLog all = new MemoryLog();
+    for (MemoryLog log : List.of(kept, all)) {
+      log.append(NOON, did("a", "tea", InteractionType.LIKE, old));
+      log.append(NOON, did("b", "cup", InteractionType.VIEW, NOON));
+    }
+    all.append(NOON, did("c", "tea", InteractionType.VIEW, old));
+    all.append(NOON, did("d", "cup", InteractionType.VIEW, old.minus(Duration.ofDays(400))));
+    all.append(
+        NOON,
+        new InteractionsForgotten(
+            RetentionId.of(InteractionType.VIEW, month),
+            InteractionType.VIEW,
+            month.toString(),
+            "P90D",
+            NOON));
+    ServingFold with = new ServingFold(change -> {});
+    ServingFold without = new ServingFold(change -> {});
+    all.events().forEach(event -> apply(with, event));
+    kept.events().forEach(event -> apply(without, event));
+    with.advance(all.head());
+    without.advance(all.head());
+    assertThat(Pictures.of(with.epoch())).isEqualTo(Pictures.of(without.epoch()));
+    ServingFold restored = new ServingFold(with.image(), change -> {});
+    assertThat(picture(restored)).isEqualTo(picture(with));
   }
 
   @Test

@@ -1,0 +1,5 @@
+/** What is kept how long. */
+@NullMarked
+package io.hindsight.api.retention;
+
+import org.jspecify.annotations.NullMarked;

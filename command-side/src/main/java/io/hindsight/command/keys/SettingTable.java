@@ -1,0 +1,42 @@
+package io.hindsight.command.keys;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** Single values by name. */
+final class SettingTable {
+  private SettingTable() {}
+
+  static void setIfAbsent(Connection connection, String name, byte[] value) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement("INSERT OR IGNORE INTO setting VALUES (?, ?)")) {
+      insert.setString(1, name);
+      insert.setBytes(2, value);
+      insert.executeUpdate();
+    }
+  }
+
+  static byte @Nullable [] get(Connection connection, String name) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement("SELECT value FROM setting WHERE name = ?")) {
+      select.setString(1, name);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? row.getBytes(1) : null;
+      }
+    }
+  }
+
+  static int set(Connection connection, String name, byte[] value) throws SQLException {
+    try (PreparedStatement upsert =
+        connection.prepareStatement(
+            "INSERT INTO setting VALUES (?, ?)"
+                + " ON CONFLICT (name) DO UPDATE SET value = excluded.value")) {
+      upsert.setString(1, name);
+      upsert.setBytes(2, value);
+      return upsert.executeUpdate();
+    }
+  }
+}
