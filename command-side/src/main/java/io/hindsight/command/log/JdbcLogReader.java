@@ -1,12 +1,11 @@
 package io.hindsight.command.log;
 
-import io.hindsight.command.log.StoredEvents.Stored;
+import io.hindsight.command.log.EventDecoder.Decoded;
 import io.hindsight.contracts.log.LogMoment;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.log.LogReader;
 import io.hindsight.contracts.log.RecordedEvent;
 import io.hindsight.contracts.log.Stream;
-import io.hindsight.contracts.log.UnregisteredEvent;
 import io.hindsight.contracts.time.Instants;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -18,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
-import java.util.stream.Collectors;
 
 /** Reads a thousand events at a time, holding no connection while they are consumed. */
 final class JdbcLogReader implements LogReader {
@@ -96,14 +94,11 @@ final class JdbcLogReader implements LogReader {
       LogPosition afterExclusive,
       Set<? extends Class<?>> types,
       Consumer<RecordedEvent> consumer,
-      LongFunction<java.util.stream.Stream<Stored>> chunks) {
+      LongFunction<java.util.stream.Stream<Decoded>> chunks) {
     long after = afterExclusive.value();
     while (true) {
-      List<Stored> chunk = chunks.apply(after).toList();
-      chunk.stream()
-          .filter(event -> isWanted(event, types))
-          .map(JdbcLogReader::recorded)
-          .forEach(consumer);
+      List<Decoded> chunk = chunks.apply(after).toList();
+      chunk.stream().filter(event -> event.isOneOf(types)).map(Decoded::recorded).forEach(consumer);
       if (chunk.size() < CHUNK) {
         return;
       }
@@ -124,7 +119,7 @@ final class JdbcLogReader implements LogReader {
                   + StoredEvents.placeholders(chunk.size())
                   + ") ORDER BY e.globalIndex",
               chunk.stream().map(LogPosition::value).toArray())
-          .map(JdbcLogReader::recorded)
+          .map(Decoded::recorded)
           .forEach(result::add);
     }
     return result;
@@ -144,7 +139,7 @@ final class JdbcLogReader implements LogReader {
             stream.name(),
             atMost.value())
         .findFirst()
-        .map(JdbcLogReader::recorded);
+        .map(Decoded::recorded);
   }
 
   @Override
@@ -154,7 +149,7 @@ final class JdbcLogReader implements LogReader {
             SELECT + "<= ? AND e.aggregateIdentifier = ? ORDER BY e.sequenceNumber",
             toInclusive.value(),
             stream.name())
-        .map(JdbcLogReader::recorded)
+        .map(Decoded::recorded)
         .forEach(consumer);
   }
 
@@ -197,21 +192,5 @@ final class JdbcLogReader implements LogReader {
 
   private static LogPosition position(ResultSet row) throws SQLException {
     return new LogPosition(row.getLong(1));
-  }
-
-  private static boolean isWanted(Stored event, Set<? extends Class<?>> types) {
-    Class<?> type = event.tracked().getPayloadType();
-    return types.isEmpty() || types.contains(type) || type == UnregisteredEvent.class;
-  }
-
-  private static RecordedEvent recorded(Stored event) {
-    return new RecordedEvent(
-        LogTokens.position(event.tracked().trackingToken()),
-        event.tracked().getTimestamp(),
-        new Stream(event.inStream().getType(), event.inStream().getAggregateIdentifier()),
-        event.inStream().getSequenceNumber(),
-        event.tracked().getPayload(),
-        event.tracked().getMetaData().entrySet().stream()
-            .collect(Collectors.toMap(e -> e.getKey(), e -> String.valueOf(e.getValue()))));
   }
 }

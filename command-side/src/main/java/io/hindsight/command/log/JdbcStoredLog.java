@@ -114,6 +114,7 @@ final class JdbcStoredLog implements StoredLog {
   public Found find(
       EventFilter filter, LogPosition afterExclusive, LogPosition toInclusive, int limit) {
     EventSearch search = new EventSearch(filter, isPostgres);
+    EventMatcher matcher = new EventMatcher(filter);
     long mostSearched = search.isIndexed() ? Long.MAX_VALUE : MOST_SEARCHED;
     long end = Math.min(toInclusive.value(), plus(afterExclusive.value(), mostSearched));
     List<StoredEvent> found = new ArrayList<>();
@@ -123,7 +124,7 @@ final class JdbcStoredLog implements StoredLog {
       int most = search.isExact() ? Math.min(CHUNK, limit - found.size()) : CHUNK;
       List<StoredEvent> chunk = select(search, new LogPosition(after), new LogPosition(upTo), most);
       for (StoredEvent event : chunk) {
-        if (search.matches(event)) {
+        if (matcher.matches(event)) {
           found.add(event);
           if (found.size() == limit) {
             return new Found(found, event.position(), toInclusive);

@@ -1,6 +1,6 @@
 package io.hindsight.command.log;
 
-import io.hindsight.command.log.StoredEvents.Stored;
+import io.hindsight.command.log.EventDecoder.Decoded;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -71,12 +71,8 @@ final class JdbcStreamHeads implements StreamHeads {
     return result;
   }
 
-  private static void collect(Map<String, Head> result, Stream<Stored> found) {
-    found.forEach(
-        event ->
-            result.put(
-                event.inStream().getAggregateIdentifier(),
-                new Head(event.inStream().getSequenceNumber(), event.tracked().getPayload())));
+  private static void collect(Map<String, Head> result, Stream<Decoded> found) {
+    found.forEach(event -> result.put(event.inStream().getAggregateIdentifier(), event.head()));
   }
 
   private static String select() {

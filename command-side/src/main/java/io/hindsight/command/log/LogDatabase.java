@@ -41,13 +41,14 @@ final class LogDatabase implements AutoCloseable {
       payloadRevision VARCHAR(255), payloadType VARCHAR(255) NOT NULL, \
       timeStamp VARCHAR(255) NOT NULL, %s (aggregateIdentifier, sequenceNumber))""";
 
-  private final LogSettings settings;
+  private final LogSettings.Jdbc settings;
   private final HikariDataSource writer;
   private final HikariDataSource readers;
   private final DataSource promptWriter;
   private final DataSource promptReaders;
 
-  private LogDatabase(LogSettings settings, HikariDataSource writer, HikariDataSource readers) {
+  private LogDatabase(
+      LogSettings.Jdbc settings, HikariDataSource writer, HikariDataSource readers) {
     this.settings = settings;
     this.writer = writer;
     this.readers = readers;
@@ -55,7 +56,7 @@ final class LogDatabase implements AutoCloseable {
     this.promptReaders = new PromptSource(readers);
   }
 
-  static LogDatabase open(LogSettings settings) {
+  static LogDatabase open(LogSettings.Jdbc settings) {
     try {
       if (settings instanceof LogSettings.Sqlite(var file)) {
         Files.createDirectories(file.toAbsolutePath().getParent());
@@ -112,7 +113,8 @@ final class LogDatabase implements AutoCloseable {
     return false;
   }
 
-  private static HikariConfig pool(LogSettings settings, String name, int size, boolean readOnly) {
+  private static HikariConfig pool(
+      LogSettings.Jdbc settings, String name, int size, boolean readOnly) {
     HikariConfig config = new HikariConfig();
     config.setPoolName(name);
     config.setMaximumPoolSize(size);
@@ -155,7 +157,7 @@ final class LogDatabase implements AutoCloseable {
     return source;
   }
 
-  private static void createTables(LogSettings settings, HikariDataSource writer)
+  private static void createTables(LogSettings.Jdbc settings, HikariDataSource writer)
       throws SQLException {
     boolean postgres = settings instanceof LogSettings.Postgres;
     String bytes = postgres ? "BYTEA" : "BLOB";

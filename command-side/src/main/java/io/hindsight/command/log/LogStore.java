@@ -2,12 +2,8 @@ package io.hindsight.command.log;
 
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.log.LogReader;
-import io.hindsight.contracts.log.LogUnavailable;
 import io.hindsight.contracts.log.StoredLog;
 import io.hindsight.contracts.time.Ids;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
@@ -20,29 +16,17 @@ public final class LogStore implements AutoCloseable {
   /** Tailing readers share these; whoever is further behind reads for itself. */
   private static final int CACHED_EVENTS = 2_000;
 
-  private final LogDatabase database;
   private final HindsightSerializer serializer;
+  private final LogBackend backend;
   private final SplitEventStorageEngine engine;
   private final EmbeddedEventStore eventStore;
-  private final JdbcStreamHeads heads;
-  private final JdbcLogReader reader;
-  private final JdbcStoredLog stored;
 
-  private LogStore(LogDatabase database, MessageRegistry registry, String newId) {
-    this.database = database;
-    this.serializer = new HindsightSerializer(registry);
-    EventUpcaster upcasters = Upcasters.chain();
-    this.engine =
-        new SplitEventStorageEngine(
-            LogEngines.writer(database, serializer, upcasters),
-            LogEngines.reader(database, serializer, upcasters));
+  private LogStore(HindsightSerializer serializer, LogBackend backend) {
+    this.serializer = serializer;
+    this.backend = backend;
+    this.engine = new SplitEventStorageEngine(backend.writer(), backend.reader());
     this.eventStore =
         EmbeddedEventStore.builder().storageEngine(engine).cachedEvents(CACHED_EVENTS).build();
-    StoredEvents events = new StoredEvents(database.readers(), serializer, upcasters);
-    this.heads = new JdbcStreamHeads(events);
-    this.reader = new JdbcLogReader(events, database.isPostgres());
-    this.stored =
-        new JdbcStoredLog(identity(database, events, newId), events, database.isPostgres());
   }
 
   /**
@@ -51,13 +35,13 @@ public final class LogStore implements AutoCloseable {
    * @param ids gives a new log its identity
    */
   public static LogStore open(LogSettings settings, MessageRegistry registry, Ids ids) {
-    LogDatabase database = LogDatabase.open(settings);
-    try {
-      return new LogStore(database, registry, ids.next());
-    } catch (RuntimeException e) {
-      database.close();
-      throw e;
-    }
+    HindsightSerializer serializer = new HindsightSerializer(registry);
+    EventUpcaster upcasters = Upcasters.chain();
+    LogBackend backend =
+        switch (settings) {
+          case LogSettings.Jdbc jdbc -> JdbcLog.open(jdbc, serializer, upcasters, ids.next());
+        };
+    return new LogStore(serializer, backend);
   }
 
   /** Appends here wake Axon's tailing readers, and the listeners. */
@@ -75,21 +59,21 @@ public final class LogStore implements AutoCloseable {
   }
 
   public StreamHeads heads() {
-    return heads;
+    return backend.heads();
   }
 
   public LogReader reader() {
-    return reader;
+    return backend.events();
   }
 
   /** The log as its bytes stand. */
   public StoredLog stored() {
-    return stored;
+    return backend.stored();
   }
 
   /** The position of the last event. */
   public LogPosition head() {
-    return reader.head();
+    return reader().head();
   }
 
   /**
@@ -97,7 +81,7 @@ public final class LogStore implements AutoCloseable {
    * since they mean nothing in another one.
    */
   public String id() {
-    return stored.id();
+    return stored().id();
   }
 
   /** Calls back after each append. */
@@ -108,19 +92,6 @@ public final class LogStore implements AutoCloseable {
   @Override
   public void close() {
     eventStore.shutDown();
-    database.close();
-  }
-
-  private static String identity(LogDatabase database, StoredEvents events, String newId) {
-    try (Connection connection = database.writer().getConnection();
-        PreparedStatement insert =
-            connection.prepareStatement(
-                "INSERT INTO log_identity (only_one, id) VALUES (1, ?) ON CONFLICT DO NOTHING")) {
-      insert.setString(1, newId);
-      insert.executeUpdate();
-    } catch (SQLException e) {
-      throw new LogUnavailable("cannot identify the log", e);
-    }
-    return events.select("SELECT id FROM log_identity", row -> row.getString(1)).getFirst();
+    backend.close();
   }
 }

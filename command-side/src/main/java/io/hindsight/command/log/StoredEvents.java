@@ -1,5 +1,6 @@
 package io.hindsight.command.log;
 
+import io.hindsight.command.log.EventDecoder.Decoded;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.log.LogUnavailable;
 import java.sql.Connection;
@@ -11,37 +12,25 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.EventUtils;
 import org.axonframework.eventhandling.GenericDomainEventEntry;
 import org.axonframework.eventhandling.TrackedDomainEventData;
-import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.serialization.Serializer;
-import org.axonframework.serialization.upcasting.event.EventUpcaster;
 
-/** Reads events by SQL of our own, and hands them out upcast, with payloads still unparsed. */
+/** Reads events by SQL of our own. */
 final class StoredEvents {
   static final String COLUMNS =
       "e.globalIndex, e.type, e.aggregateIdentifier, e.sequenceNumber, e.eventIdentifier,"
           + " e.timeStamp, e.payloadType, e.payloadRevision, e.payload, e.metaData";
 
   private final DataSource source;
-  private final Serializer serializer;
-  private final EventUpcaster upcasters;
+  private final EventDecoder decoder;
 
-  StoredEvents(DataSource source, Serializer serializer, EventUpcaster upcasters) {
+  StoredEvents(DataSource source, EventDecoder decoder) {
     this.source = source;
-    this.serializer = serializer;
-    this.upcasters = upcasters;
+    this.decoder = decoder;
   }
 
-  /** One event as Axon sees it: in this log every event belongs to a stream. */
-  record Stored(TrackedEventMessage<?> tracked, DomainEventMessage<?> inStream) {}
-
-  Stream<Stored> query(String sql, Object... parameters) {
-    return EventUtils.upcastAndDeserializeTrackedEvents(
-            select(sql, StoredEvents::event, parameters).stream(), serializer, upcasters)
-        .map(message -> new Stored(message, (DomainEventMessage<?>) message));
+  Stream<Decoded> query(String sql, Object... parameters) {
+    return decoder.decode(select(sql, StoredEvents::event, parameters).stream());
   }
 
   /** The position of the last event. */

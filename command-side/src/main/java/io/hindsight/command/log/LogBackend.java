@@ -1,0 +1,25 @@
+package io.hindsight.command.log;
+
+import io.hindsight.contracts.log.LogReader;
+import io.hindsight.contracts.log.StoredLog;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+
+/** One kind of log, opened: what {@link LogStore} is put together from. */
+interface LogBackend extends AutoCloseable {
+
+  /** Appends; called by one thread at a time. */
+  EventStorageEngine writer();
+
+  /** Reads, from several threads at once and without waiting for appends. */
+  EventStorageEngine reader();
+
+  StreamHeads heads();
+
+  LogReader events();
+
+  /** The log as its bytes stand. */
+  StoredLog stored();
+
+  @Override
+  void close();
+}
