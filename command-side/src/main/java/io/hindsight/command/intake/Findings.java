@@ -5,6 +5,7 @@ import io.hindsight.contracts.ids.Text;
 import io.hindsight.contracts.intake.Refusal;
 import io.hindsight.contracts.intake.Rejection;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,7 @@ final class Findings {
           .collect(Collectors.toUnmodifiableSet());
   private static final BigDecimal HIGHEST_PRICE = new BigDecimal("1000000000000");
   private static final int PRICE_DECIMALS = 6;
+  private static final int LONGEST_CLEAR_ID = 128;
 
   private final long index;
   private @Nullable Rejection first;
@@ -57,6 +59,59 @@ final class Findings {
           codePrefix + "-invalid",
           field + " is blank, too long, or holds a character that cannot be stored",
           "use 1 to " + Id.MAX_LENGTH + " characters without control characters");
+    }
+  }
+
+  /**
+   * A client's own id of a record, if it is there. Excludes blanks and the at sign: it is kept in
+   * clear for ever, so no e-mail may be one.
+   */
+  void clearId(String field, String codePrefix, @Nullable String value) {
+    if (value != null && !isClear(value)) {
+      refuse(
+          field,
+          codePrefix + "-invalid",
+          field + " is empty, too long, or holds other characters than allowed",
+          "use 1 to "
+              + LONGEST_CLEAR_ID
+              + " of A-Z a-z 0-9 . _ : ~ - and nothing personal: it is stored in clear");
+    }
+  }
+
+  private static boolean isClear(String id) {
+    if (id.isEmpty() || id.length() > LONGEST_CLEAR_ID) {
+      return false;
+    }
+    for (int i = 0; i < id.length(); i++) {
+      char c = id.charAt(i);
+      boolean letterOrDigit =
+          (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+      if (!letterOrDigit && "._:~-".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** When something happened, if it is there. */
+  void time(@Nullable Instant timestamp, Instant now, IntakeLimits limits) {
+    if (timestamp == null) {
+      return;
+    }
+    if (timestamp.isAfter(now.plus(limits.futureTolerance()))) {
+      refuse(
+          "timestamp",
+          "timestamp-in-future",
+          "timestamp is more than "
+              + limits.futureTolerance().toSeconds()
+              + " s ahead of the server's clock",
+          "send when it happened, in ISO 8601, or leave it out for now");
+    } else if (timestamp.isBefore(limits.earliest())) {
+      refuse(
+          "timestamp",
+          "timestamp-too-old",
+          "timestamp is before " + limits.earliest(),
+          "check its unit: seconds may have been read as milliseconds");
     }
   }
 

@@ -15,6 +15,7 @@ import io.hindsight.contracts.log.FactLog.Appended;
 import io.hindsight.contracts.log.Stream;
 import io.hindsight.contracts.subjects.Personal;
 import io.hindsight.contracts.time.Ids;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -71,9 +72,24 @@ final class InteractionBatch {
       return new Entry(interaction, subject, interaction.id(), Origin.GIVEN);
     }
     return interaction.timed()
-        ? new Entry(
-            interaction, subject, InteractionIds.derive(subject, interaction), Origin.DERIVED)
+        ? new Entry(interaction, subject, derive(subject, interaction), Origin.DERIVED)
         : new Entry(interaction, subject, new InteractionId(ids.next()), Origin.DRAWN);
+  }
+
+  static InteractionId derive(SubjectId subject, Interaction interaction) {
+    Instant at = interaction.occurredAt();
+    return new InteractionId(
+        new ContentHash()
+            .text(subject.value())
+            .text(interaction.item().value())
+            .text(interaction.type().wireName())
+            .time(at)
+            .number(interaction.quantity())
+            .price(interaction.unitPrice())
+            .text(interaction.currency())
+            .number(interaction.value())
+            .number(interaction.seconds())
+            .name(at));
   }
 
   /** The facts that seem to be new. */

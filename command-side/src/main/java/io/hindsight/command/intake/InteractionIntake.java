@@ -4,7 +4,6 @@ import io.hindsight.command.consent.ConsentRegister;
 import io.hindsight.command.keys.KeyStore;
 import io.hindsight.command.log.StreamHeads;
 import io.hindsight.command.log.StreamHeads.Head;
-import io.hindsight.contracts.consent.Consent;
 import io.hindsight.contracts.ids.SubjectId;
 import io.hindsight.contracts.ids.UserId;
 import io.hindsight.contracts.intake.IntakeCommand.RecordInteractions;
@@ -41,12 +40,6 @@ public final class InteractionIntake {
           "retention-over",
           "interactions of this type that happened then are forgotten by retention",
           "leave it out: this server does not keep them so long");
-  private static final Refusal NOT_ALLOWED =
-      new Refusal(
-          "consent-none",
-          "the person does not allow that what they do is recorded",
-          "leave it out, or let them change their consent");
-
   private final IntakeLog log;
   private final StreamHeads heads;
   private final KnownStreams known;
@@ -90,7 +83,8 @@ public final class InteractionIntake {
       users.add(interaction.user());
     }
     Map<UserId, SubjectId> subjects = keys.resolve(users);
-    Rejections<Interaction> allowed = allowed(kept(sorted), subjects);
+    Rejections<Interaction> allowed =
+        kept(sorted).recordable(subjects, consents, Interaction::user, Interaction::index);
     InteractionBatch batch = new InteractionBatch(allowed.fit(), subjects, keys, ids, metadata);
     List<Fact> facts = batch.facts(known);
     facts.addAll(allowed.account(requestId, "interactions", now, metadata));
@@ -103,19 +97,6 @@ public final class InteractionIntake {
     return sorted.fit().stream().noneMatch(late)
         ? sorted
         : sorted.without(late, one -> new Rejection(one.index(), "timestamp", FORGOTTEN));
-  }
-
-  private Rejections<Interaction> allowed(
-      Rejections<Interaction> sorted, Map<UserId, SubjectId> subjects) {
-    Map<SubjectId, Consent> consents = this.consents.all(subjects.values());
-    return consents.values().stream().allMatch(Consent::allowsRecording)
-        ? sorted
-        : sorted.without(
-            interaction ->
-                !consents
-                    .getOrDefault(subjects.get(interaction.user()), Consent.FULL)
-                    .allowsRecording(),
-            interaction -> new Rejection(interaction.index(), "userId", NOT_ALLOWED));
   }
 
   @CommandHandler

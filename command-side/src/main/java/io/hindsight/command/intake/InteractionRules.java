@@ -21,16 +21,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What an interaction must look like. Pure: the time comes in. */
 final class InteractionRules {
-  static final int LONGEST_INTERACTION_ID = 128;
   static final int LONGEST_QUERY = 1_000;
-  static final int LONGEST_DEVICE = 500;
-  static final int LONGEST_SESSION = 200;
-  static final int LONGEST_LOCALE = 35;
   static final int HIGHEST_QUANTITY = 1_000_000;
   static final double HIGHEST_RATING = 1e6;
   static final double LONGEST_DWELL_SECONDS = 86_400;
 
-  private static final Context NO_CONTEXT = new Context(null, null, null, null, null, null);
   private static final Map<String, InteractionType> TYPES =
       Arrays.stream(InteractionType.values())
           .collect(Collectors.toUnmodifiableMap(InteractionType::wireName, Function.identity()));
@@ -49,11 +44,11 @@ final class InteractionRules {
     Findings findings = new Findings(draft.index());
     identity(draft, findings);
     InteractionType type = type(draft, findings);
-    time(draft.timestamp(), now, findings);
+    findings.time(draft.timestamp(), now, limits);
     if (type != null) {
       measures(draft, type, findings);
     }
-    context(draft.context() == null ? NO_CONTEXT : draft.context(), findings);
+    ContextRules.judge(draft.context(), findings);
     Rejection rejection = findings.first();
     return rejection == null
         ? new Judged.Fit<>(fit(draft, requireNonNull(type), now))
@@ -63,31 +58,7 @@ final class InteractionRules {
   private static void identity(InteractionDraft draft, Findings findings) {
     findings.requiredId("userId", "user-id", draft.userId());
     findings.requiredId("itemId", "item-id", draft.itemId());
-    if (draft.interactionId() != null && !isInteractionId(draft.interactionId())) {
-      findings.refuse(
-          "interactionId",
-          "interaction-id-invalid",
-          "interactionId is empty, too long, or holds other characters than allowed",
-          "use 1 to "
-              + LONGEST_INTERACTION_ID
-              + " of A-Z a-z 0-9 . _ : ~ - and nothing personal: it is stored in clear");
-    }
-  }
-
-  /** Excludes blanks and the at sign: the id is kept in clear for ever, so no e-mail may be one. */
-  static boolean isInteractionId(String id) {
-    if (id.isEmpty() || id.length() > LONGEST_INTERACTION_ID) {
-      return false;
-    }
-    for (int i = 0; i < id.length(); i++) {
-      char c = id.charAt(i);
-      boolean letterOrDigit =
-          (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-      if (!letterOrDigit && "._:~-".indexOf(c) < 0) {
-        return false;
-      }
-    }
-    return true;
+    findings.clearId("interactionId", "interaction-id", draft.interactionId());
   }
 
   private static @Nullable InteractionType type(InteractionDraft draft, Findings findings) {
@@ -100,27 +71,6 @@ final class InteractionRules {
       findings.refuse("type", "type-unknown", "there is no such type", "give one of " + TYPE_NAMES);
     }
     return type;
-  }
-
-  private void time(@Nullable Instant timestamp, Instant now, Findings findings) {
-    if (timestamp == null) {
-      return;
-    }
-    if (timestamp.isAfter(now.plus(limits.futureTolerance()))) {
-      findings.refuse(
-          "timestamp",
-          "timestamp-in-future",
-          "timestamp is more than "
-              + limits.futureTolerance().toSeconds()
-              + " s ahead of the server's clock",
-          "send when it happened, in ISO 8601, or leave it out for now");
-    } else if (timestamp.isBefore(limits.earliest())) {
-      findings.refuse(
-          "timestamp",
-          "timestamp-too-old",
-          "timestamp is before " + limits.earliest(),
-          "check its unit: seconds may have been read as milliseconds");
-    }
   }
 
   /** What is measured is kept with any type, but must make sense, and some types need theirs. */
@@ -176,38 +126,8 @@ final class InteractionRules {
     }
   }
 
-  private static void context(Context context, Findings findings) {
-    findings.text("context.device", context.device(), LONGEST_DEVICE);
-    findings.text("context.sessionId", context.sessionId(), LONGEST_SESSION);
-    findings.id("context.placement", "placement", context.placement());
-    findings.id("context.marketplaceId", "marketplace-id", context.marketplaceId());
-    findings.id("context.recommendationId", "recommendation-id", context.recommendationId());
-    if (context.locale() != null && !isLocale(context.locale())) {
-      findings.refuse(
-          "context.locale",
-          "locale-invalid",
-          "locale is not a language tag",
-          "give one by BCP 47, such as de-AT");
-    }
-  }
-
-  private static boolean isLocale(String locale) {
-    if (locale.isEmpty() || locale.length() > LONGEST_LOCALE) {
-      return false;
-    }
-    for (int i = 0; i < locale.length(); i++) {
-      char c = locale.charAt(i);
-      boolean letterOrDigit =
-          (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-      if (!letterOrDigit && c != '-' && c != '_') {
-        return false;
-      }
-    }
-    return true;
-  }
-
   private static Interaction fit(InteractionDraft draft, InteractionType type, Instant now) {
-    Context context = draft.context() == null ? NO_CONTEXT : draft.context();
+    Context context = ContextRules.orNone(draft.context());
     String id = draft.interactionId();
     Instant timestamp = draft.timestamp();
     Integer quantity = draft.quantity();

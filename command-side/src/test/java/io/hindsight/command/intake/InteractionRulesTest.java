@@ -198,6 +198,6 @@ class InteractionRulesTest {
     Sample sample = new Sample();
     spoil.apply(sample);
     Interaction interaction = fit(RULES.judge(sample.draft(), NOW));
-    return InteractionIds.derive(new SubjectId("subject"), interaction).value();
+    return InteractionBatch.derive(new SubjectId("subject"), interaction).value();
   }
 }
