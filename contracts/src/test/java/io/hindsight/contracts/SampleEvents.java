@@ -18,6 +18,7 @@ import io.hindsight.contracts.erasure.ErasureEvent.StorePurged;
 import io.hindsight.contracts.erasure.ErasureEvent.SubjectErased;
 import io.hindsight.contracts.erasure.LearnedModels;
 import io.hindsight.contracts.ids.ErasureId;
+import io.hindsight.contracts.ids.ImpressionId;
 import io.hindsight.contracts.ids.InteractionId;
 import io.hindsight.contracts.ids.ItemId;
 import io.hindsight.contracts.ids.MarketplaceId;
@@ -26,6 +27,8 @@ import io.hindsight.contracts.ids.RecommendationId;
 import io.hindsight.contracts.ids.RetentionId;
 import io.hindsight.contracts.ids.SubjectId;
 import io.hindsight.contracts.ids.TrainingId;
+import io.hindsight.contracts.impressions.ImpressionEvent.ImpressionRecorded;
+import io.hindsight.contracts.impressions.Shown;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRecorded;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRetracted;
 import io.hindsight.contracts.interactions.InteractionType;
@@ -82,6 +85,7 @@ final class SampleEvents {
         new ItemDelisted(ITEM, AT),
         interaction(),
         new InteractionRetracted(new InteractionId("x-1"), interaction(), AT),
+        impression(),
         new ProfileCreated(SUBJECT, profile(), AT),
         new ProfileRevised(SUBJECT, profile(), AT),
         new PlacementCreated(PLACEMENT, 1, placement(), AT),
@@ -147,6 +151,21 @@ final class SampleEvents {
         PLACEMENT,
         MARKETPLACE,
         "de-DE",
+        LIST);
+  }
+
+  private static ImpressionRecorded impression() {
+    return new ImpressionRecorded(
+        new ImpressionId("i-1"),
+        SUBJECT,
+        List.of(new Shown(ITEM, 1, 0.25, true), new Shown(new ItemId("lamp-8"), 2, 0.5, false)),
+        "bts",
+        AT,
+        new Personal(SUBJECT, "AAECAw"),
+        new Personal(SUBJECT, "BAUGBw"),
+        PLACEMENT,
+        MARKETPLACE,
+        "de-AT",
         LIST);
   }
 

@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param duplicates stored earlier, left as they were
  * @param rejected the first of those that were not stored
  * @param rejectedCount all of them
- * @param derivedIds how many accepted interactions got an id derived from their content
+ * @param derivedIds how many accepted interactions or impressions got an id derived from their
+ *     content
  * @param unknownItems accepted although their item is not (yet) in the catalog
  * @param unknownUsers accepted although their user has no profile (yet)
  * @param interactionIds of small requests: the ids of what is now stored, in order
+ * @param impressionIds the same, of impressions
  * @param position where the log stood afterwards
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -28,6 +30,7 @@ public record IntakeAnswer(
     @Nullable Long unknownItems,
     @Nullable Long unknownUsers,
     @Nullable List<String> interactionIds,
+    @Nullable List<String> impressionIds,
     long position) {
 
   /**

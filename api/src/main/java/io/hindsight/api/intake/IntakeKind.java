@@ -5,6 +5,7 @@ import java.util.Locale;
 /** What is taken in. */
 public enum IntakeKind {
   INTERACTIONS,
+  IMPRESSIONS,
   ITEMS,
   USERS;
 

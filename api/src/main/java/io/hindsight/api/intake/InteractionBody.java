@@ -44,15 +44,4 @@ record InteractionBody(
     @Schema(description = "Of a rating, on your scale.") @Nullable Double value,
     @Schema(description = "Of a dwell.", minimum = "0") @Nullable Double seconds,
     @Schema(description = "Of a search_click; kept encrypted.") @Nullable String query,
-    @Nullable ContextBody context) {
-
-  /** In which circumstances. */
-  @Schema(name = "InteractionContext", description = "In which circumstances it was done.")
-  record ContextBody(
-      @Schema(description = "Kept encrypted.") @Nullable String device,
-      @Schema(description = "Kept encrypted.") @Nullable String sessionId,
-      @Nullable String placement,
-      @Nullable String marketplaceId,
-      @Schema(example = "de-AT") @Nullable String locale,
-      @Schema(description = "The list that led to it.") @Nullable String recommendationId) {}
-}
+    @Nullable ContextBody context) {}

@@ -8,7 +8,6 @@ import io.hindsight.contracts.intake.Draft.InteractionDraft;
 import io.hindsight.contracts.intake.IntakeCommand.RecordInteractions;
 import java.math.BigDecimal;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** Reads interactions. */
 final class InteractionRecords {
@@ -26,9 +25,6 @@ final class InteractionRecords {
           "seconds",
           "query",
           "context");
-
-  static final Shape CONTEXT =
-      Shape.of("device", "sessionId", "placement", "marketplaceId", "locale", "recommendationId");
 
   static final Lane<InteractionDraft> LANE =
       new Lane<>(
@@ -66,7 +62,7 @@ final class InteractionRecords {
         case "value" -> value = in.number();
         case "seconds" -> seconds = in.number();
         case "query" -> query = in.text();
-        case "context" -> context = context(in.nested());
+        case "context" -> context = ContextFields.read(in.nested());
         default -> throw new IllegalStateException(in.name());
       }
     }
@@ -84,29 +80,5 @@ final class InteractionRecords {
         seconds,
         query,
         context);
-  }
-
-  private static @Nullable Context context(@Nullable Fields in) {
-    if (in == null) {
-      return null;
-    }
-    String device = null;
-    String sessionId = null;
-    String placement = null;
-    String marketplaceId = null;
-    String locale = null;
-    String recommendationId = null;
-    while (in.next(CONTEXT)) {
-      switch (in.name()) {
-        case "device" -> device = in.text();
-        case "sessionId" -> sessionId = in.text();
-        case "placement" -> placement = in.text();
-        case "marketplaceId" -> marketplaceId = in.text();
-        case "locale" -> locale = in.text();
-        case "recommendationId" -> recommendationId = in.text();
-        default -> throw new IllegalStateException(in.name());
-      }
-    }
-    return new Context(device, sessionId, placement, marketplaceId, locale, recommendationId);
   }
 }

@@ -78,15 +78,18 @@ final class Tally {
 
   IntakeAnswer answer(IntakeKind kind) {
     boolean interactions = kind == IntakeKind.INTERACTIONS;
+    boolean impressions = kind == IntakeKind.IMPRESSIONS;
+    boolean deeds = interactions || impressions;
     return new IntakeAnswer(
         accepted,
         duplicates,
         shown.stream().map(IntakeAnswer.Rejected::of).toList(),
         rejected,
-        interactions ? (Long) derivedIds : null,
-        interactions ? (Long) unknownItems : null,
-        interactions ? (Long) unknownUsers : null,
+        deeds ? (Long) derivedIds : null,
+        deeds ? (Long) unknownItems : null,
+        deeds ? (Long) unknownUsers : null,
         interactions && idsComplete ? List.copyOf(ids) : null,
+        impressions && idsComplete ? List.copyOf(ids) : null,
         position.value());
   }
 }

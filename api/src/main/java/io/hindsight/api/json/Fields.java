@@ -7,8 +7,10 @@ import io.hindsight.contracts.time.Instants;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -76,6 +78,14 @@ public final class Fields {
       parser.skipChildren();
     }
     return false;
+  }
+
+  public boolean truth() {
+    JsonToken token = parser.currentToken();
+    if (token != JsonToken.VALUE_TRUE && token != JsonToken.VALUE_FALSE) {
+      wrongType("true or false without quotes");
+    }
+    return token == JsonToken.VALUE_TRUE;
   }
 
   public @Nullable String text() {
@@ -168,6 +178,30 @@ public final class Fields {
       return wrongType("an object in braces");
     }
     return new Fields(this);
+  }
+
+  /**
+   * The objects of an array, each read by a function that reads all of its fields.
+   *
+   * @param most so many are kept; one more is read and given, so that too many can be told
+   */
+  public <T> List<T> nestedList(int most, Function<Fields, T> reader) {
+    if (parser.currentToken() != JsonToken.START_ARRAY) {
+      List<T> none = wrongType("an array of objects");
+      return none == null ? List.of() : none;
+    }
+    List<T> values = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      if (parser.currentToken() != JsonToken.START_OBJECT) {
+        wrongType("an array of objects");
+        continue;
+      }
+      T value = reader.apply(new Fields(this));
+      if (values.size() <= most) {
+        values.add(value);
+      }
+    }
+    return values;
   }
 
   /** Notes that a field without which the record makes no sense is not there. */

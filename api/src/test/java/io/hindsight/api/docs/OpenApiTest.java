@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.api.support.HttpTest;
 import io.hindsight.contracts.intake.IntakeCommand.ListItems;
+import io.hindsight.contracts.intake.IntakeCommand.RecordImpressions;
 import io.hindsight.contracts.intake.IntakeCommand.RecordInteractions;
 import io.hindsight.contracts.intake.IntakeCommand.RecordProfiles;
 import io.hindsight.contracts.intake.IntakeReceipt;
@@ -32,6 +33,7 @@ class OpenApiTest extends HttpTest {
   void countOnly() {
     IntakeReceipt none = new IntakeReceipt(0, 0, 0, 0, 0, List.of(), List.of(), new LogPosition(1));
     stub.when(RecordInteractions.class, c -> none);
+    stub.when(RecordImpressions.class, c -> none);
     stub.when(ListItems.class, c -> none);
     stub.when(RecordProfiles.class, c -> none);
   }
@@ -125,6 +127,7 @@ class OpenApiTest extends HttpTest {
   @ParameterizedTest
   @CsvSource({
     "Interaction,/v1/interactions",
+    "Impression,/v1/impressions",
     "Item,/v1/items",
     "User,/v1/users",
     "PlacementSettings,/v1/placements",

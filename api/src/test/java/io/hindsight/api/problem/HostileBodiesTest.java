@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.api.support.HttpTest;
 import io.hindsight.contracts.intake.IntakeCommand.ListItems;
+import io.hindsight.contracts.intake.IntakeCommand.RecordImpressions;
 import io.hindsight.contracts.intake.IntakeCommand.RecordInteractions;
 import io.hindsight.contracts.intake.IntakeCommand.RecordProfiles;
 import io.hindsight.contracts.intake.IntakeReceipt;
@@ -21,7 +22,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Whatever is sent wherever: a problem detail, never a 500, never a look inside. */
 class HostileBodiesTest extends HttpTest {
-  private static final List<String> INTAKE = List.of("/v1/interactions", "/v1/items", "/v1/users");
+  private static final List<String> INTAKE =
+      List.of("/v1/interactions", "/v1/impressions", "/v1/items", "/v1/users");
   private static final List<String> SINGLE =
       List.of(
           "PUT /v1/items/i",
@@ -34,6 +36,7 @@ class HostileBodiesTest extends HttpTest {
   void rejectNothing() {
     IntakeReceipt none = new IntakeReceipt(0, 0, 0, 0, 0, List.of(), List.of(), new LogPosition(1));
     stub.when(RecordInteractions.class, c -> none);
+    stub.when(RecordImpressions.class, c -> none);
     stub.when(ListItems.class, c -> none);
     stub.when(RecordProfiles.class, c -> none);
   }

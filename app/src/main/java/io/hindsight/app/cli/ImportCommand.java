@@ -8,8 +8,10 @@ import io.hindsight.app.importing.DataSet;
 import io.hindsight.app.importing.ImportReport;
 import io.hindsight.app.importing.Importer;
 import io.hindsight.app.importing.JsonLinesSource;
+import io.hindsight.app.importing.Mind;
 import io.hindsight.app.importing.MovieLens;
 import io.hindsight.app.importing.OnlineRetail;
+import io.hindsight.app.importing.OpenBandit;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -38,7 +40,8 @@ final class ImportCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Which format? One of movielens, online-retail, csv and jsonl.");
+        spec.commandLine(),
+        "Which format? One of movielens, online-retail, obd, mind, csv and jsonl.");
   }
 
   @Command(
@@ -67,6 +70,39 @@ final class ImportCommand implements Runnable {
       @Mixin ImportOptions options)
       throws IOException, InterruptedException {
     try (DataSet set = OnlineRetail.open(path)) {
+      return bringIn(set, options);
+    }
+  }
+
+  @Command(
+      name = "obd",
+      description =
+          "Open Bandit Dataset: impressions with propensities and clicks; it names no people.",
+      sortOptions = false)
+  int openBandit(
+      @Parameters(
+              paramLabel = "PATH",
+              description = "A log (POLICY/CAMPAIGN/CAMPAIGN.csv), plain or .gz, or a directory.")
+          Path path,
+      @Mixin ImportOptions options)
+      throws IOException, InterruptedException {
+    try (DataSet set = OpenBandit.open(path)) {
+      return bringIn(set, options);
+    }
+  }
+
+  @Command(
+      name = "mind",
+      description = "MIND's news: lists that were shown as impressions, clicks as interactions.",
+      sortOptions = false)
+  int mind(
+      @Parameters(
+              paramLabel = "PATH",
+              description = "The directory with behaviors.tsv and news.tsv, plain or .gz.")
+          Path path,
+      @Mixin ImportOptions options)
+      throws IOException, InterruptedException {
+    try (DataSet set = Mind.open(path)) {
       return bringIn(set, options);
     }
   }
@@ -124,7 +160,7 @@ final class ImportCommand implements Runnable {
       if (!report.broughtAnything()) {
         throw new CommandFailed("nothing was stored", "see the reasons above");
       }
-      if (options.train()) {
+      if (options.train() && report.hasInteractions()) {
         new AfterImport(api, out).train(report);
       }
       out.flush();

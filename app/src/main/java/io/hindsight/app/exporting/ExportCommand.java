@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "export",
     description = {
-      "Write what a server knows to a file: events, interactions, or items.",
+      "Write what a server knows to a file: events, interactions, impressions, items.",
       "People are named by their subject ids; personal text stays encrypted."
     },
     sortOptions = false)
@@ -39,7 +39,8 @@ public final class ExportCommand implements Callable<Integer> {
       paramLabel = "WHAT",
       description =
           "events (all that stands in the log), interactions (those not taken back, in the names"
-              + " that import csv reads) or items (the catalog as it stood).")
+              + " that import csv reads), impressions (a row for each item shown) or items (the"
+              + " catalog as it stood).")
   private Subject what = Subject.EVENTS;
 
   @Parameters(

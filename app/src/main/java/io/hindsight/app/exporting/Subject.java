@@ -34,6 +34,22 @@ enum Subject {
           Column.text("marketplace_id"),
           Column.text("locale"),
           Column.text("recommendation_id"))),
+  /** A row for each item that was shown. */
+  IMPRESSIONS(
+      List.of(
+          Column.whole("log_position"),
+          Column.text("impression_id"),
+          Column.text("user_id"),
+          Column.time("timestamp"),
+          Column.text("policy"),
+          Column.text("item_id"),
+          Column.whole("position"),
+          Column.number("propensity"),
+          Column.truth("clicked"),
+          Column.text("placement"),
+          Column.text("marketplace_id"),
+          Column.text("locale"),
+          Column.text("recommendation_id"))),
   ITEMS(
       List.of(
           Column.text("item_id"),

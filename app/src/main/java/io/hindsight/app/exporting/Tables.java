@@ -16,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Tables {
   private static final String RECORDED = "interaction.InteractionRecorded";
   private static final String RETRACTED = "interaction.InteractionRetracted";
+  private static final String SHOWN = "impression.ImpressionRecorded";
   private static final String DELISTED = "catalog.ItemDelisted";
 
   private final EventFeed feed;
@@ -39,6 +40,7 @@ final class Tables {
     switch (subject) {
       case EVENTS -> events(rows);
       case INTERACTIONS -> interactions(rows);
+      case IMPRESSIONS -> impressions(rows);
       case ITEMS -> items(rows);
     }
   }
@@ -88,6 +90,35 @@ final class Tables {
     copy(payload, "quantity", row, "quantity");
     copy(payload, "unitPrice", row, "unit_price");
     copy(payload, "currency", row, "currency");
+    copy(payload, "placement", row, "placement");
+    copy(payload, "marketplaceId", row, "marketplace_id");
+    copy(payload, "locale", row, "locale");
+    copy(payload, "recommendationId", row, "recommendation_id");
+    return row;
+  }
+
+  private void impressions(Rows rows) {
+    feed.forEach(
+        List.of(SHOWN),
+        event -> {
+          progress.accept(event.path("position").asLong());
+          for (JsonNode item : event.path("payload").path("items")) {
+            add(rows, shown(event, event.path("payload"), item));
+          }
+        });
+  }
+
+  private static ObjectNode shown(JsonNode event, JsonNode payload, JsonNode item) {
+    ObjectNode row = JsonNodeFactory.instance.objectNode();
+    row.set("log_position", event.path("position"));
+    copy(payload, "impressionId", row, "impression_id");
+    copy(payload, "subjectId", row, "user_id");
+    copy(payload, "occurredAt", row, "timestamp");
+    copy(payload, "policy", row, "policy");
+    copy(item, "itemId", row, "item_id");
+    copy(item, "position", row, "position");
+    copy(item, "propensity", row, "propensity");
+    row.put("clicked", item.path("clicked").asBoolean(false));
     copy(payload, "placement", row, "placement");
     copy(payload, "marketplaceId", row, "marketplace_id");
     copy(payload, "locale", row, "locale");

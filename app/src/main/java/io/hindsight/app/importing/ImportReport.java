@@ -32,9 +32,10 @@ public record ImportReport(
     return counts.values().stream().anyMatch(c -> c.stored() + c.duplicates() > 0);
   }
 
-  public long storedInteractions() {
+  /** Whether anything is in the server, or was before, that a model can learn from. */
+  public boolean hasInteractions() {
     Counts interactions = counts.get(Target.INTERACTIONS);
-    return interactions == null ? 0 : interactions.stored();
+    return interactions != null && interactions.stored() + interactions.duplicates() > 0;
   }
 
   /** For people. */
@@ -60,9 +61,7 @@ public record ImportReport(
     if (continuedFrom > 0) {
       lines.add(
           String.format(
-              Locale.ROOT,
-              "  %,d of the interactions were brought in by an earlier run",
-              continuedFrom));
+              Locale.ROOT, "  %,d rows were brought in by an earlier run", continuedFrom));
     }
     lines.add(
         String.format(Locale.ROOT, "  %,d rows in %.1f s, %,.0f/s", rows, seconds, rows / seconds));

@@ -16,9 +16,9 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a data set's parts one after the other, each in batches. Two batches of interactions are
- * underway at a time, so that the server has the next one while this side makes another; catalog
- * and people go one by one, since there a later record replaces an earlier one.
+ * Sends a data set's parts one after the other, each in batches. Two batches of interactions or
+ * impressions are underway at a time, so that the server has the next one while this side makes
+ * another; catalog and people go one by one, since there a later record replaces an earlier one.
  */
 public final class Importer {
   /** So many rows of the acknowledged ones are shown to the server again before going on. */
@@ -46,7 +46,7 @@ public final class Importer {
     String exampleUser = null;
     for (Part part : set.parts()) {
       Run run = new Run(part, set.settings());
-      counts.put(part.target(), run.run());
+      counts.merge(part.target(), run.run(), Counts::plus);
       continuedFrom += run.continuedFrom;
       exampleUser = run.exampleUser == null ? exampleUser : run.exampleUser;
     }
@@ -73,11 +73,11 @@ public final class Importer {
       this.survey = Survey.of(part.file());
       this.key = ImportStates.key(survey.fingerprint(), settings, api.base());
       // Sent again, an item could undo a newer revision: not worth the little that it saves.
-      this.resumable = part.target() == Target.INTERACTIONS;
+      this.resumable = part.target().isKeyed();
     }
 
     Counts run() throws IOException, InterruptedException {
-      int atOnce = part.target() == Target.INTERACTIONS ? 2 : 1;
+      int atOnce = part.target().isKeyed() ? 2 : 1;
       long total = part.total(survey.lines());
       try (Progress bar = progress.start(part.target().title, total);
           ExecutorService senders = Executors.newFixedThreadPool(atOnce)) {

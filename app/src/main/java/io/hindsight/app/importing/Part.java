@@ -26,11 +26,17 @@ record Part(Target target, Path file, int headerLines, @Nullable Long rows, Open
     ITEMS("items", "/v1/items"),
     USERS("users", "/v1/users"),
     INTERACTIONS("interactions", "/v1/interactions"),
+    IMPRESSIONS("impressions", "/v1/impressions"),
     /** Each takes back the interaction of that id. */
     RETRACTIONS("retractions", "/v1/interactions");
 
     final String title;
     final String path;
+
+    /** Whether the records may come in any order, and again: each has an id of its own. */
+    boolean isKeyed() {
+      return this == INTERACTIONS || this == IMPRESSIONS;
+    }
 
     Target(String title, String path) {
       this.title = title;

@@ -41,8 +41,13 @@ final class TextFiles {
 
   /** The file or its gzipped twin, null where there is neither. */
   static @Nullable Path find(Path directory, String name) {
+    return findBeside(directory.resolve(name), name);
+  }
+
+  /** The same in the directory of another file. */
+  static @Nullable Path findBeside(Path other, String name) {
     for (String candidate : new String[] {name, name + ".gz"}) {
-      Path file = directory.resolve(candidate);
+      Path file = other.resolveSibling(candidate);
       if (Files.isRegularFile(file)) {
         return file;
       }

@@ -3,6 +3,7 @@ package io.hindsight.app.server;
 import io.hindsight.command.consent.ConsentIntake;
 import io.hindsight.command.erasure.Erasure;
 import io.hindsight.command.erasure.ErasureIntake;
+import io.hindsight.command.intake.ImpressionIntake;
 import io.hindsight.command.intake.InteractionIntake;
 import io.hindsight.command.intake.ItemIntake;
 import io.hindsight.command.intake.ProfileIntake;
@@ -49,6 +50,7 @@ class Lifecycle {
       CommandBus commands,
       QueryBus queries,
       InteractionIntake interactions,
+      ImpressionIntake impressions,
       ItemIntake items,
       ProfileIntake profiles,
       ViewProcessors views,
@@ -69,6 +71,7 @@ class Lifecycle {
           for (Object handler :
               List.of(
                   interactions,
+                  impressions,
                   items,
                   profiles,
                   views,

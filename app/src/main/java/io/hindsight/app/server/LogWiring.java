@@ -7,6 +7,7 @@ import io.hindsight.command.erasure.ErasureIntake;
 import io.hindsight.command.erasure.ErasuresAgain;
 import io.hindsight.command.intake.GroupCommitLog;
 import io.hindsight.command.intake.GroupCommitSettings;
+import io.hindsight.command.intake.ImpressionIntake;
 import io.hindsight.command.intake.IntakeLimits;
 import io.hindsight.command.intake.InteractionIntake;
 import io.hindsight.command.intake.ItemIntake;
@@ -150,9 +151,24 @@ class LogWiring {
       InstantSource clock,
       Ids ids,
       HindsightSettings settings) {
-    IntakeLimits limits =
-        new IntakeLimits(settings.intake().futureTolerance(), settings.intake().earliest());
-    return new InteractionIntake(facts, log.heads(), known, keys, consents, clock, ids, limits);
+    return new InteractionIntake(
+        facts, log.heads(), known, keys, consents, clock, ids, limits(settings));
+  }
+
+  @Bean
+  ImpressionIntake impressionIntake(
+      FactLog facts,
+      KnownStreams known,
+      KeyStore keys,
+      ConsentRegister consents,
+      InstantSource clock,
+      Ids ids,
+      HindsightSettings settings) {
+    return new ImpressionIntake(facts, known, keys, consents, clock, ids, limits(settings));
+  }
+
+  private static IntakeLimits limits(HindsightSettings settings) {
+    return new IntakeLimits(settings.intake().futureTolerance(), settings.intake().earliest());
   }
 
   @Bean

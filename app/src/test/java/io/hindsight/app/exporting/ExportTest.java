@@ -13,6 +13,8 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -21,9 +23,23 @@ import tools.jackson.databind.JsonNode;
 class ExportTest {
   private static final String SECRET = "planted-session";
 
+  @TempDir static Path data;
+  private static TestServer server;
+
   @TempDir Path directory;
 
-  private static void fill(TestServer server) {
+  @BeforeAll
+  static void start() {
+    server = TestServer.start(data);
+    fill();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  private static void fill() {
     server.put(
         "/v1/items/tea",
         """
@@ -43,9 +59,18 @@ class ExportTest {
     }
     assertThat(server.ndjson("/v1/interactions", lines.toString()).status()).isEqualTo(202);
     assertThat(server.delete("/v1/interactions/x7").status()).isLessThan(300);
+    String impressions =
+        """
+        {"userId":"user-1","policy":"bts","timestamp":"2026-03-01T12:00:00Z",\
+        "items":[{"itemId":"tea","position":1,"propensity":0.125,"clicked":true},\
+        {"itemId":"cup","position":2,"propensity":0.5}],"context":{"sessionId":"%s"}}
+        {"items":[{"itemId":"tea"}]}
+        """
+            .formatted(SECRET);
+    assertThat(server.ndjson("/v1/impressions", impressions).status()).isEqualTo(202);
   }
 
-  private Ended export(TestServer server, String what, String file, String... more) {
+  private Ended export(String what, String file, String... more) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -58,69 +83,76 @@ class ExportTest {
     return CommandLines.run(arguments.toArray(String[]::new));
   }
 
-  private void exported(TestServer server, String what, String file, String... more) {
-    Ended ended = export(server, what, file, more);
+  private void exported(String what, String file, String... more) {
+    Ended ended = export(what, file, more);
     assertThat(ended.code()).as(ended.out()).isZero();
     assertThat(ended.out()).contains("wrote ");
   }
 
   @Test
   void everyFormHoldsTheSameInteractionsWithoutThoseTakenBack() throws Exception {
-    try (TestServer server = TestServer.start(directory.resolve("data"))) {
-      fill(server);
-      exported(server, "interactions", "i.csv");
-      exported(server, "interactions", "i.jsonl");
-      exported(server, "interactions", "i.parquet");
-      assertThat(query("SELECT count(*) FROM 'i.parquet'")).isEqualTo("29");
-      assertThat(query("SELECT count(*) FROM 'i.jsonl'")).isEqualTo("29");
-      String total =
-          "SELECT count(DISTINCT user_id) || ' ' || sum(quantity * unit_price) || ' ' ||"
-              + " max(\"timestamp\") FROM ";
-      assertThat(query(total + "'i.parquet'"))
-          .startsWith("3 261.0 2026-03-09 12:00:00")
-          .isEqualTo(query(total + "'i.csv'"));
-      assertThat(query("SELECT count(*) FROM 'i.csv' WHERE interaction_id = 'x7'")).isEqualTo("0");
-    }
+    exported("interactions", "i.csv");
+    exported("interactions", "i.jsonl");
+    exported("interactions", "i.parquet");
+    assertThat(query("SELECT count(*) FROM 'i.parquet'")).isEqualTo("29");
+    assertThat(query("SELECT count(*) FROM 'i.jsonl'")).isEqualTo("29");
+    String total =
+        "SELECT count(DISTINCT user_id) || ' ' || sum(quantity * unit_price) || ' ' ||"
+            + " max(\"timestamp\") FROM ";
+    assertThat(query(total + "'i.parquet'"))
+        .startsWith("3 261.0 2026-03-09 12:00:00")
+        .isEqualTo(query(total + "'i.csv'"));
+    assertThat(query("SELECT count(*) FROM 'i.csv' WHERE interaction_id = 'x7'")).isEqualTo("0");
+  }
+
+  @Test
+  void impressionsHaveARowForEachItemShownAndAreToldToThePerson() throws Exception {
+    exported("impressions", "p.parquet");
+    assertThat(
+            query(
+                "SELECT string_agg(item_id || ' ' || \"position\" || ' ' || propensity || ' ' || clicked"
+                    + " || ' ' || policy, ', ' ORDER BY \"position\") FROM 'p.parquet'"
+                    + " WHERE user_id IS NOT NULL"))
+        .isEqualTo("tea 1 0.125 true bts, cup 2 0.5 false bts");
+    assertThat(
+            query(
+                "SELECT count(*) FROM 'p.parquet' WHERE user_id IS NULL AND \"position\" IS NULL"
+                    + " AND propensity IS NULL"))
+        .isEqualTo("1");
+    assertThat(server.get("/v1/users/user-1/export").body().toString())
+        .contains("Shown at 2026-03-01T12:00:00Z: tea (clicked), cup.")
+        .as("their own envelopes are opened for them")
+        .contains(SECRET);
   }
 
   @Test
   void theCatalogIsWrittenAsItStoodAtAPosition() throws Exception {
-    try (TestServer server = TestServer.start(directory.resolve("data"))) {
-      fill(server);
-      exported(server, "items", "now.parquet");
-      assertThat(
-              query(
-                  "SELECT string_agg(item_id || listed, ' ' ORDER BY item_id) FROM 'now.parquet'"))
-          .isEqualTo("cupfalse teatrue");
-      assertThat(query("SELECT title || categories[2] || price FROM 'now.parquet' WHERE listed"))
-          .isEqualTo("Tea, \"green\"warm4.5");
-      JsonNode delisted =
-          server.get("/v1/audit/events?type=catalog.ItemDelisted").body().at("/events/0/position");
-      String before = Long.toString(delisted.asLong() - 1);
-      exported(server, "items", "then.jsonl", "--up-to", before);
-      assertThat(query("SELECT count(*) FROM 'then.jsonl' WHERE listed")).isEqualTo("2");
-    }
+    exported("items", "now.parquet");
+    assertThat(
+            query("SELECT string_agg(item_id || listed, ' ' ORDER BY item_id) FROM 'now.parquet'"))
+        .isEqualTo("cupfalse teatrue");
+    assertThat(query("SELECT title || categories[2] || price FROM 'now.parquet' WHERE listed"))
+        .isEqualTo("Tea, \"green\"warm4.5");
+    JsonNode delisted =
+        server.get("/v1/audit/events?type=catalog.ItemDelisted").body().at("/events/0/position");
+    String before = Long.toString(delisted.asLong() - 1);
+    exported("items", "then.jsonl", "--up-to", before);
+    assertThat(query("SELECT count(*) FROM 'then.jsonl' WHERE listed")).isEqualTo("2");
   }
 
   @Test
   void eventsAreWrittenByRangeAndNothingPersonalIsReadable() throws Exception {
-    try (TestServer server = TestServer.start(directory.resolve("data"))) {
-      fill(server);
-      exported(server, "events", "e.jsonl", "--after", "3", "--up-to", "13", "--auditor", "Jo");
-      List<String> lines = Files.readAllLines(directory.resolve("e.jsonl"));
-      assertThat(lines).hasSize(10).noneMatch(line -> line.contains(SECRET));
-      assertThat(lines.getFirst()).contains("\"position\":4,");
-      JsonNode reads = server.get("/v1/audit/events?type=audit.RecordsRead").body().get("events");
-      assertThat(reads.get(0).at("/payload/auditor").asString()).isEqualTo("Jo");
-    }
+    exported("events", "e.jsonl", "--after", "3", "--up-to", "13", "--auditor", "Jo");
+    List<String> lines = Files.readAllLines(directory.resolve("e.jsonl"));
+    assertThat(lines).hasSize(10).noneMatch(line -> line.contains(SECRET));
+    assertThat(lines.getFirst()).contains("\"position\":4,");
+    JsonNode reads = server.get("/v1/audit/events?type=audit.RecordsRead").body().get("events");
+    assertThat(reads.toString()).contains("\"auditor\":\"Jo\"");
   }
 
   @Test
   void whatWasExportedCanBeBroughtIntoAnotherServer() throws Exception {
-    try (TestServer server = TestServer.start(directory.resolve("data"))) {
-      fill(server);
-      exported(server, "interactions", "i.csv");
-    }
+    exported("interactions", "i.csv");
     try (TestServer other = TestServer.start(directory.resolve("other"))) {
       Ended imported =
           CommandLines.run(
@@ -137,18 +169,15 @@ class ExportTest {
   @Test
   void mistakesAreToldAndLeaveNothingBehind() throws Exception {
     Files.writeString(directory.resolve("there.csv"), "mine");
-    try (TestServer server = TestServer.start(directory.resolve("data"))) {
-      refused(export(server, "items", "there.csv"), "exists already");
-      refused(export(server, "items", "form"), "is not clear");
-      refused(export(server, "items", "a.csv", "--after", "1"), "makes no sense");
-      refused(export(server, "events", "b.csv", "--up-to", "99"), "the log ends at");
-      refused(export(server, "events", "b.csv", "--after", "-1"), "no positions");
-      assertThat(export(server, "people", "c.csv").code()).isEqualTo(2);
-    }
+    refused(export("items", "there.csv"), "exists already");
+    refused(export("items", "form"), "is not clear");
+    refused(export("items", "a.csv", "--after", "1"), "makes no sense");
+    refused(export("events", "b.csv", "--up-to", "99"), "the log ends at");
+    refused(export("events", "b.csv", "--after", "-1"), "no positions");
+    assertThat(export("people", "c.csv").code()).isEqualTo(2);
     assertThat(Files.readString(directory.resolve("there.csv"))).isEqualTo("mine");
     try (var files = Files.list(directory)) {
-      assertThat(files.map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrder("there.csv", "data");
+      assertThat(files.map(file -> file.getFileName().toString())).containsExactly("there.csv");
     }
   }
 

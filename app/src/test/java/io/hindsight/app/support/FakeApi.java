@@ -48,6 +48,7 @@ public final class FakeApi implements AutoCloseable {
   private final Map<String, JsonNode> items = new LinkedHashMap<>();
   private final Map<String, JsonNode> users = new LinkedHashMap<>();
   private final Map<String, JsonNode> interactions = new LinkedHashMap<>();
+  private final Map<String, JsonNode> impressions = new LinkedHashMap<>();
   private final Set<String> retracted = new HashSet<>();
   private final List<Integer> sizes = new ArrayList<>();
   private volatile Faults faults = write -> Fault.NONE;
@@ -90,6 +91,10 @@ public final class FakeApi implements AutoCloseable {
     return List.copyOf(interactions.values());
   }
 
+  public synchronized List<JsonNode> impressions() {
+    return List.copyOf(impressions.values());
+  }
+
   public synchronized List<Integer> sizesOfInteractionRequests() {
     return List.copyOf(sizes);
   }
@@ -98,6 +103,7 @@ public final class FakeApi implements AutoCloseable {
     items.clear();
     users.clear();
     interactions.clear();
+    impressions.clear();
     sizes.clear();
   }
 
@@ -224,6 +230,8 @@ public final class FakeApi implements AutoCloseable {
     return switch (path) {
       case "/v1/items" -> !record.equals(items.put(record.path("itemId").asString(), record));
       case "/v1/users" -> !record.equals(users.put(record.path("userId").asString(), record));
+      case "/v1/impressions" ->
+          impressions.putIfAbsent(record.path("impressionId").asString(), record) == null;
       default -> interactions.putIfAbsent(identity(record), record) == null;
     };
   }

@@ -8,10 +8,12 @@ import io.hindsight.command.log.LogStore;
 import io.hindsight.command.log.MessageRegistry;
 import io.hindsight.contracts.catalog.ItemDetails;
 import io.hindsight.contracts.intake.Draft.Context;
+import io.hindsight.contracts.intake.Draft.ImpressionDraft;
 import io.hindsight.contracts.intake.Draft.InteractionDraft;
 import io.hindsight.contracts.intake.Draft.ItemDraft;
 import io.hindsight.contracts.intake.Draft.ProfileDraft;
 import io.hindsight.contracts.intake.IntakeCommand.ListItems;
+import io.hindsight.contracts.intake.IntakeCommand.RecordImpressions;
 import io.hindsight.contracts.intake.IntakeCommand.RecordInteractions;
 import io.hindsight.contracts.intake.IntakeCommand.RecordProfiles;
 import io.hindsight.contracts.intake.IntakeReceipt;
@@ -42,6 +44,7 @@ final class IntakeHarness implements AutoCloseable {
   final ConsentRegister consents;
   final GroupCommitLog log;
   final InteractionIntake interactions;
+  final ImpressionIntake impressions;
   final ItemIntake items;
   final ProfileIntake profiles;
   private final ExecutorService completions = Executors.newSingleThreadExecutor();
@@ -80,6 +83,8 @@ final class IntakeHarness implements AutoCloseable {
     interactions =
         new InteractionIntake(
             log, store.heads(), known, keys, consents, clock, ids, IntakeLimits.DEFAULT);
+    impressions =
+        new ImpressionIntake(log, known, keys, consents, clock, ids, IntakeLimits.DEFAULT);
     items = new ItemIntake(log, store.heads(), known, clock);
     profiles = new ProfileIntake(log, store.heads(), known, keys, clock);
   }
@@ -105,6 +110,10 @@ final class IntakeHarness implements AutoCloseable {
 
   IntakeReceipt record(List<InteractionDraft> drafts) {
     return interactions.handle(new RecordInteractions("request", drafts, List.of()));
+  }
+
+  IntakeReceipt show(ImpressionDraft... drafts) {
+    return impressions.handle(new RecordImpressions("request", List.of(drafts), List.of()));
   }
 
   IntakeReceipt list(ItemDraft... drafts) {

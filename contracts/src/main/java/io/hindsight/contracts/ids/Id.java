@@ -3,6 +3,7 @@ package io.hindsight.contracts.ids;
 /** A typed identifier. On the wire and in the log it is its bare string. */
 public sealed interface Id
     permits ErasureId,
+        ImpressionId,
         InteractionId,
         ItemId,
         MarketplaceId,

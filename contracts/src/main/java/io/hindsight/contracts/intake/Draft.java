@@ -4,6 +4,7 @@ import io.hindsight.contracts.catalog.ItemDetails;
 import io.hindsight.contracts.profiles.Preferences;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A record as the client sent it: typed, but not yet judged. */
@@ -51,6 +52,35 @@ public sealed interface Draft {
       return "Context(not printed)";
     }
   }
+
+  /**
+   * @param timestamp null: now
+   */
+  record ImpressionDraft(
+      long index,
+      @Nullable String impressionId,
+      @Nullable String userId,
+      List<ShownDraft> items,
+      @Nullable String policy,
+      @Nullable Instant timestamp,
+      @Nullable Context context)
+      implements Draft {
+    public ImpressionDraft {
+      items = List.copyOf(items);
+    }
+
+    @Override
+    public String toString() {
+      return "ImpressionDraft(" + index + ")";
+    }
+  }
+
+  /** One item of an impression. */
+  record ShownDraft(
+      @Nullable String itemId,
+      @Nullable Integer position,
+      @Nullable Double propensity,
+      boolean clicked) {}
 
   record ItemDraft(long index, @Nullable String itemId, @Nullable ItemDetails details)
       implements Draft {}

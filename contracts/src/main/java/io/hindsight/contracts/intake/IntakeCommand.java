@@ -30,6 +30,16 @@ public sealed interface IntakeCommand {
     }
   }
 
+  /** What people were shown; an id that the log has already is a duplicate. */
+  record RecordImpressions(
+      String requestId, List<Draft.ImpressionDraft> drafts, List<Rejection> malformed)
+      implements IntakeCommand {
+    public RecordImpressions {
+      drafts = List.copyOf(drafts);
+      malformed = List.copyOf(malformed);
+    }
+  }
+
   /** Lists new items, revises known ones; equal details are duplicates. */
   record ListItems(String requestId, List<Draft.ItemDraft> drafts, List<Rejection> malformed)
       implements IntakeCommand {

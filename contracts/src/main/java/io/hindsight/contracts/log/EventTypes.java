@@ -4,6 +4,7 @@ import io.hindsight.contracts.audit.AuditEvent;
 import io.hindsight.contracts.catalog.CatalogEvent;
 import io.hindsight.contracts.consent.ConsentEvent;
 import io.hindsight.contracts.erasure.ErasureEvent;
+import io.hindsight.contracts.impressions.ImpressionEvent;
 import io.hindsight.contracts.interactions.InteractionEvent;
 import io.hindsight.contracts.models.ModelEvent;
 import io.hindsight.contracts.placements.PlacementEvent;
@@ -26,6 +27,8 @@ public final class EventTypes {
             "interaction.InteractionRecorded", 1, InteractionEvent.InteractionRecorded.class),
         new MessageType(
             "interaction.InteractionRetracted", 1, InteractionEvent.InteractionRetracted.class),
+        new MessageType(
+            "impression.ImpressionRecorded", 1, ImpressionEvent.ImpressionRecorded.class),
         new MessageType("profile.ProfileCreated", 1, ProfileEvent.ProfileCreated.class),
         new MessageType("profile.ProfileRevised", 1, ProfileEvent.ProfileRevised.class),
         new MessageType("placement.PlacementCreated", 1, PlacementEvent.PlacementCreated.class),

@@ -1,6 +1,7 @@
 package io.hindsight.contracts.log;
 
 import io.hindsight.contracts.ids.ErasureId;
+import io.hindsight.contracts.ids.ImpressionId;
 import io.hindsight.contracts.ids.InteractionId;
 import io.hindsight.contracts.ids.ItemId;
 import io.hindsight.contracts.ids.PlacementId;
@@ -17,6 +18,7 @@ import io.hindsight.contracts.ids.SubjectId;
  */
 public record Stream(String kind, String name) {
   public static final String INTERACTION = "interaction";
+  public static final String IMPRESSION = "impression";
   public static final String ITEM = "item";
   public static final String PROFILE = "profile";
   public static final String PLACEMENT = "placement";
@@ -34,6 +36,10 @@ public record Stream(String kind, String name) {
 
   public static Stream of(InteractionId id) {
     return of(INTERACTION, id.value());
+  }
+
+  public static Stream of(ImpressionId id) {
+    return of(IMPRESSION, id.value());
   }
 
   public static Stream of(ItemId id) {

@@ -11,7 +11,7 @@ public sealed interface QualityEvent {
   /**
    * A request held records that could not be stored.
    *
-   * @param kind interactions, items or users
+   * @param kind interactions, impressions, items or users
    * @param counts rejected records by code; the records themselves are not kept, they may be
    *     personal
    */

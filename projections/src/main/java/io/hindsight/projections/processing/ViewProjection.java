@@ -4,6 +4,7 @@ import io.hindsight.contracts.audit.AuditEvent;
 import io.hindsight.contracts.catalog.CatalogEvent;
 import io.hindsight.contracts.consent.ConsentEvent;
 import io.hindsight.contracts.erasure.ErasureEvent;
+import io.hindsight.contracts.impressions.ImpressionEvent;
 import io.hindsight.contracts.interactions.InteractionEvent;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.models.ModelEvent;
@@ -57,6 +58,7 @@ public abstract class ViewProjection<T> {
   public final void handle(Object event, LogPosition position, ViewBuffer<T> rows) {
     switch (event) {
       case InteractionEvent interaction -> on(interaction, position, rows);
+      case ImpressionEvent impression -> on(impression, position, rows);
       case CatalogEvent catalog -> on(catalog, position, rows);
       case ProfileEvent profile -> on(profile, position, rows);
       case PlacementEvent placement -> on(placement, position, rows);
@@ -72,6 +74,10 @@ public abstract class ViewProjection<T> {
   }
 
   protected void on(InteractionEvent event, LogPosition position, ViewBuffer<T> rows) {
+    ignore(event);
+  }
+
+  protected void on(ImpressionEvent event, LogPosition position, ViewBuffer<T> rows) {
     ignore(event);
   }
 

@@ -11,6 +11,7 @@ import io.hindsight.contracts.erasure.ErasureEvent.LearnedModelsListed;
 import io.hindsight.contracts.erasure.ErasureEvent.StorePurged;
 import io.hindsight.contracts.erasure.ErasureEvent.SubjectErased;
 import io.hindsight.contracts.erasure.LearnedModels;
+import io.hindsight.contracts.impressions.ImpressionEvent;
 import io.hindsight.contracts.interactions.InteractionEvent;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.models.ModelEvent;
@@ -45,6 +46,7 @@ final class ErasuresProjection extends ViewProjection<ErasureRow> {
             QualityEvent.class,
             AuditEvent.class,
             ConsentEvent.class,
+            ImpressionEvent.class,
             RetentionEvent.class));
   }
 

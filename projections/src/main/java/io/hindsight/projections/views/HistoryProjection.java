@@ -5,6 +5,7 @@ import io.hindsight.contracts.catalog.CatalogEvent;
 import io.hindsight.contracts.consent.ConsentEvent;
 import io.hindsight.contracts.erasure.ErasureEvent;
 import io.hindsight.contracts.erasure.ErasureEvent.SubjectErased;
+import io.hindsight.contracts.impressions.ImpressionEvent;
 import io.hindsight.contracts.interactions.InteractionEvent;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRecorded;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRetracted;
@@ -42,6 +43,7 @@ final class HistoryProjection extends ViewProjection<HistoryRow> {
             AuditEvent.class,
             ErasureEvent.Progress.class,
             ConsentEvent.class,
+            ImpressionEvent.class,
             RetentionEvent.Progress.class));
   }
 

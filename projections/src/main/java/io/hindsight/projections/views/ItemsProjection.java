@@ -7,6 +7,7 @@ import io.hindsight.contracts.catalog.CatalogEvent.ItemListed;
 import io.hindsight.contracts.catalog.CatalogEvent.ItemRevised;
 import io.hindsight.contracts.consent.ConsentEvent;
 import io.hindsight.contracts.erasure.ErasureEvent;
+import io.hindsight.contracts.impressions.ImpressionEvent;
 import io.hindsight.contracts.interactions.InteractionEvent;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.models.ModelEvent;
@@ -38,6 +39,7 @@ final class ItemsProjection extends ViewProjection<ItemRow> {
             AuditEvent.class,
             ErasureEvent.class,
             ConsentEvent.class,
+            ImpressionEvent.class,
             RetentionEvent.class));
   }
 

@@ -4,6 +4,7 @@ import io.hindsight.contracts.audit.AuditEvent;
 import io.hindsight.contracts.catalog.CatalogEvent;
 import io.hindsight.contracts.consent.ConsentEvent;
 import io.hindsight.contracts.erasure.ErasureEvent;
+import io.hindsight.contracts.impressions.ImpressionEvent;
 import io.hindsight.contracts.interactions.InteractionEvent;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.models.ModelEvent;
@@ -36,6 +37,7 @@ final class PlacementsProjection extends ViewProjection<PlacementRow> {
             AuditEvent.class,
             ErasureEvent.class,
             ConsentEvent.class,
+            ImpressionEvent.class,
             RetentionEvent.class));
   }
 

@@ -6,6 +6,7 @@ import io.hindsight.contracts.audit.AuditEvent;
 import io.hindsight.contracts.catalog.CatalogEvent;
 import io.hindsight.contracts.consent.ConsentEvent;
 import io.hindsight.contracts.erasure.ErasureEvent;
+import io.hindsight.contracts.impressions.ImpressionEvent;
 import io.hindsight.contracts.interactions.InteractionEvent;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRecorded;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRetracted;
@@ -47,6 +48,7 @@ final class PopularityProjection extends ViewProjection<PopularityRow> {
             AuditEvent.class,
             ErasureEvent.class,
             ConsentEvent.class,
+            ImpressionEvent.class,
             RetentionEvent.Progress.class));
   }
 

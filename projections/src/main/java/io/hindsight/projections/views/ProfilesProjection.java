@@ -5,6 +5,7 @@ import io.hindsight.contracts.catalog.CatalogEvent;
 import io.hindsight.contracts.consent.ConsentEvent;
 import io.hindsight.contracts.erasure.ErasureEvent;
 import io.hindsight.contracts.erasure.ErasureEvent.SubjectErased;
+import io.hindsight.contracts.impressions.ImpressionEvent;
 import io.hindsight.contracts.interactions.InteractionEvent;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.models.ModelEvent;
@@ -39,6 +40,7 @@ final class ProfilesProjection extends ViewProjection<ProfileRow> {
             AuditEvent.class,
             ErasureEvent.Progress.class,
             ConsentEvent.class,
+            ImpressionEvent.class,
             RetentionEvent.class));
   }
 

@@ -17,6 +17,7 @@ import io.hindsight.contracts.erasure.ErasureEvent;
 import io.hindsight.contracts.erasure.ErasureEvent.SubjectErased;
 import io.hindsight.contracts.ids.ItemId;
 import io.hindsight.contracts.ids.SubjectId;
+import io.hindsight.contracts.impressions.ImpressionEvent;
 import io.hindsight.contracts.interactions.InteractionEvent;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRecorded;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRetracted;
@@ -60,6 +61,7 @@ final class QualityProjection extends ViewProjection<QualityRow> {
             AuditEvent.class,
             ErasureEvent.Progress.class,
             ConsentEvent.class,
+            ImpressionEvent.class,
             RetentionEvent.class));
   }
 

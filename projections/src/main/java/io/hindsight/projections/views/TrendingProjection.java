@@ -4,6 +4,7 @@ import io.hindsight.contracts.audit.AuditEvent;
 import io.hindsight.contracts.catalog.CatalogEvent;
 import io.hindsight.contracts.consent.ConsentEvent;
 import io.hindsight.contracts.erasure.ErasureEvent;
+import io.hindsight.contracts.impressions.ImpressionEvent;
 import io.hindsight.contracts.interactions.InteractionEvent;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRecorded;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRetracted;
@@ -43,6 +44,7 @@ final class TrendingProjection extends ViewProjection<TrendingRow> {
             AuditEvent.class,
             ErasureEvent.class,
             ConsentEvent.class,
+            ImpressionEvent.class,
             RetentionEvent.Progress.class));
   }
 

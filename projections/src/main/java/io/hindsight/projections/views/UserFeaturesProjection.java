@@ -13,6 +13,7 @@ import io.hindsight.contracts.erasure.ErasureEvent;
 import io.hindsight.contracts.erasure.ErasureEvent.SubjectErased;
 import io.hindsight.contracts.ids.ItemId;
 import io.hindsight.contracts.ids.SubjectId;
+import io.hindsight.contracts.impressions.ImpressionEvent;
 import io.hindsight.contracts.interactions.InteractionEvent;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRecorded;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRetracted;
@@ -55,6 +56,7 @@ final class UserFeaturesProjection extends ViewProjection<FeatureRow> {
             AuditEvent.class,
             ErasureEvent.Progress.class,
             ConsentEvent.class,
+            ImpressionEvent.class,
             RetentionEvent.Progress.class));
   }
 

@@ -18,6 +18,7 @@ import io.hindsight.contracts.erasure.ErasureEvent.StorePurged;
 import io.hindsight.contracts.erasure.ErasureEvent.SubjectErased;
 import io.hindsight.contracts.erasure.LearnedModels;
 import io.hindsight.contracts.ids.ErasureId;
+import io.hindsight.contracts.ids.ImpressionId;
 import io.hindsight.contracts.ids.InteractionId;
 import io.hindsight.contracts.ids.ItemId;
 import io.hindsight.contracts.ids.PlacementId;
@@ -25,6 +26,8 @@ import io.hindsight.contracts.ids.RecommendationId;
 import io.hindsight.contracts.ids.RetentionId;
 import io.hindsight.contracts.ids.SubjectId;
 import io.hindsight.contracts.ids.TrainingId;
+import io.hindsight.contracts.impressions.ImpressionEvent.ImpressionRecorded;
+import io.hindsight.contracts.impressions.Shown;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRecorded;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRetracted;
 import io.hindsight.contracts.interactions.InteractionType;
@@ -229,11 +232,27 @@ public final class Facts {
   }
 
   /** One of every kind. */
+  private static ImpressionRecorded impression() {
+    return new ImpressionRecorded(
+        new ImpressionId("p1"),
+        new SubjectId("ann"),
+        List.of(new Shown(new ItemId("tea"), 1, 0.5, true)),
+        "bts",
+        NOON,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
   public static List<Object> oneOfEach() {
     var all = new ArrayList<Object>(facts());
     all.addAll(erasure("ann"));
     all.addAll(retention());
     all.add(new ConsentChanged(new SubjectId("ann"), Consent.LIMITED, NOON));
+    all.add(impression());
     return all;
   }
 

@@ -8,7 +8,6 @@ import io.hindsight.contracts.subjects.Subjects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
@@ -82,6 +81,7 @@ final class OpenedEvents {
       case "interaction.InteractionRecorded" -> did(event);
       case "interaction.InteractionRetracted" ->
           "This was taken back: " + did(event.path("recorded"));
+      case "impression.ImpressionRecorded" -> saw(event);
       case "profile.ProfileCreated" -> "A profile was made.";
       case "profile.ProfileRevised" -> "The profile was replaced.";
       case "consent.ConsentChanged" ->
@@ -102,9 +102,22 @@ final class OpenedEvents {
             value);
   }
 
+  private static String saw(JsonNode event) {
+    List<String> items = new ArrayList<>();
+    for (JsonNode item : event.path("items")) {
+      String clicked = item.path("clicked").asBoolean(false) ? " (clicked)" : "";
+      items.add(item.path("itemId").asString("") + clicked);
+    }
+    return "Shown at %s: %s.".formatted(event.path("occurredAt").asString(""), named(items));
+  }
+
   private static String shown(JsonNode event) {
     List<String> ids = new ArrayList<>();
     event.path("items").path("ids").forEach(id -> ids.add(id.asString("")));
-    return "A list was shown: " + ids.stream().collect(Collectors.joining(", ")) + ".";
+    return "A list was shown: " + named(ids) + ".";
+  }
+
+  private static String named(List<String> items) {
+    return String.join(", ", items);
   }
 }

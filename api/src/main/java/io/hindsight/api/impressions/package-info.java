@@ -1,0 +1,5 @@
+/** What people were shown. */
+@NullMarked
+package io.hindsight.api.impressions;
+
+import org.jspecify.annotations.NullMarked;
