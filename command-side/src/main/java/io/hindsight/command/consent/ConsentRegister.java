@@ -68,6 +68,11 @@ public final class ConsentRegister implements Consents {
         .compute(subject, (same, before) -> consent(heads.last(List.of(stream)).get(stream)));
   }
 
+  /** Another server has changed it. */
+  public void changedElsewhere(SubjectId subject) {
+    known.invalidate(subject);
+  }
+
   static Consent consent(@Nullable Head last) {
     return last == null ? Consent.FULL : ((ConsentChanged) last.event()).consent();
   }

@@ -1,5 +1,8 @@
 package io.hindsight.command.intake;
 
+import static java.util.Objects.requireNonNull;
+
+import io.hindsight.command.log.FencedOff;
 import io.hindsight.command.log.StreamHeads;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.log.LogUnavailable;
@@ -8,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.axonframework.eventhandling.EventBus;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
@@ -58,6 +62,9 @@ final class GroupWriter {
       try {
         plan = append(group, lookUpAll);
       } catch (RuntimeException e) {
+        if (FencedOff.caused(e)) {
+          return fenced(group, e, patience, listener);
+        }
         last = e;
         lookUpAll = true;
         continue;
@@ -77,6 +84,16 @@ final class GroupWriter {
     int middle = group.size() / 2;
     left = write(group.subList(0, middle), true, left, listener);
     return write(group.subList(middle, group.size()), true, left, listener);
+  }
+
+  /** Those whom it concerns decide again, the others need not wait for that. */
+  private int fenced(
+      List<PendingAppend> group, RuntimeException cause, int patience, Listener listener) {
+    Map<Boolean, List<PendingAppend>> concerned =
+        group.stream().collect(Collectors.partitioningBy(PendingAppend::concernsPeople));
+    listener.failed(requireNonNull(concerned.get(true)), cause);
+    List<PendingAppend> others = requireNonNull(concerned.get(false));
+    return others.isEmpty() ? patience : write(others, true, patience, listener);
   }
 
   private GroupPlan append(List<PendingAppend> group, boolean lookUpAll) {

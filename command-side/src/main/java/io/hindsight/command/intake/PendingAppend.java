@@ -1,5 +1,6 @@
 package io.hindsight.command.intake;
 
+import io.hindsight.command.log.AppendFence;
 import io.hindsight.contracts.log.Fact;
 import io.hindsight.contracts.log.FactLog.Appended;
 import io.hindsight.contracts.log.Stream;
@@ -16,6 +17,11 @@ record PendingAppend(
    * @param message serialized already: it caches its bytes, and the committer only wraps it
    */
   record Prepared(Stream stream, Fact.Expectation expectation, Message<?> message) {}
+
+  /** Whether it rests on what is known of people. */
+  boolean concernsPeople() {
+    return facts.stream().anyMatch(fact -> AppendFence.concerns(fact.message().getPayloadType()));
+  }
 
   int size() {
     return facts.size();

@@ -1,71 +1,50 @@
 package io.hindsight.command.keys;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import io.hindsight.command.keys.MonthTable.MonthRow;
 import io.hindsight.contracts.ids.SubjectId;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteDataSource;
 
-/**
- * The rows of keys.db. One writer at a time, queued in Java and fairly, so that SQLite's own busy
- * waiting, which pins its thread, is never reached.
- */
-final class KeyDatabase implements AutoCloseable {
-  private static final int READERS = 4;
-  private static final int CHECKPOINT_ATTEMPTS = 50;
+/** The rows of the store of keys, wherever they are. */
+abstract class KeyDatabase implements AutoCloseable {
   private static final int PAGE = 1_000;
-
-  private final ReentrantLock writing = new ReentrantLock(true);
-  private final Connection writer;
-  private final HikariDataSource readers;
 
   @FunctionalInterface
   interface Work<T extends @Nullable Object> {
     T on(Connection connection) throws SQLException;
   }
 
-  KeyDatabase(Path file) {
-    SQLiteConfig config = new SQLiteConfig();
-    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-    config.setBusyTimeout(5_000);
-    SQLiteDataSource source = new SQLiteDataSource(config);
-    source.setUrl("jdbc:sqlite:" + file);
-    try {
-      writer = source.getConnection();
-      try (Statement statement = writer.createStatement()) {
-        statement.execute("PRAGMA secure_delete = ON");
-        statement.execute(
-            "CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value BLOB NOT NULL)");
-        statement.execute(
-            "CREATE TABLE IF NOT EXISTS subject (subject TEXT PRIMARY KEY, lookup BLOB NOT NULL"
-                + " UNIQUE, wrapped_key BLOB NOT NULL, sealed_user BLOB NOT NULL) WITHOUT ROWID");
-        MonthTable.create(statement);
-      }
-      writer.setAutoCommit(false);
-    } catch (SQLException e) {
-      throw new KeyStoreRefused("cannot open the store of keys " + file, e);
-    }
-    HikariConfig pool = new HikariConfig();
-    pool.setPoolName("keys");
-    pool.setDataSource(source);
-    pool.setMaximumPoolSize(READERS);
-    pool.setMinimumIdle(1);
-    pool.setConnectionInitSql("PRAGMA query_only = ON");
-    readers = new HikariDataSource(pool);
+  /** Opens the store, and creates it where there is none. */
+  static KeyDatabase open(KeySettings settings) {
+    return switch (settings) {
+      case KeySettings.Sqlite(Path file) -> new SqliteKeys(file);
+      case KeySettings.Postgres postgres -> new PostgresKeys(postgres);
+    };
   }
+
+  /** Whether other processes write here, too: what was read a moment ago may be gone. */
+  abstract boolean isShared();
+
+  abstract <T extends @Nullable Object> T read(Work<T> work);
+
+  /** All or nothing, and durable when this returns. */
+  abstract <T extends @Nullable Object> T write(Work<T> work);
+
+  /** Writes, and leaves as little as the store allows of what was there before. */
+  abstract <T extends @Nullable Object> T overwrite(Work<T> work);
+
+  /** Until the end of this transaction nobody else makes or destroys keys of months. */
+  abstract void lockMonths(Connection connection) throws SQLException;
+
+  @Override
+  public abstract void close();
 
   /** Stores the value where there is none, and answers with the one that is there then. */
   byte[] setting(String name, byte[] initial) {
@@ -92,7 +71,7 @@ final class KeyDatabase implements AutoCloseable {
 
   /**
    * Replaces look-up and wrapped key of every subject, wrapped keys of months, and the check, all
-   * or none; then overwrites what was there in file and journal.
+   * or none.
    *
    * @return how many subjects there are
    */
@@ -101,35 +80,32 @@ final class KeyDatabase implements AutoCloseable {
       UnaryOperator<MonthRow> months,
       String check,
       byte[] newCheck) {
-    long rows =
-        write(
-            connection -> {
-              long changed = 0;
-              SubjectId after = null;
-              try (PreparedStatement update =
-                  connection.prepareStatement(
-                      "UPDATE subject SET lookup = ?, wrapped_key = ? WHERE subject = ?")) {
-                List<SubjectRow> page = SubjectTable.page(connection, after, PAGE);
-                while (!page.isEmpty()) {
-                  for (SubjectRow row : page) {
-                    SubjectRow changedRow = change.apply(row);
-                    update.setBytes(1, changedRow.lookup());
-                    update.setBytes(2, changedRow.wrappedKey());
-                    update.setString(3, row.subject().value());
-                    update.addBatch();
-                  }
-                  update.executeBatch();
-                  changed += page.size();
-                  after = page.getLast().subject();
-                  page = SubjectTable.page(connection, after, PAGE);
-                }
+    return overwrite(
+        connection -> {
+          long changed = 0;
+          SubjectId after = null;
+          try (PreparedStatement update =
+              connection.prepareStatement(
+                  "UPDATE subject SET lookup = ?, wrapped_key = ? WHERE subject = ?")) {
+            List<SubjectRow> page = SubjectTable.page(connection, after, PAGE);
+            while (!page.isEmpty()) {
+              for (SubjectRow row : page) {
+                SubjectRow changedRow = change.apply(row);
+                update.setBytes(1, changedRow.lookup());
+                update.setBytes(2, changedRow.wrappedKey());
+                update.setString(3, row.subject().value());
+                update.addBatch();
               }
-              MonthTable.overwrite(connection, MonthTable.all(connection), months);
-              SettingTable.set(connection, check, newCheck);
-              return changed;
-            });
-    truncateJournal();
-    return rows;
+              update.executeBatch();
+              changed += page.size();
+              after = page.getLast().subject();
+              page = SubjectTable.page(connection, after, PAGE);
+            }
+          }
+          MonthTable.overwrite(connection, MonthTable.all(connection), months);
+          SettingTable.set(connection, check, newCheck);
+          return changed;
+        });
   }
 
   List<SubjectRow> byLookup(List<byte[]> lookups) {
@@ -148,8 +124,9 @@ final class KeyDatabase implements AutoCloseable {
     return write(
         connection -> {
           try (PreparedStatement insert =
-              connection.prepareStatement("INSERT OR IGNORE INTO subject VALUES (?, ?, ?, ?)")) {
-            for (SubjectRow row : rows) {
+              connection.prepareStatement(
+                  "INSERT INTO subject (subject, lookup, wrapped_key, sealed_user) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")) {
+            for (SubjectRow row : inOneOrder(rows)) {
               insert.setString(1, row.subject().value());
               insert.setBytes(2, row.lookup());
               insert.setBytes(3, row.wrappedKey());
@@ -162,7 +139,14 @@ final class KeyDatabase implements AutoCloseable {
         });
   }
 
-  /** Removes a row, also from the slack of the file and from its journal. */
+  /** Two that add the same people in different orders would wait for one another for ever. */
+  private static List<SubjectRow> inOneOrder(List<SubjectRow> rows) {
+    return rows.stream()
+        .sorted((one, other) -> Arrays.compare(one.lookup(), other.lookup()))
+        .toList();
+  }
+
+  /** Removes a row, from wherever this store can. */
   void remove(SubjectId subject) {
     overwrite(
         connection -> {
@@ -172,80 +156,5 @@ final class KeyDatabase implements AutoCloseable {
             return delete.executeUpdate();
           }
         });
-  }
-
-  /** Writes, and leaves nothing in the journal of what was there before. */
-  void overwrite(Work<Integer> work) {
-    writing.lock();
-    try {
-      write(work);
-      truncateJournal();
-    } finally {
-      writing.unlock();
-    }
-  }
-
-  private void truncateJournal() {
-    try {
-      writer.setAutoCommit(true);
-      try (Statement statement = writer.createStatement()) {
-        for (int attempt = 0; attempt < CHECKPOINT_ATTEMPTS; attempt++) {
-          try (ResultSet outcome = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
-            if (outcome.next() && outcome.getInt(1) == 0) {
-              return;
-            }
-          }
-        }
-      } finally {
-        writer.setAutoCommit(false);
-      }
-      throw new IllegalStateException(
-          "a key is destroyed, but keys.db-wal could not be truncated: destroy it again");
-    } catch (SQLException e) {
-      throw new IllegalStateException("cannot truncate the journal of keys.db", e);
-    }
-  }
-
-  <T extends @Nullable Object> T read(Work<T> work) {
-    try (Connection connection = readers.getConnection()) {
-      return work.on(connection);
-    } catch (SQLException e) {
-      throw new IllegalStateException("cannot read the store of keys", e);
-    }
-  }
-
-  <T extends @Nullable Object> T write(Work<T> work) {
-    writing.lock();
-    try {
-      T result = work.on(writer);
-      writer.commit();
-      return result;
-    } catch (SQLException e) {
-      rollBack(e);
-      throw new IllegalStateException("cannot write the store of keys", e);
-    } finally {
-      writing.unlock();
-    }
-  }
-
-  private void rollBack(SQLException cause) {
-    try {
-      writer.rollback();
-    } catch (SQLException e) {
-      cause.addSuppressed(e);
-    }
-  }
-
-  @Override
-  public void close() {
-    readers.close();
-    writing.lock();
-    try {
-      writer.close();
-    } catch (SQLException e) {
-      throw new IllegalStateException("cannot close the store of keys", e);
-    } finally {
-      writing.unlock();
-    }
   }
 }

@@ -2,8 +2,7 @@ package io.hindsight.command.keys;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import io.hindsight.command.log.FencedOff;
 import io.hindsight.contracts.ids.SubjectId;
 import io.hindsight.contracts.ids.UserId;
 import io.hindsight.contracts.interactions.InteractionType;
@@ -15,21 +14,14 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import javax.crypto.SecretKey;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who is behind a subject, and the key that opens what is sealed for it.
@@ -42,47 +34,44 @@ public final class KeyStore implements Subjects, AutoCloseable {
   private static final String ERASED_UP_TO = "erased-up-to";
   static final String CHECK = "master-key-check";
 
-  private static final int CACHED_USERS = 200_000;
-  private static final int CACHED_KEYS = 100_000;
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final int ATTEMPTS = 5;
 
   private final Sealer sealer;
   private final KeyDatabase database;
   private final MonthKeys months;
   private final Envelopes envelopes;
-  private final Cache<UserId, SubjectId> subjects =
-      Caffeine.newBuilder().maximumSize(CACHED_USERS).build();
-  private final Cache<SubjectId, SecretKey> keys =
-      Caffeine.newBuilder().maximumSize(CACHED_KEYS).build();
+  private final Writers writers = new Writers();
+  private final KnownSubjects subjects;
+  private volatile Runnable hearOthers = () -> {};
 
-  /**
-   * Loads and writers share it and an erasure has it alone: no load brings a destroyed key back to
-   * a cache, and nobody writes for a subject that was erased since they looked it up.
-   */
-  private final ReentrantReadWriteLock erasing = new ReentrantReadWriteLock();
-
+  /** In a file. */
   public KeyStore(Path file, MasterKey master, SecureRandom random) {
+    this(new KeySettings.Sqlite(file), master, random);
+  }
+
+  public KeyStore(KeySettings settings, MasterKey master, SecureRandom random) {
     this.sealer = new Sealer(master, random);
-    this.database = new KeyDatabase(file);
+    this.database = KeyDatabase.open(settings);
     try {
-      requireMade(database, sealer, master, file);
+      requireMade(database, sealer, master, settings.toString());
+      subjects = new KnownSubjects(database, sealer, writers);
       months = new MonthKeys(database, sealer);
       envelopes = new Envelopes(sealer, months);
-    } catch (KeyStoreRefused e) {
+    } catch (RuntimeException e) {
       database.close();
       throw e;
     }
   }
 
   /** Refuses a master key other than the one that the store was made with. */
-  static void requireMade(KeyDatabase database, Sealer sealer, MasterKey master, Path file) {
+  static void requireMade(KeyDatabase database, Sealer sealer, MasterKey master, String place) {
     byte[] check = sealer.checkValue();
     if (!MessageDigest.isEqual(check, database.setting(CHECK, check))) {
       throw new KeyStoreRefused(
           "the master key from "
               + master.origin()
               + " is not the one that "
-              + file
+              + place
               + " was made with: configure that one, or restore its file");
     }
   }
@@ -113,12 +102,12 @@ public final class KeyStore implements Subjects, AutoCloseable {
 
   @Override
   public Map<UserId, SubjectId> findAll(Collection<UserId> users) {
-    return lookUp(users, false);
+    return subjects.lookUp(users, false);
   }
 
   /** The subjects of all these users. New ones are on disk before this returns. */
   public Map<UserId, SubjectId> resolve(Collection<UserId> users) {
-    return lookUp(users, true);
+    return subjects.lookUp(users, true);
   }
 
   /** Who the subject is, unless erased. */
@@ -139,7 +128,7 @@ public final class KeyStore implements Subjects, AutoCloseable {
   }
 
   private SecretKey requireKey(SubjectId subject) {
-    SecretKey key = keyOf(subject);
+    SecretKey key = subjects.keyOf(subject);
     if (key == null) {
       throw new SubjectGone(subject);
     }
@@ -148,7 +137,7 @@ public final class KeyStore implements Subjects, AutoCloseable {
 
   @Override
   public Disclosed open(Personal personal) {
-    return envelopes.open(keyOf(personal.subject()), personal);
+    return envelopes.open(subjects.currentKey(personal.subject()), personal);
   }
 
   /** Whether interactions of that type and time are forgotten, so that none may be added. */
@@ -165,30 +154,60 @@ public final class KeyStore implements Subjects, AutoCloseable {
    *     overwritten: do it again
    */
   public boolean forget(InteractionType type, YearMonth month) {
-    awaitWriters();
-    try {
-      return months.forget(new Month(type, month));
-    } finally {
-      erasing.writeLock().unlock();
-    }
+    return writers.without(() -> months.forget(new Month(type, month)));
   }
 
   @Override
   public boolean isErased(SubjectId subject) {
-    return keyOf(subject) == null;
+    return subjects.currentKey(subject) == null;
   }
 
   /**
    * Does something during which nobody is erased: subjects that are resolved in it are still there
-   * when it ends. An erasure waits for it, so it is to be short.
+   * when it ends. An erasure waits for it, so it is to be short. Where the log holds what another
+   * server said and this one had not heard when it appended, it is done again.
    */
   public <T> T whileNobodyIsErased(Supplier<T> work) {
-    erasing.readLock().lock();
-    try {
+    if (writers.isAmong()) {
       return work.get();
-    } finally {
-      erasing.readLock().unlock();
     }
+    for (int attempt = 1; true; attempt++) {
+      try {
+        return writers.among(work);
+      } catch (RuntimeException e) {
+        if (attempt == ATTEMPTS || !FencedOff.caused(e)) {
+          throw e;
+        }
+        hearOthers.run();
+      }
+    }
+  }
+
+  /** Does something while nobody writes for any subject. */
+  public void whileNobodyWrites(Runnable work) {
+    writers.without(
+        () -> {
+          work.run();
+          return true;
+        });
+  }
+
+  /**
+   * @param hear takes note of all that other servers have said so far; called while nobody's writes
+   *     wait for it
+   */
+  public void hearOthersBy(Runnable hear) {
+    hearOthers = hear;
+  }
+
+  /** Another server has destroyed its key: nothing here remembers the subject. */
+  public void erasedElsewhere(SubjectId subject) {
+    subjects.letGo(subject);
+  }
+
+  /** Another server has forgotten a month. */
+  public void forgottenElsewhere() {
+    months.refresh();
   }
 
   /**
@@ -199,102 +218,24 @@ public final class KeyStore implements Subjects, AutoCloseable {
    *     overwritten: do it again
    */
   public boolean destroy(SubjectId subject) {
-    awaitWriters();
-    try {
-      SubjectRow row = database.bySubject(subject);
-      try {
-        database.remove(subject);
-      } finally {
-        keys.invalidate(subject);
-        if (row != null) {
-          subjects.invalidate(row.user(sealer));
-        }
-      }
-      return row != null;
-    } finally {
-      erasing.writeLock().unlock();
-    }
-  }
-
-  /** Not for ever: who comes later waits behind this. */
-  private void awaitWriters() {
-    try {
-      if (!erasing.writeLock().tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new IllegalStateException("those who write for subjects just now do not end");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for writers", e);
-    }
+    return writers.without(
+        () -> {
+          SubjectRow row = database.bySubject(subject);
+          try {
+            database.remove(subject);
+          } finally {
+            if (row == null) {
+              subjects.letGo(subject);
+            } else {
+              subjects.letGo(subject, row.user(sealer));
+            }
+          }
+          return row != null;
+        });
   }
 
   @Override
   public void close() {
     database.close();
-  }
-
-  private Map<UserId, SubjectId> lookUp(Collection<UserId> users, boolean create) {
-    Map<UserId, SubjectId> known = HashMap.newHashMap(users.size());
-    Map<ByteBuffer, UserId> unknown = new LinkedHashMap<>();
-    for (UserId user : users) {
-      SubjectId cached = subjects.getIfPresent(user);
-      if (cached != null) {
-        known.put(user, cached);
-      } else if (!known.containsKey(user)) {
-        unknown.put(ByteBuffer.wrap(sealer.lookup(user)), user);
-      }
-    }
-    if (!unknown.isEmpty()) {
-      erasing.readLock().lock();
-      try {
-        take(
-            database.byLookup(unknown.keySet().stream().map(ByteBuffer::array).toList()),
-            unknown,
-            known);
-        if (create && !unknown.isEmpty()) {
-          take(database.add(newRows(unknown)), unknown, known);
-        }
-      } finally {
-        erasing.readLock().unlock();
-      }
-    }
-    return known;
-  }
-
-  private void take(
-      List<SubjectRow> rows, Map<ByteBuffer, UserId> unknown, Map<UserId, SubjectId> known) {
-    for (SubjectRow row : rows) {
-      UserId user = unknown.remove(ByteBuffer.wrap(row.lookup()));
-      if (user != null) {
-        known.put(user, row.subject());
-        subjects.put(user, row.subject());
-        keys.put(row.subject(), sealer.unwrap(row.subject(), row.wrappedKey()));
-      }
-    }
-  }
-
-  private List<SubjectRow> newRows(Map<ByteBuffer, UserId> users) {
-    List<SubjectRow> rows = new ArrayList<>(users.size());
-    users.forEach((lookup, user) -> rows.add(SubjectRow.make(sealer, lookup.array(), user)));
-    return rows;
-  }
-
-  private @Nullable SecretKey keyOf(SubjectId subject) {
-    SecretKey cached = keys.getIfPresent(subject);
-    if (cached != null) {
-      return cached;
-    }
-    erasing.readLock().lock();
-    try {
-      SubjectRow row = database.bySubject(subject);
-      if (row == null) {
-        return null;
-      }
-      SecretKey key = sealer.unwrap(subject, row.wrappedKey());
-      keys.put(subject, key);
-      return key;
-    } finally {
-      erasing.readLock().unlock();
-    }
   }
 }

@@ -54,8 +54,8 @@ public final class MasterKeyRotation {
   public long rotate(MasterKey present, MasterKey coming) {
     Sealer from = new Sealer(present, random);
     Sealer to = new Sealer(coming, random);
-    try (KeyDatabase database = new KeyDatabase(keys)) {
-      KeyStore.requireMade(database, from, present, keys);
+    try (KeyDatabase database = KeyDatabase.open(new KeySettings.Sqlite(keys))) {
+      KeyStore.requireMade(database, from, present, keys.toString());
       return database.rewrite(
           row -> rewrapped(row, from, to),
           row -> rewrapped(row, from, to),
@@ -94,7 +94,7 @@ public final class MasterKeyRotation {
     SecureRandom random = new SecureRandom();
     byte[] check = new Sealer(MasterKey.inFile(next, random), random).checkValue();
     boolean changedOver;
-    try (KeyDatabase database = new KeyDatabase(keys)) {
+    try (KeyDatabase database = KeyDatabase.open(new KeySettings.Sqlite(keys))) {
       changedOver = MessageDigest.isEqual(check, database.setting(KeyStore.CHECK));
     }
     if (changedOver) {

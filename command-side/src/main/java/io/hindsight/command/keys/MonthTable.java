@@ -10,6 +10,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of months. Rows are appended and overwritten in their places, never deleted: SQLite
@@ -35,12 +36,6 @@ final class MonthTable {
     }
   }
 
-  static void create(Statement statement) throws SQLException {
-    statement.execute(
-        "CREATE TABLE IF NOT EXISTS month_key (id INTEGER PRIMARY KEY, type TEXT NOT NULL,"
-            + " month TEXT NOT NULL, wrapped_key BLOB NOT NULL)");
-  }
-
   static List<MonthRow> all(Connection connection) throws SQLException {
     List<MonthRow> rows = new ArrayList<>();
     try (Statement statement = connection.createStatement();
@@ -53,6 +48,18 @@ final class MonthTable {
       }
     }
     return rows;
+  }
+
+  static @Nullable MonthRow find(Connection connection, Month month) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT id, wrapped_key FROM month_key WHERE type = ? AND month = ?")) {
+      select.setString(1, month.type().wireName());
+      select.setString(2, month.month().toString());
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? new MonthRow(row.getLong(1), month, row.getBytes(2)) : null;
+      }
+    }
   }
 
   static int add(Connection connection, Month month, byte[] wrappedKey) throws SQLException {

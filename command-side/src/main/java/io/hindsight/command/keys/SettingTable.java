@@ -12,7 +12,7 @@ final class SettingTable {
 
   static void setIfAbsent(Connection connection, String name, byte[] value) throws SQLException {
     try (PreparedStatement insert =
-        connection.prepareStatement("INSERT OR IGNORE INTO setting VALUES (?, ?)")) {
+        connection.prepareStatement("INSERT INTO setting VALUES (?, ?) ON CONFLICT DO NOTHING")) {
       insert.setString(1, name);
       insert.setBytes(2, value);
       insert.executeUpdate();

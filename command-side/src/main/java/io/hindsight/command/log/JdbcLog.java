@@ -6,13 +6,16 @@ import io.hindsight.contracts.log.StoredLog;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.jspecify.annotations.Nullable;
 
 /** The log in a table: of a SQLite file, or of PostgreSQL. */
 final class JdbcLog implements LogBackend {
   private final LogDatabase database;
+  private final AtomicReference<@Nullable AppendFence> fence = new AtomicReference<>();
   private final EventStorageEngine writer;
   private final EventStorageEngine reader;
   private final JdbcStreamHeads heads;
@@ -22,7 +25,7 @@ final class JdbcLog implements LogBackend {
   private JdbcLog(
       LogDatabase database, Serializer serializer, EventUpcaster upcasters, String newId) {
     this.database = database;
-    this.writer = LogEngines.writer(database, serializer, upcasters);
+    this.writer = LogEngines.writer(database, serializer, upcasters, fence);
     this.reader = LogEngines.reader(database, serializer, upcasters);
     StoredEvents rows =
         new StoredEvents(database.readers(), new EventDecoder(serializer, upcasters));
@@ -65,6 +68,14 @@ final class JdbcLog implements LogBackend {
   @Override
   public StoredLog stored() {
     return stored;
+  }
+
+  @Override
+  public void stopAt(AppendFence heeded) {
+    if (!database.isPostgres()) {
+      throw new IllegalStateException("nobody else appends to this log");
+    }
+    fence.set(heeded);
   }
 
   @Override

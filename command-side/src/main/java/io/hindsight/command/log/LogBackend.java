@@ -20,6 +20,13 @@ interface LogBackend extends AutoCloseable {
   /** The log as its bytes stand. */
   StoredLog stored();
 
+  /**
+   * From now on appends stop at the fence.
+   *
+   * @throws IllegalStateException where nobody else appends to this log, or it cannot be stopped
+   */
+  void stopAt(AppendFence fence);
+
   @Override
   void close();
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.common.DateTimeUtils;
@@ -36,16 +37,24 @@ final class LogEngines {
   private LogEngines() {}
 
   static JdbcEventStorageEngine writer(
-      LogDatabase database, Serializer serializer, EventUpcaster upcasters) {
+      LogDatabase database,
+      Serializer serializer,
+      EventUpcaster upcasters,
+      AtomicReference<@Nullable AppendFence> fence) {
     TransactionManager transactions =
         new SpringTransactionManager(new DataSourceTransactionManager(database.writer()));
-    return engine(database, database.writer(), transactions, serializer, upcasters);
+    return engine(database, database.writer(), transactions, serializer, upcasters, fence);
   }
 
   static JdbcEventStorageEngine reader(
       LogDatabase database, Serializer serializer, EventUpcaster upcasters) {
     return engine(
-        database, database.readers(), NoTransactionManager.instance(), serializer, upcasters);
+        database,
+        database.readers(),
+        NoTransactionManager.instance(),
+        serializer,
+        upcasters,
+        new AtomicReference<>());
   }
 
   private static JdbcEventStorageEngine engine(
@@ -53,7 +62,8 @@ final class LogEngines {
       DataSource source,
       TransactionManager transactions,
       Serializer serializer,
-      EventUpcaster upcasters) {
+      EventUpcaster upcasters,
+      AtomicReference<@Nullable AppendFence> fence) {
     JdbcEventStorageEngine.Builder builder = JdbcEventStorageEngine.builder();
     builder
         .createTailToken(
@@ -98,11 +108,21 @@ final class LogEngines {
       builder.appendEvents(
           (c, schema, dataType, events, with, timestamps) -> {
             lockAppends(c);
+            check(fence.get(), c, events);
             return JdbcEventStorageEngineStatements.appendEvents(
                 c, schema, dataType, events, with, timestamps);
           });
     }
     return new GaplessEngine(builder);
+  }
+
+  private static void check(
+      @Nullable AppendFence fence, Connection connection, List<? extends EventMessage<?>> events)
+      throws SQLException {
+    if (fence != null
+        && events.stream().anyMatch(event -> AppendFence.concerns(event.getPayloadType()))) {
+      fence.check(connection);
+    }
   }
 
   /**

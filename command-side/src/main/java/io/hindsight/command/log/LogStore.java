@@ -4,9 +4,12 @@ import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.log.LogReader;
 import io.hindsight.contracts.log.StoredLog;
 import io.hindsight.contracts.time.Ids;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The opened log. Everything that blocks on it is to be called from platform threads: in native
@@ -18,13 +21,14 @@ public final class LogStore implements AutoCloseable {
 
   private final HindsightSerializer serializer;
   private final LogBackend backend;
+  private final AtomicReference<@Nullable AppendFence> fence = new AtomicReference<>();
   private final SplitEventStorageEngine engine;
   private final EmbeddedEventStore eventStore;
 
   private LogStore(HindsightSerializer serializer, LogBackend backend) {
     this.serializer = serializer;
     this.backend = backend;
-    this.engine = new SplitEventStorageEngine(backend.writer(), backend.reader());
+    this.engine = new SplitEventStorageEngine(backend.writer(), backend.reader(), fence);
     this.eventStore =
         EmbeddedEventStore.builder().storageEngine(engine).cachedEvents(CACHED_EVENTS).build();
   }
@@ -82,6 +86,21 @@ public final class LogStore implements AutoCloseable {
    */
   public String id() {
     return stored().id();
+  }
+
+  /**
+   * From now on heeds what other servers say of people before it appends anything for them. To be
+   * called before anything is remembered of people.
+   *
+   * @param heard takes an erasure, a forgotten month or a changed consent into account, while
+   *     nobody appends for people
+   * @throws IllegalStateException where the log is a file, which no other server uses
+   */
+  public AppendFence heedOthers(Consumer<Object> heard) {
+    AppendFence made = new AppendFence(stored(), reader(), heard, head());
+    backend.stopAt(made);
+    fence.set(made);
+    return made;
   }
 
   /** Calls back after each append. */

@@ -13,7 +13,7 @@ import org.sqlite.SQLiteException;
  * Tells a database that is away, or has no room, from what is wrong with one call. Axon's engine
  * throws the same for both, and whoever is above must know: the first passes, and is no bug.
  */
-final class Outages {
+public final class Outages {
   /** By SQL: connection, insufficient resources, system error. */
   private static final Set<String> STATE_CLASSES = Set.of("08", "53", "58");
 
@@ -46,7 +46,7 @@ final class Outages {
     }
   }
 
-  static boolean isOutage(Throwable failure) {
+  public static boolean isOutage(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql) {
         for (SQLException next = sql; next != null; next = next.getNextException()) {

@@ -1,9 +1,11 @@
 package io.hindsight.command.log;
 
+import io.hindsight.contracts.log.LogPosition;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -29,12 +31,17 @@ final class SplitEventStorageEngine implements EventStorageEngine {
 
   private final EventStorageEngine writer;
   private final EventStorageEngine reader;
+  private final AtomicReference<@Nullable AppendFence> fence;
   private final ReentrantLock appends = new ReentrantLock(true);
   private final List<AppendListener> listeners = new CopyOnWriteArrayList<>();
 
-  SplitEventStorageEngine(EventStorageEngine writer, EventStorageEngine reader) {
+  SplitEventStorageEngine(
+      EventStorageEngine writer,
+      EventStorageEngine reader,
+      AtomicReference<@Nullable AppendFence> fence) {
     this.writer = writer;
     this.reader = reader;
+    this.fence = fence;
   }
 
   void onAppend(AppendListener listener) {
@@ -74,7 +81,21 @@ final class SplitEventStorageEngine implements EventStorageEngine {
   @Override
   public Stream<? extends TrackedEventMessage<?>> readEvents(
       @Nullable TrackingToken token, boolean mayBlock) {
-    return reader.readEvents(token, mayBlock);
+    AppendFence heeding = fence.get();
+    if (heeding == null) {
+      return reader.readEvents(token, mayBlock);
+    }
+    // Whoever folds an erasure must not find, a moment later, what was remembered before it.
+    heeding.catchUpTo(positionOf(token));
+    return reader.readEvents(token, mayBlock).peek(event -> pass(heeding, event));
+  }
+
+  private static void pass(AppendFence fence, TrackedEventMessage<?> event) {
+    fence.pass(positionOf(event.trackingToken()).value(), event.getPayloadType());
+  }
+
+  private static LogPosition positionOf(@Nullable TrackingToken token) {
+    return new LogPosition(token == null ? 0 : Math.max(0, token.position().orElse(0)));
   }
 
   @Override

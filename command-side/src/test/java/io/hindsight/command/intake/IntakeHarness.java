@@ -1,6 +1,7 @@
 package io.hindsight.command.intake;
 
 import io.hindsight.command.consent.ConsentRegister;
+import io.hindsight.command.keys.KeySettings;
 import io.hindsight.command.keys.KeyStore;
 import io.hindsight.command.keys.MasterKey;
 import io.hindsight.command.log.LogSettings;
@@ -54,19 +55,20 @@ final class IntakeHarness implements AutoCloseable {
   }
 
   IntakeHarness(Path directory, String idPrefix) {
+    this(
+        new LogSettings.Sqlite(directory.resolve("log.db")),
+        new KeySettings.Sqlite(directory.resolve("keys.db")),
+        directory,
+        idPrefix);
+  }
+
+  IntakeHarness(LogSettings where, KeySettings whereKeys, Path directory, String idPrefix) {
     InstantSource clock = InstantSource.fixed(NOW);
     SecureRandom random = new SecureRandom();
     Ids ids = ids(idPrefix);
-    store =
-        LogStore.open(
-            new LogSettings.Sqlite(directory.resolve("log.db")),
-            MessageRegistry.ofEventsAnd(List.of()),
-            ids);
+    store = LogStore.open(where, MessageRegistry.ofEventsAnd(List.of()), ids);
     keys =
-        new KeyStore(
-            directory.resolve("keys.db"),
-            MasterKey.inFile(directory.resolve("master.key"), random),
-            random);
+        new KeyStore(whereKeys, MasterKey.inFile(directory.resolve("master.key"), random), random);
     log =
         new GroupCommitLog(
             store.eventStore(),

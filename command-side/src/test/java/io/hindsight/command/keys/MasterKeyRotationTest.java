@@ -76,7 +76,7 @@ class MasterKeyRotationTest {
       store.resolve(people());
     }
     byte[] wrapped;
-    try (KeyDatabase database = new KeyDatabase(keys())) {
+    try (KeyDatabase database = KeyDatabase.open(new KeySettings.Sqlite(keys()))) {
       SubjectId first = database.page(null, 1).getFirst().subject();
       wrapped = database.bySubject(first).wrappedKey();
       assertThat(filesHold(wrapped)).isTrue();

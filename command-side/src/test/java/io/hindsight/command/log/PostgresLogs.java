@@ -7,16 +7,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** A real PostgreSQL, started from Maven artifacts, with a database for each log. */
-final class PostgresLogs implements AutoCloseable {
+public final class PostgresLogs implements AutoCloseable {
   private final EmbeddedPostgres postgres;
   private int databases;
 
-  PostgresLogs() throws IOException {
+  public PostgresLogs() throws IOException {
     postgres = EmbeddedPostgres.builder().start();
   }
 
   /** A log that nobody has seen. */
-  LogSettings fresh() throws SQLException {
+  public LogSettings.Postgres fresh() throws SQLException {
     String database = "log" + databases++;
     try (Connection connection = postgres.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {

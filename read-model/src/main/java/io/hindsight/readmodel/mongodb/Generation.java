@@ -172,6 +172,17 @@ final class Generation {
     unsure = false;
   }
 
+  /**
+   * The name of the rows by a document, also in the middle of a move: where the new name is there,
+   * it is the rows'. A rename that comes in between shows in the document right after it.
+   */
+  static String rowsNow(Document document, Database database) {
+    String begun = document.getString(MOVING_TO);
+    return begun != null && database.collections().contains(begun)
+        ? begun
+        : document.getString(ROWS);
+  }
+
   private Document read() {
     return database
         .inCatalog(catalog -> Optional.ofNullable(catalog.find(Filters.eq(id)).first()))
@@ -183,11 +194,7 @@ final class Generation {
   private void moveRows(Document document) {
     moving.lock();
     try {
-      String old = document.getString(ROWS);
-      String begun = document.getString(MOVING_TO);
-      if (begun != null && database.collections().contains(begun)) {
-        old = begun;
-      }
+      String old = rowsNow(document, database);
       String next = database.newRows(view, number);
       change(Updates.combine(Updates.set(ROWS, old), Updates.set(MOVING_TO, next)));
       database.rename(old, next);

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * and what they are for. Held in memory as well, since its one writer is its one reader.
  */
 final class Generations {
-  private static final String LOG = "log";
-  private static final String LOG_ID = "logId";
+  static final String LOG = "log";
+  static final String LOG_ID = "logId";
   private static final String LIVE = "live";
   private static final String PURPOSE = "purpose";
   private static final String REMEDY =
@@ -181,10 +181,14 @@ final class Generations {
 
   synchronized void setLive(ViewDefinition<?> view, int number) {
     put(
-        new Document("_id", LIVE + "/" + view.name())
+        new Document("_id", liveId(view.name()))
             .append(LIVE, view.name())
             .append(Generation.NUMBER, number));
     live.put(view.name(), number);
+  }
+
+  static String liveId(String view) {
+    return LIVE + "/" + view;
   }
 
   private static String purposeId(ViewDefinition<?> view, int number) {

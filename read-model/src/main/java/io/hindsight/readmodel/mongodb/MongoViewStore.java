@@ -166,9 +166,7 @@ public final class MongoViewStore implements ViewStore {
 
   @Override
   public <T> Map<String, Row<T>> getAll(ViewDefinition<T> view, Collection<String> keys) {
-    if (keys.size() > MOST) {
-      throw new IllegalArgumentException("at most " + MOST + " keys, were " + keys.size());
-    }
+    checkKeys(keys);
     return keys.isEmpty()
         ? Map.of()
         : readLive(view, generation -> rows(view).getAll(generation.rows(), keys));
@@ -177,9 +175,7 @@ public final class MongoViewStore implements ViewStore {
   @Override
   public <T> Page<T> page(
       ViewDefinition<T> view, String index, String prefix, @Nullable String after, int limit) {
-    if (limit < 1 || limit > MOST) {
-      throw new IllegalArgumentException("limit must be in 1.." + MOST + ", was " + limit);
-    }
+    checkLimit(limit);
     return readLive(
         view, generation -> rows(view).page(generation.rows(), index, prefix, after, limit));
   }
@@ -187,6 +183,18 @@ public final class MongoViewStore implements ViewStore {
   @Override
   public LogPosition position(ViewDefinition<?> view) {
     return readLive(view, Generation::position);
+  }
+
+  static void checkKeys(Collection<String> keys) {
+    if (keys.size() > MOST) {
+      throw new IllegalArgumentException("at most " + MOST + " keys, were " + keys.size());
+    }
+  }
+
+  static void checkLimit(int limit) {
+    if (limit < 1 || limit > MOST) {
+      throw new IllegalArgumentException("limit must be in 1.." + MOST + ", was " + limit);
+    }
   }
 
   private <R> R readLive(ViewDefinition<?> view, Function<Generation, R> read) {
@@ -211,6 +219,12 @@ public final class MongoViewStore implements ViewStore {
     generations.all().forEach(Generation::scrub);
     generations.sweep();
     return true;
+  }
+
+  /** Leaves all as a kill would. */
+  void abandon() {
+    lease.abandon();
+    database.close();
   }
 
   @Override
