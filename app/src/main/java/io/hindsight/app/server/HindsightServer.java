@@ -22,10 +22,13 @@ import org.springframework.context.annotation.Import;
 @Import({
   ApiConfiguration.class,
   LogWiring.class,
+  KeyWiring.class,
   IntegrityWiring.class,
   ProcessWiring.class,
   RetentionWiring.class,
   ViewsWiring.class,
+  WorkerWiring.class,
+  ServingNodeWiring.class,
   ServingWiring.class,
   QueryWiring.class,
   Watching.class,

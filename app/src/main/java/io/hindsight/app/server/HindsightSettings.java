@@ -24,6 +24,10 @@ import org.springframework.validation.annotation.Validated;
  * @param data the data directory
  * @param log where the log is: sqlite or postgresql
  * @param views where the views are: sqlite or mongodb
+ * @param role worker: does everything; serving: answers and takes facts in beside a worker
+ * @param worker where the worker can be found, for those who ask a serving node what only it does
+ * @param models the directory of models' artifacts, which all nodes share; null: models in the data
+ *     directory
  * @param retention how long interactions are kept, by type; others are kept for ever
  */
 @Validated
@@ -32,6 +36,9 @@ public record HindsightSettings(
     @DefaultValue("data") Path data,
     @DefaultValue("sqlite") LogKind log,
     @DefaultValue("sqlite") ViewsKind views,
+    @DefaultValue("worker") Role role,
+    @Nullable String worker,
+    @Nullable Path models,
     @Valid @Nullable Postgresql postgresql,
     @Valid @Nullable Mongodb mongodb,
     @Valid @DefaultValue Keys keys,
@@ -65,6 +72,21 @@ public record HindsightSettings(
     MONGODB
   }
 
+  /** What a node does. */
+  public enum Role {
+    WORKER,
+    SERVING
+  }
+
+  public enum KeysKind {
+    SQLITE,
+    POSTGRESQL
+  }
+
+  boolean isWorker() {
+    return role == Role.WORKER;
+  }
+
   /** The log's database where {@code hindsight.log=postgresql}. */
   public record Postgresql(@NotNull String url, @NotNull String user, @NotNull String password) {
     @Override
@@ -82,11 +104,17 @@ public record HindsightSettings(
   }
 
   /**
+   * @param store where they are: sqlite, or postgresql, which several nodes may share
+   * @param postgresql their database there; null: the log's
    * @param masterKey 256 bits in base64; without one the server keeps its own in the data directory
    * @param beginAnew whether new keys are made for a log whose keys are lost: everybody in it stays
    *     unknown for ever
    */
-  public record Keys(@Nullable String masterKey, @DefaultValue("false") boolean beginAnew) {
+  public record Keys(
+      @DefaultValue("sqlite") KeysKind store,
+      @Valid @Nullable Postgresql postgresql,
+      @Nullable String masterKey,
+      @DefaultValue("false") boolean beginAnew) {
     @Override
     public String toString() {
       return "Keys(not printed)";

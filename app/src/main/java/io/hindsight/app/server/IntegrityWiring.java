@@ -50,11 +50,13 @@ class IntegrityWiring {
 
   @Bean
   SealedLog sealedLog(LogStore log, Sealer sealer, SealKeys keys, HindsightSettings settings) {
-    return new SealedLog(log.stored(), sealer, keys, settings.integrity().sealing());
+    return new SealedLog(
+        log.stored(), sealer, keys, settings.isWorker() && settings.integrity().sealing());
   }
 
-  /** Begun and ended by {@link Lifecycle}. */
+  /** Begun and ended by {@link WorkerWiring}. */
   @Bean(destroyMethod = "")
+  @WorkerOnly
   SealingThread sealingThread(Sealer sealer, SealSettings settings, LogStore log) {
     SealingThread thread = new SealingThread(sealer, settings);
     log.onAppend(events -> thread.appended(events.size()));

@@ -12,13 +12,10 @@ import io.hindsight.command.log.LogStore;
 import io.hindsight.command.models.Model;
 import io.hindsight.command.placements.Placement;
 import io.hindsight.command.process.PolledDeadlineManager;
-import io.hindsight.command.seal.SealingThread;
 import io.hindsight.contracts.time.Ids;
-import io.hindsight.projections.processing.ViewProcessors;
-import io.hindsight.projections.processing.ViewPurge;
 import io.hindsight.query.handling.QuestionHandlers;
 import io.hindsight.query.handling.Subscriber;
-import io.hindsight.readmodel.store.ViewStore;
+import io.hindsight.readmodel.store.ViewReader;
 import io.hindsight.runtime.serving.ServingProcessor;
 import io.hindsight.runtime.serving.ServingPurge;
 import io.hindsight.runtime.training.LearnedModelsFinder;
@@ -53,7 +50,6 @@ class Lifecycle {
       ImpressionIntake impressions,
       ItemIntake items,
       ProfileIntake profiles,
-      ViewProcessors views,
       TrainingService trainings,
       ReadRecorder audits,
       AggregateAnnotationCommandHandler<Placement> placements,
@@ -61,7 +57,6 @@ class Lifecycle {
       AggregateAnnotationCommandHandler<Erasure> erasures,
       ErasureIntake erasing,
       ConsentIntake consents,
-      ViewPurge viewPurge,
       ServingPurge servingPurge,
       LearnedModelsFinder learned,
       List<QuestionHandlers> questions) {
@@ -74,12 +69,10 @@ class Lifecycle {
                   impressions,
                   items,
                   profiles,
-                  views,
                   trainings,
                   audits,
                   erasing,
                   consents,
-                  viewPurge,
                   servingPurge,
                   learned)) {
             new AnnotationCommandHandlerAdapter<>(handler).subscribe(commands);
@@ -92,16 +85,8 @@ class Lifecycle {
         () -> {});
   }
 
-  /** Ends after everything that appends, and seals that, too. */
   @Bean
-  SmartLifecycle seals(SealingThread sealing, HindsightSettings settings) {
-    return settings.integrity().sealing()
-        ? new Phase(0, sealing::start, sealing::close)
-        : new Phase(0, () -> {}, () -> {});
-  }
-
-  @Bean
-  SmartLifecycle folds(ViewProcessors views, ServingProcessor serving) {
+  SmartLifecycle folds(NodeViews views, ServingProcessor serving) {
     return new Phase(
         2,
         () -> {
@@ -115,6 +100,7 @@ class Lifecycle {
   }
 
   @Bean
+  @WorkerOnly
   SmartLifecycle processes(List<TrackingEventProcessor> sagas, PolledDeadlineManager deadlines) {
     return new Phase(
         3,
@@ -131,14 +117,15 @@ class Lifecycle {
   @Bean
   SmartLifecycle welcome(
       LogStore log,
-      ViewStore views,
+      ViewReader views,
       ServingProcessor serving,
       CommandGateway commands,
       InstantSource clock,
       Ids ids,
       HindsightSettings settings) {
     Welcome welcome = new Welcome(log, views, serving, commands, clock, ids);
-    return new Phase(4, () -> welcome.prepare(settings.training().atStart()), () -> {});
+    return new Phase(
+        4, () -> welcome.prepare(settings.isWorker() && settings.training().atStart()), () -> {});
   }
 
   /** One step of the start, undone in reverse order. */

@@ -4,9 +4,9 @@ import io.hindsight.app.launch.ServerNotStarted;
 import io.hindsight.command.consent.ConsentIntake;
 import io.hindsight.command.consent.ConsentRegister;
 import io.hindsight.command.erasure.ErasureIntake;
-import io.hindsight.command.erasure.ErasuresAgain;
 import io.hindsight.command.intake.GroupCommitLog;
 import io.hindsight.command.intake.GroupCommitSettings;
+import io.hindsight.command.intake.HeedingOthers;
 import io.hindsight.command.intake.ImpressionIntake;
 import io.hindsight.command.intake.IntakeLimits;
 import io.hindsight.command.intake.InteractionIntake;
@@ -14,8 +14,6 @@ import io.hindsight.command.intake.ItemIntake;
 import io.hindsight.command.intake.KnownStreams;
 import io.hindsight.command.intake.ProfileIntake;
 import io.hindsight.command.keys.KeyStore;
-import io.hindsight.command.keys.MasterKey;
-import io.hindsight.command.keys.MasterKeyRotation;
 import io.hindsight.command.log.LogSettings;
 import io.hindsight.command.log.LogStore;
 import io.hindsight.command.log.MessageRegistry;
@@ -23,8 +21,6 @@ import io.hindsight.contracts.log.FactLog;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.time.Ids;
 import io.opentelemetry.api.trace.Tracer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
@@ -65,43 +61,6 @@ class LogWiring {
   }
 
   @Bean
-  KeyStore keyStore(HindsightSettings settings, DataDirectory data, LogStore log) {
-    SecureRandom random = new SecureRandom();
-    Path file = data.file("keys.db");
-    boolean known = Files.exists(file);
-    if (!known && !settings.keys().beginAnew() && !log.head().equals(LogPosition.START)) {
-      throw new ServerNotStarted(
-          "the log has events, but there are no keys in " + file,
-          "restore keys.db from the same copy as the log; or, where it is lost for good, start once"
-              + " with --set hindsight.keys.begin-anew=true",
-          null);
-    }
-    KeyStore keys = new KeyStore(file, masterKey(settings.keys(), data, known, random), random);
-    keys.bindTo(log.id());
-    ErasuresAgain.carryOut(log.stored(), log.reader(), keys);
-    return keys;
-  }
-
-  /** A new one beside keys that were made with another would only hide what is missing. */
-  private static MasterKey masterKey(
-      HindsightSettings.Keys settings, DataDirectory data, boolean known, SecureRandom random) {
-    if (settings.masterKey() != null) {
-      return MasterKey.fromBase64(settings.masterKey());
-    }
-    Path file = data.file("master.key");
-    if (known) {
-      MasterKeyRotation.settle(data.file("keys.db"), file);
-    }
-    if (known && !Files.exists(file)) {
-      throw new ServerNotStarted(
-          "keys.db was made with a master key, but there is none in " + file,
-          "restore that file, or configure hindsight.keys.master-key",
-          null);
-    }
-    return MasterKey.inFile(file, random);
-  }
-
-  @Bean
   GroupCommitLog factLog(
       LogStore log,
       InstantSource clock,
@@ -131,8 +90,12 @@ class LogWiring {
   }
 
   @Bean
-  ConsentRegister consents(LogStore log) {
-    return new ConsentRegister(log.heads());
+  ConsentRegister consents(LogStore log, KeyStore keys, HindsightSettings settings) {
+    ConsentRegister consents = new ConsentRegister(log.heads());
+    if (KeyWiring.areShared(settings)) {
+      HeedingOthers.begin(log, keys, consents);
+    }
+    return consents;
   }
 
   @Bean

@@ -115,16 +115,19 @@ class ProcessWiring {
   }
 
   @Bean
+  @WorkerOnly
   ProcessStore processStore(DataDirectory data, LogStore log) {
     return ProcessStore.open(data.file("process.db"), log);
   }
 
   @Bean
+  @WorkerOnly
   PolledDeadlineManager deadlines(ProcessStore store, InstantSource clock) {
     return new PolledDeadlineManager(store, clock);
   }
 
   @Bean
+  @WorkerOnly
   TrackingEventProcessor erasureSaga(
       ProcessStore store,
       SharedEventSource source,
@@ -139,6 +142,7 @@ class ProcessWiring {
   }
 
   @Bean
+  @WorkerOnly
   TrackingEventProcessor trainingSaga(
       ProcessStore store,
       SharedEventSource source,

@@ -4,10 +4,11 @@ import io.hindsight.command.log.LogStore;
 import io.hindsight.contracts.audit.LogIntegrity;
 import io.hindsight.contracts.consent.Consents;
 import io.hindsight.contracts.log.FactLog;
+import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.contracts.queries.ViewAnswer;
 import io.hindsight.contracts.subjects.Subjects;
 import io.hindsight.contracts.time.Ids;
 import io.hindsight.projections.past.LogViews;
-import io.hindsight.projections.processing.ViewProcessors;
 import io.hindsight.projections.views.Projections;
 import io.hindsight.query.audit.AuditDesk;
 import io.hindsight.query.audit.AuditHandlers;
@@ -157,14 +158,20 @@ class QueryWiring {
   }
 
   @Bean
-  QuestionHandlers verificationQuestions(ViewProcessors processors, LogStore log) {
-    return new VerificationHandlers(processors::verification, log::head);
+  QuestionHandlers verificationQuestions(NodeViews nodes, LogStore log) {
+    return new VerificationHandlers(nodes::verification, log::head);
   }
 
   @Bean
   OperationHandlers operationQuestions(
-      ViewReader views, ViewProcessors processors, PositionGate gate) {
-    return new OperationHandlers(views, processors::now, gate);
+      ViewReader views, NodeViews nodes, LogStore log, PositionGate gate) {
+    return new OperationHandlers(
+        views,
+        () -> {
+          LogPosition head = log.head();
+          return new ViewAnswer.Views(nodes.at(head), head);
+        },
+        gate);
   }
 
   @Bean

@@ -24,6 +24,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** What forgets interactions by their type and age. */
+@WorkerOnly
 @Configuration(proxyBeanMethods = false)
 class RetentionWiring {
 

@@ -6,7 +6,7 @@ import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.models.TrainingRules;
 import io.hindsight.projections.source.SharedEventSource;
 import io.hindsight.readmodel.store.ViewProgress;
-import io.hindsight.readmodel.store.ViewStore;
+import io.hindsight.readmodel.store.ViewReader;
 import io.hindsight.runtime.models.ModelStore;
 import io.hindsight.runtime.serving.Checkpoints;
 import io.hindsight.runtime.serving.ServingProcessor;
@@ -18,6 +18,7 @@ import io.hindsight.runtime.training.TrainingService;
 import io.hindsight.runtime.training.TrainingSettings;
 import io.hindsight.scoring.registry.AlgorithmRegistry;
 import io.opentelemetry.api.trace.Tracer;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.context.annotation.Bean;
@@ -38,8 +39,10 @@ class ServingWiring {
   }
 
   @Bean
-  ModelStore modelStore(DataDirectory data, AlgorithmRegistry algorithms) {
-    return new ModelStore(data.folder("models"), algorithms);
+  ModelStore modelStore(
+      DataDirectory data, AlgorithmRegistry algorithms, HindsightSettings settings) {
+    Path shared = settings.models();
+    return new ModelStore(shared == null ? data.folder("models") : shared, algorithms);
   }
 
   @Bean
@@ -56,7 +59,7 @@ class ServingWiring {
   ServingProcessor servingProcessor(
       SharedEventSource source,
       LogStore log,
-      ViewStore views,
+      ViewReader views,
       ViewProgress progress,
       ModelStore models,
       Checkpoints checkpoints,
@@ -94,7 +97,7 @@ class ServingWiring {
   }
 
   @Bean
-  LearnedModelsFinder learnedModelsFinder(LogStore log, ViewStore views) {
+  LearnedModelsFinder learnedModelsFinder(LogStore log, ViewReader views) {
     return new LearnedModelsFinder(log.reader(), views);
   }
 

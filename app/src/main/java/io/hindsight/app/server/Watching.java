@@ -5,9 +5,8 @@ import io.hindsight.command.log.LogStore;
 import io.hindsight.command.seal.Sealer;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.queries.ViewAnswer;
-import io.hindsight.projections.processing.ViewProcessors;
 import io.hindsight.readmodel.store.ViewProgress;
-import io.hindsight.readmodel.store.ViewStore;
+import io.hindsight.readmodel.store.ViewReader;
 import io.hindsight.readmodel.store.ViewsUnavailable;
 import io.hindsight.readmodel.views.Views;
 import io.hindsight.runtime.serving.ServingProcessor;
@@ -71,6 +70,16 @@ class Watching {
   }
 
   @Bean
+  MeterBinder role(HindsightSettings settings) {
+    return registry ->
+        Gauge.builder("hindsight.node", () -> 1)
+            .description("What this node does")
+            .tag("role", settings.isWorker() ? "worker" : "serving")
+            .register(registry);
+  }
+
+  @Bean
+  @WorkerOnly
   MeterBinder unsealed(Sealer sealer, RecentHead head) {
     return registry ->
         Gauge.builder(
@@ -118,7 +127,7 @@ class Watching {
   }
 
   @Bean
-  HealthIndicator viewsHealth(ViewProcessors views, ViewStore store, RecentHead head) {
+  HealthIndicator viewsHealth(NodeViews views, ViewReader store, RecentHead head) {
     return () -> {
       Health.Builder health = Health.up();
       try {

@@ -32,6 +32,7 @@ import javax.crypto.SecretKey;
  */
 public final class KeyStore implements Subjects, AutoCloseable {
   private static final String ERASED_UP_TO = "erased-up-to";
+  private static final String LOG_ID = "log-id";
   static final String CHECK = "master-key-check";
 
   private static final int ATTEMPTS = 5;
@@ -76,9 +77,14 @@ public final class KeyStore implements Subjects, AutoCloseable {
     }
   }
 
+  /** Whether they belong to a log already. */
+  public boolean isBound() {
+    return database.setting(LOG_ID) != null;
+  }
+
   /** Refuses a log other than the one these subjects belong to. */
   public void bindTo(String logId) {
-    byte[] bound = database.setting("log-id", logId.getBytes(UTF_8));
+    byte[] bound = database.setting(LOG_ID, logId.getBytes(UTF_8));
     if (!logId.equals(new String(bound, UTF_8))) {
       throw new KeyStoreRefused(
           "the store of keys belongs to another log: restore log and keys from the same copy");
