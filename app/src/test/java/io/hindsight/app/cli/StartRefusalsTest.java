@@ -119,6 +119,14 @@ class StartRefusalsTest {
             "postgresql.url=jdbc:postgresql://localhost:1/x?password=secret",
             "postgresql.user=u",
             "postgresql.password=secret"),
+        Refusal.ofSetting(
+            "hindsight.role=serving needs the stores of a worker",
+            "hindsight.log=postgresql",
+            "role=serving"),
+        Refusal.ofSetting(
+            "hindsight.keys.store=postgresql is for a log on PostgreSQL",
+            "hindsight.log=postgresql",
+            "keys.store=postgresql"),
         Refusal.of("cannot open the log at X", "not a database", data -> spoil(data, "log.db")),
         Refusal.of(
             "the log has events, but there are no keys in X",
@@ -237,6 +245,10 @@ class StartRefusalsTest {
             "MongoDB at X is of a version that is too old",
             "MongoDB at X does not let us use database D",
             "another server uses the views in database D of MongoDB",
+            // By SeveralNodesTest, which needs servers of its own.
+            "hindsight.keys.store=postgresql needs a master key that all nodes are given",
+            "cannot reach the store of keys at X",
+            "there are no views in database D of MongoDB yet",
             // By SettingsTest, which needs a working directory of its own.
             "the settings cannot be read (X)"));
     Path docs = Path.of(System.getProperty("hindsight.root", ".."), "docs", "running.md");

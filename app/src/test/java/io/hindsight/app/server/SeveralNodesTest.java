@@ -1,6 +1,7 @@
 package io.hindsight.app.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hindsight.app.server.TestServer.Answer;
 import io.hindsight.app.support.AnyMongodb;
@@ -13,6 +14,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -52,6 +54,7 @@ class SeveralNodesTest {
     try (KillablePostgres postgres = KillablePostgres.start(directory.resolve("postgres"));
         AnyMongodb mongodb = AnyMongodb.start()) {
       share(postgres.newLog(), mongodb.newDatabase());
+      refusesWhatCannotBe();
       ServerProcess first = worker();
       ServerProcess second = serving(first);
       try (TestServer one = TestServer.of(first)) {
@@ -76,6 +79,27 @@ class SeveralNodesTest {
         }
       }
     }
+  }
+
+  private void refusesWhatCannotBe() {
+    assertRefused(
+        "there are no views in database", Map.of("hindsight.role", "serving"), Set.of());
+    assertRefused("needs a master key", Map.of(), Set.of("hindsight.keys.master-key"));
+    assertRefused(
+        "cannot reach the store of keys at jdbc:postgresql://localhost:1/keys",
+        Map.of(
+            "hindsight.keys.postgresql.url", "jdbc:postgresql://localhost:1/keys",
+            "hindsight.keys.postgresql.user", "u",
+            "hindsight.keys.postgresql.password", "p"),
+        Set.of());
+  }
+
+  private void assertRefused(String message, Map<String, String> more, Set<String> less) {
+    Map<String, String> settings = new HashMap<>(shared);
+    settings.putAll(more);
+    settings.keySet().removeAll(less);
+    assertThatThrownBy(() -> TestServer.start(directory.resolve("refused"), settings))
+        .hasStackTraceContaining(message);
   }
 
   private static void readsFindWhatWasWrittenOnTheOther(TestServer one, TestServer other) {
