@@ -82,8 +82,7 @@ class SeveralNodesTest {
   }
 
   private void refusesWhatCannotBe() {
-    assertRefused(
-        "there are no views in database", Map.of("hindsight.role", "serving"), Set.of());
+    assertRefused("there are no views in database", Map.of("hindsight.role", "serving"), Set.of());
     assertRefused("needs a master key", Map.of(), Set.of("hindsight.keys.master-key"));
     assertRefused(
         "cannot reach the store of keys at jdbc:postgresql://localhost:1/keys",
