@@ -3,7 +3,8 @@ package io.hindsight.scoring.slim;
 /**
  * @param l1 in units of the squared mean weight, 0 or more
  * @param l2 in units of the squared mean weight, above 0
- * @param passes over an item's weights, at most; 1 to 10,000
+ * @param passes over the weights of an item's members, and how often others may join these, at
+ *     most; 1 to 10,000
  * @param maxMemory MiB that a training may take, at least 1
  */
 public record SlimConfig(double l1, double l2, int passes, int maxMemory) {

@@ -17,13 +17,20 @@
  * of all pairs, {@code λ₁, λ₂} the settings {@code l1, l2}.
  *
  * <p>Departures. λ₁ and λ₂ are in units of the squared mean weight. Only items with {@code X_iᵀ·X_j
- * > λ₁·m²} can have a weight, and only these are visited. An item is done when no weight moved by
- * more than {@code 10⁻⁴} of the largest, or after a stated number of passes.
+ * > λ₁·m²} can have a weight. Weights are sought among the 64 that would lower the loss most, then
+ * those join that would lower it most now, at most twice as many as there are, and so on (working
+ * sets: M. Massias, A. Gramfort, J. Salmon, "Celer: a fast solver for the Lasso with dual
+ * extrapolation", ICML 2018, section 3, without its bounds). An item is done when no weight, of a
+ * member or of anybody else, would move by more than {@code 10⁻⁴} of the largest, or after {@code
+ * passes} rounds of as many passes. What is left of an item is computed anew for each round, by
+ * {@code XᵀX} or by {@code Xᵀ·(X_j - X·w)}, whichever takes fewer steps.
  *
- * <p>Cost for {@code n} items: time {@code Σ_u n_u²}, and {@code n} for each weight that moves in
- * each pass over each item; memory {@code 4·n²} bytes, refused before it starts above a stated
- * limit. See {@link io.hindsight.scoring.sparse} for the model. A new item is unknown until the
- * next training.
+ * <p>Cost for {@code n} items of which {@code a} are one's members: time {@code Σ_u n_u²}, and for
+ * each item {@code a} for each weight that moves in each pass, and at most the number of pairs in
+ * each round; memory {@code 8} bytes a pair of items that somebody has together, and at most {@code
+ * 4·n²} altogether, refused before it starts above a stated limit; {@code 4·a²} a thread beside,
+ * with {@code a} at most 8,192. See {@link io.hindsight.scoring.sparse} for the model. A new item
+ * is unknown until the next training.
  */
 @NullMarked
 package io.hindsight.scoring.slim;

@@ -43,6 +43,18 @@ public record Baskets(List<Map<String, Float>> users) {
     return new Baskets(other);
   }
 
+  /** The same people with other items, out of so many. */
+  public Baskets spread(long seed, int items) {
+    Random random = new Random(seed);
+    List<Map<String, Float>> other = new ArrayList<>();
+    for (Map<String, Float> user : users) {
+      Map<String, Float> spread = new TreeMap<>();
+      user.values().forEach(weight -> spread.put("item-" + random.nextInt(items), weight));
+      other.add(spread);
+    }
+    return new Baskets(other);
+  }
+
   /** The same with all weights multiplied. */
   public Baskets scaled(float factor) {
     List<Map<String, Float>> other = new ArrayList<>();
