@@ -22,7 +22,7 @@ import org.springframework.validation.annotation.Validated;
  * Everything under {@code hindsight.*}. An unknown key stops the start.
  *
  * @param data the data directory
- * @param log where the log is: sqlite or postgresql
+ * @param log where the log is: sqlite, postgresql or axon-server
  * @param views where the views are: sqlite or mongodb
  * @param role worker: does everything; serving: answers and takes facts in beside a worker
  * @param worker where the worker can be found, for those who ask a serving node what only it does
@@ -40,6 +40,7 @@ public record HindsightSettings(
     @Nullable String worker,
     @Nullable Path models,
     @Valid @Nullable Postgresql postgresql,
+    @Valid @Nullable AxonServer axonServer,
     @Valid @Nullable Mongodb mongodb,
     @Valid @DefaultValue Keys keys,
     @Valid @DefaultValue Integrity integrity,
@@ -64,7 +65,8 @@ public record HindsightSettings(
 
   public enum LogKind {
     SQLITE,
-    POSTGRESQL
+    POSTGRESQL,
+    AXON_SERVER
   }
 
   public enum ViewsKind {
@@ -92,6 +94,27 @@ public record HindsightSettings(
     @Override
     public String toString() {
       return "Postgresql[user=" + user + "]";
+    }
+  }
+
+  /**
+   * The log's server where {@code hindsight.log=axon-server}.
+   *
+   * @param address {@code host:port}, or several of them with commas in between
+   * @param context which holds this log and nothing else
+   * @param token of an application that may read and append there, where the server wants one
+   * @param certificate of whom to trust where that is none of the authorities that the JDK knows;
+   *     implies {@code tls}
+   */
+  public record AxonServer(
+      @NotNull String address,
+      @DefaultValue("default") String context,
+      @Nullable String token,
+      @DefaultValue("false") boolean tls,
+      @Nullable Path certificate) {
+    @Override
+    public String toString() {
+      return "AxonServer[address=" + address + ", context=" + context + "]";
     }
   }
 

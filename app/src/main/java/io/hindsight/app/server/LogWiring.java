@@ -25,6 +25,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -47,7 +48,28 @@ class LogWiring {
         }
         yield new LogSettings.Postgres(postgresql.url(), postgresql.user(), postgresql.password());
       }
+      case AXON_SERVER -> axonServer(settings.axonServer());
     };
+  }
+
+  private static LogSettings axonServer(HindsightSettings.@Nullable AxonServer settings) {
+    if (settings == null) {
+      throw new ServerNotStarted(
+          "hindsight.log=axon-server lacks its server", "set hindsight.axon-server.address", null);
+    }
+    try {
+      return new LogSettings.AxonServer(
+          LogSettings.AxonServer.servers(settings.address()),
+          settings.context(),
+          settings.token(),
+          settings.tls(),
+          settings.certificate());
+    } catch (IllegalArgumentException e) {
+      throw new ServerNotStarted(
+          "hindsight.axon-server.address: " + e.getMessage(),
+          "use HOST:PORT, such as axon:8124",
+          e);
+    }
   }
 
   @Bean

@@ -2,6 +2,7 @@ package io.hindsight.app.server;
 
 import io.hindsight.app.launch.ServerNotStarted;
 import io.hindsight.command.keys.KeyStoreRefused;
+import io.hindsight.command.log.LogRefused;
 import io.hindsight.command.process.ProcessStoreRefused;
 import io.hindsight.command.seal.SealRefused;
 import io.hindsight.contracts.log.LogUnavailable;
@@ -87,6 +88,7 @@ final class Refusals {
               "move views.db and its -wal and -shm files away, they are rebuilt; or check their"
                   + " permissions",
               failure);
+      case LogRefused e -> saysAll(e, failure);
       case LogUnavailable e ->
           new ServerNotStarted(
               e.getMessage() + " (" + root(e).getMessage() + ")",
@@ -154,7 +156,10 @@ final class Refusals {
   private static Optional<String> choices(ConversionFailedException conversion) {
     Object[] constants = conversion.getTargetType().getType().getEnumConstants();
     return Optional.ofNullable(constants)
-        .map(all -> Arrays.stream(all).map(one -> one.toString().toLowerCase(Locale.ROOT)))
+        .map(
+            all ->
+                Arrays.stream(all)
+                    .map(one -> one.toString().toLowerCase(Locale.ROOT).replace("_", "-")))
         .map(names -> "use one of " + names.collect(Collectors.joining(", ")));
   }
 

@@ -100,7 +100,9 @@ class StartRefusalsTest {
             }),
         Refusal.ofSetting("unknown setting: hindsight.X", "running.md", "keys.masterkeys=x"),
         Refusal.ofSetting(
-            "setting X cannot have its value \"V\"", "one of sqlite, postgresql", "log=mysql"),
+            "setting X cannot have its value \"V\"",
+            "one of sqlite, postgresql, axon-server",
+            "log=mysql"),
         Refusal.ofSetting(
             "setting X cannot have its value \"V\"", "running.md", "serving.epoch-events=many"),
         Refusal.ofSetting(
@@ -127,6 +129,25 @@ class StartRefusalsTest {
             "hindsight.keys.store=postgresql is for a log on PostgreSQL",
             "hindsight.log=postgresql",
             "keys.store=postgresql"),
+        Refusal.ofSetting(
+            "hindsight.log=axon-server lacks its server", "axon-server.address", "log=axon-server"),
+        Refusal.ofSetting(
+            "hindsight.axon-server.address: X",
+            "HOST:PORT",
+            "log=axon-server",
+            "axon-server.address=axon:port"),
+        Refusal.ofSetting(
+            "Axon Server at X is away",
+            "check that it can be reached",
+            "log=axon-server",
+            "axon-server.address=localhost:1",
+            "axon-server.token=secret"),
+        Refusal.ofSetting(
+            "X holds no certificate to trust",
+            "axon-server.certificate",
+            "log=axon-server",
+            "axon-server.address=localhost:1",
+            "axon-server.certificate=nowhere.pem"),
         Refusal.of("cannot open the log at X", "not a database", data -> spoil(data, "log.db")),
         Refusal.of(
             "the log has events, but there are no keys in X",
@@ -249,6 +270,9 @@ class StartRefusalsTest {
             "hindsight.keys.store=postgresql needs a master key that all nodes are given",
             "cannot reach the store of keys at X",
             "there are no views in database D of MongoDB yet",
+            // By AxonServerLogTest, where there is one.
+            "Axon Server at X holds events of something else",
+            "Axon Server at X has not answered within N s",
             // By SettingsTest, which needs a working directory of its own.
             "the settings cannot be read (X)"));
     Path docs = Path.of(System.getProperty("hindsight.root", ".."), "docs", "running.md");

@@ -44,6 +44,8 @@ public final class LogStore implements AutoCloseable {
     LogBackend backend =
         switch (settings) {
           case LogSettings.Jdbc jdbc -> JdbcLog.open(jdbc, serializer, upcasters, ids.next());
+          case LogSettings.AxonServer server ->
+              AxonServerLog.open(server, serializer, upcasters, ids.next());
         };
     return new LogStore(serializer, backend);
   }

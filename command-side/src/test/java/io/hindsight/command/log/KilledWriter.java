@@ -11,9 +11,11 @@ final class KilledWriter {
 
   public static void main(String[] arguments) {
     LogSettings settings =
-        arguments.length == 1
-            ? new LogSettings.Sqlite(Path.of(arguments[0]))
-            : new LogSettings.Postgres(arguments[0], arguments[1], arguments[2]);
+        switch (arguments.length) {
+          case 1 -> new LogSettings.Sqlite(Path.of(arguments[0]));
+          case 2 -> LogSettings.AxonServer.plain(arguments[0], arguments[1]);
+          default -> new LogSettings.Postgres(arguments[0], arguments[1], arguments[2]);
+        };
     LogStore log =
         LogStore.open(settings, MessageRegistry.ofEventsAnd(List.of()), TestEvents.ids());
     for (int i = 0; ; i++) {
@@ -42,6 +44,8 @@ final class KilledWriter {
       case LogSettings.Sqlite sqlite -> command.add(sqlite.file().toString());
       case LogSettings.Postgres postgres ->
           command.addAll(List.of(postgres.url(), postgres.user(), postgres.password()));
+      case LogSettings.AxonServer server ->
+          command.addAll(List.of(server.servers().getFirst().toString(), server.context()));
     }
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();

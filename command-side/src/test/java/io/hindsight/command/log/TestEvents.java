@@ -11,6 +11,7 @@ import io.hindsight.contracts.time.Ids;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -50,11 +51,20 @@ final class TestEvents {
   }
 
   static Ids ids() {
+    return ids("id-");
+  }
+
+  /** Ids that nobody else draws. */
+  static Ids randomIds() {
+    return ids(UUID.randomUUID() + "-");
+  }
+
+  private static Ids ids(String prefix) {
     AtomicLong next = new AtomicLong();
     return new Ids() {
       @Override
       public String next() {
-        return "id-" + next.incrementAndGet();
+        return prefix + next.incrementAndGet();
       }
 
       @Override
