@@ -1,0 +1,69 @@
+package io.hindsight.app.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hindsight.app.deployment.Tool.Ended;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What lies in docker/, as far as it can be checked without a container engine or a cluster. */
+class DeploymentFilesTest {
+  private static final Path DOCKER = Tool.ROOT.resolve("docker");
+
+  private static String done(Tool tool, String... arguments) {
+    Ended ended = tool.run(DOCKER, arguments);
+    assertThat(ended.code()).as(ended.out()).isZero();
+    return ended.out();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"embedded", "servers"})
+  void composeUnderstandsEachProfile(String profile) {
+    String config =
+        done(Tool.require("docker-compose"), "-f", "compose.yaml", "--profile", profile, "config");
+    assertThat(config).contains("hindsight", "127.0.0.1");
+  }
+
+  @Test
+  void whatComposeMountsIsThere() throws Exception {
+    Matcher mounts =
+        Pattern.compile("(?m)- \"?(\\./[^:]+):|\\[\"(\\./[^:]+):")
+            .matcher(Files.readString(DOCKER.resolve("compose.yaml")));
+    List<String> missing = new ArrayList<>();
+    int found = 0;
+    while (mounts.find()) {
+      String path = mounts.group(1) == null ? mounts.group(2) : mounts.group(1);
+      found++;
+      if (!Files.exists(DOCKER.resolve(path))) {
+        missing.add(path);
+      }
+    }
+    assertThat(found).isEqualTo(4);
+    assertThat(missing).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"embedded", "servers"})
+  void kustomizePutsTheManifestsTogether(String overlay) {
+    String manifests = done(Tool.require("kubectl"), "kustomize", "kubernetes/" + overlay);
+    assertThat(manifests)
+        .contains("kind: StatefulSet", "kind: Service", "kind: NetworkPolicy")
+        .contains("/actuator/health/liveness", "/actuator/health/readiness")
+        .contains("readOnlyRootFilesystem: true", "SQLITE_TMPDIR", "HINDSIGHT_KEYS_MASTERKEY");
+    assertThat(manifests.contains("HINDSIGHT_MONGODB_URI")).isEqualTo(overlay.equals("servers"));
+  }
+
+  @Test
+  void alertsFireWhenTheyShouldAndOnlyThen() {
+    Tool promtool = Tool.require("promtool");
+    done(promtool, "check", "config", "prometheus/prometheus.yml");
+    done(promtool, "test", "rules", "prometheus/rules.test.yml");
+  }
+}
