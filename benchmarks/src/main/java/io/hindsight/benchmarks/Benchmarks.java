@@ -3,6 +3,7 @@ package io.hindsight.benchmarks;
 import io.hindsight.app.launch.DataDirectories;
 import io.hindsight.benchmarks.auditing.ReproductionBenchmark;
 import io.hindsight.benchmarks.auditing.TravelBenchmark;
+import io.hindsight.benchmarks.growing.GrowthBenchmark;
 import io.hindsight.benchmarks.importing.ImportBenchmark;
 import io.hindsight.benchmarks.nearest.NearestBenchmark;
 import io.hindsight.benchmarks.offpolicy.OffPolicyBenchmark;
@@ -42,6 +43,7 @@ public final class Benchmarks {
     all.put("sealing", SealingBenchmark::run);
     all.put("travel", TravelBenchmark::run);
     all.put("parts", Parts::run);
+    all.put("growth", GrowthBenchmark::run);
     all.put("training", TrainingBenchmark::run);
     all.put("ease", TrainingBenchmark::ease);
     all.put("spark", SparkBenchmark::run);

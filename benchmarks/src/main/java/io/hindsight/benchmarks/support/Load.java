@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,6 +15,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Requests from several connections at once. */
 public final class Load {
+  private static final int LINES = 5_000;
+
   private Load() {}
 
   /** What one connection does, again and again. */
@@ -69,6 +73,51 @@ public final class Load {
           expect(202, wire.post("/v1/interactions", "application/x-ndjson", bodies.get(mine)));
           return true;
         });
+  }
+
+  /** The same of ratings that are made meanwhile. */
+  public static void importAll(URI address, int connections, Ratings ratings) {
+    BlockingQueue<byte[]> ready = new ArrayBlockingQueue<>(2 * connections);
+    byte[] end = new byte[0];
+    Thread maker =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  ratings.eachRequest(LINES, body -> put(ready, body));
+                  put(ready, end);
+                });
+    closedLoop(
+        address,
+        connections,
+        0,
+        (wire, connection) -> {
+          byte[] body = take(ready);
+          if (body.length == 0) {
+            put(ready, end); // For the others.
+            return false;
+          }
+          expect(202, wire.post("/v1/interactions", "application/x-ndjson", body));
+          return true;
+        });
+    maker.interrupt();
+  }
+
+  private static void put(BlockingQueue<byte[]> queue, byte[] body) {
+    try {
+      queue.put(body);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static byte[] take(BlockingQueue<byte[]> queue) {
+    try {
+      return queue.take();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   public static Wire.Answer expect(int status, Wire.Answer answer) {

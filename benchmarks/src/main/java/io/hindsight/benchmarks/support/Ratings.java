@@ -20,10 +20,18 @@ public final class Ratings {
 
   private final long seed;
   private final int count;
+  private final int people;
+  private final int items;
 
   public Ratings(long seed, int count) {
+    this(seed, count, Math.max(2, count / A_PERSON), Math.clamp(count / 60, 100, 20_000));
+  }
+
+  public Ratings(long seed, int count, int people, int items) {
     this.seed = seed;
     this.count = count;
+    this.people = people;
+    this.items = items;
   }
 
   /** One rating. */
@@ -34,12 +42,16 @@ public final class Ratings {
     }
   }
 
+  public int count() {
+    return count;
+  }
+
   public int people() {
-    return Math.max(2, count / A_PERSON);
+    return people;
   }
 
   public int items() {
-    return Math.clamp(count / 60, 100, 20_000);
+    return items;
   }
 
   public void forEach(Consumer<Rating> consumer) {
@@ -63,30 +75,49 @@ public final class Ratings {
    */
   public List<byte[]> requests(int each, Function<Rating, String> line) {
     List<byte[]> all = new ArrayList<>();
+    eachRequest(each, line, all::add);
+    return all;
+  }
+
+  /** The same, one by one: ten million do not fit in memory. */
+  void eachRequest(int each, Consumer<byte[]> taker) {
+    eachRequest(each, Rating::json, taker);
+  }
+
+  private void eachRequest(int each, Function<Rating, String> line, Consumer<byte[]> taker) {
     ByteArrayOutputStream body = new ByteArrayOutputStream(1 << 19);
     int[] rows = {0};
     forEach(
         rating -> {
           body.writeBytes(line.apply(rating).getBytes(StandardCharsets.US_ASCII));
           if (++rows[0] % each == 0) {
-            all.add(body.toByteArray());
+            taker.accept(body.toByteArray());
             body.reset();
           }
         });
     if (body.size() > 0) {
-      all.add(body.toByteArray());
+      taker.accept(body.toByteArray());
     }
-    return all;
   }
 
   /** The catalog that the ratings are about. */
   public byte[] catalog() {
+    return catalog(items).getFirst();
+  }
+
+  /** The catalog, so many items a request. */
+  public List<byte[]> catalog(int each) {
+    List<byte[]> all = new ArrayList<>();
     StringBuilder lines = new StringBuilder();
-    for (int item = 0; item < items(); item++) {
+    for (int item = 0; item < items; item++) {
       lines.append(
           "{\"itemId\":\"%d\",\"title\":\"Film number %d\",\"categories\":[\"genre-%d\"]}\n"
               .formatted(item, item, item % 19));
+      if ((item + 1) % each == 0 || item + 1 == items) {
+        all.add(lines.toString().getBytes(StandardCharsets.US_ASCII));
+        lines.setLength(0);
+      }
     }
-    return lines.toString().getBytes(StandardCharsets.US_ASCII);
+    return all;
   }
 }

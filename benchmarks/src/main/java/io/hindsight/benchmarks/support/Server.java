@@ -104,6 +104,20 @@ public final class Server implements AutoCloseable {
     return Machine.cpuSeconds(process.toHandle());
   }
 
+  /** Bytes of the heap that are in use after a collection. */
+  public double liveHeap() {
+    try {
+      Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+      new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), "GC.run")
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return metric("jvm.memory.used?tag=area:heap");
+  }
+
   public double metric(String name) {
     return api.get("/actuator/metrics/" + name)
         .path("measurements")
