@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -27,6 +28,11 @@ import tools.jackson.databind.json.JsonMapper;
 class ScrapedServerTest {
   private static final Path DOCKER = Tool.ROOT.resolve("docker");
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** Each request leaves an exemplar, as one in ten does by default. */
+  private static final Map<String, String> SAMPLED =
+      Map.of("management.tracing.sampling.probability", "1.0");
+
   private static final Pattern METRIC = Pattern.compile("\\b([a-z_:]+)\\{");
 
   @TempDir Path directory;
@@ -36,7 +42,7 @@ class ScrapedServerTest {
   @Test
   void everyRuleAndEveryPanelFindsItsMetrics() throws Exception {
     Tool tool = Tool.require("prometheus");
-    try (TestServer server = TestServer.start(directory.resolve("data"))) {
+    try (TestServer server = TestServer.start(directory.resolve("data"), SAMPLED)) {
       server.put("/v1/items/tea", "{\"title\":\"Tea\"}");
       server.post("/v1/interactions", "{\"userId\":\"u\",\"itemId\":\"tea\",\"type\":\"like\"}");
       server.post("/v1/interactions", "{\"userId\":\"u\",\"itemId\":\"tea\",\"type\":\"no\"}");
@@ -46,7 +52,9 @@ class ScrapedServerTest {
       try {
         awaiting("rules to be evaluated", () -> rules().stream().noneMatch("unknown"::equals));
         assertThat(rules()).containsExactly("ok");
-        awaiting("two scrapes", () -> value("sum_over_time(up[1m])") >= 2);
+        awaiting("two scrapes", () -> value("count_over_time(up[1m])") >= 2);
+        assertThat(ask("/api/v1/targets").findValuesAsString("lastError")).containsOnly("");
+        awaiting("two good ones", () -> value("sum_over_time(up[1m])") >= 2);
         server.get("/v1/users/u/recommendations"); // A rate needs two scrapes that differ.
         awaiting("requests of which none failed", () -> value("hindsight:errors:ratio") == 0);
         everyPanelHasData();
