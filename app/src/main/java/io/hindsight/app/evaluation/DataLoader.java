@@ -2,6 +2,7 @@ package io.hindsight.app.evaluation;
 
 import io.hindsight.app.importing.DataSet;
 import io.hindsight.app.importing.InteractionTable;
+import io.hindsight.app.importing.ItemMargins;
 import io.hindsight.app.importing.Mapping;
 import io.hindsight.app.importing.MovieLens;
 import io.hindsight.app.importing.Times;
@@ -18,10 +19,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what the options name. */
 final class DataLoader {
   private final DataOptions options;
+  private final @Nullable Path margins;
   private final Selection selection;
   private final InteractionsBuilder builder;
   private final Map<String, String> marketplaces = new HashMap<>();
@@ -31,7 +34,15 @@ final class DataLoader {
   private long noArticles;
 
   DataLoader(DataOptions options) {
+    this(options, null);
+  }
+
+  /**
+   * @param margins a file of what is earned with items
+   */
+  DataLoader(DataOptions options, @Nullable Path margins) {
     this.options = options;
+    this.margins = margins;
     selection = options.selection();
     builder = new InteractionsBuilder(selection);
   }
@@ -52,9 +63,18 @@ final class DataLoader {
     }
     Path negatives = options.negatives();
     Interactions competing = negatives == null ? null : readNegatives(negatives);
+    Map<String, Double> earned =
+        margins == null ? Map.of() : ItemMargins.read(margins, options.encoding());
+    Interactions interactions = builder.build();
     boolean told = marketplaces.values().stream().distinct().count() > 1;
     return new LoadedData(
-        title, builder.build(), competing, categories, told ? marketplaces : Map.of(), notes());
+        title,
+        interactions,
+        competing,
+        categories,
+        told ? marketplaces : Map.of(),
+        earned,
+        notes(interactions, earned));
   }
 
   private String readMovieLens(Path path) throws IOException {
@@ -170,12 +190,19 @@ final class DataLoader {
     return competing.build();
   }
 
-  private List<String> notes() {
+  private List<String> notes(Interactions interactions, Map<String, Double> earned) {
     List<String> notes = new ArrayList<>();
     note(nobodys, "rows without user or item left out", notes);
     note(returned, "rows of returned goods left out", notes);
     note(noArticles, "rows of postage, fees and the like left out", notes);
     note(builder.leftOut(), "interactions below --positive-from left out", notes);
+    if (!earned.isEmpty()) {
+      long unknown = 0;
+      for (int item = 0; item < interactions.items().size(); item++) {
+        unknown += earned.containsKey(interactions.items().id(item)) ? 0 : 1;
+      }
+      note(unknown, "items are not in --margins and count as earning 0", notes);
+    }
     if (selection.decay().decays()) {
       notes.add("weights halve in " + selection.decay().halfLifeDays() + " days");
     }

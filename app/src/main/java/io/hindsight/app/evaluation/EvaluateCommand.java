@@ -58,9 +58,17 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = "--rerank",
       paramLabel = "NAME=STRENGTH,...",
       description =
-          "Measure each model's lists also with mmr, calibration, debias, novelty or freshness,"
-              + " such as mmr=0.3: what one gains and what it costs stand side by side.")
+          "Measure each model's lists also with mmr, calibration, debias, novelty, freshness or"
+              + " margin, such as mmr=0.3: what one gains and what it costs stand side by side.")
   private String reranks = "";
+
+  @Option(
+      names = "--margins",
+      paramLabel = "FILE",
+      description =
+          "What is earned with each item: csv of item_id,margin or item_id,price,cost. Adds what"
+              + " lists earn to the report, and margin to --rerank.")
+  private @Nullable Path margins;
 
   @Option(
       names = "--k",
@@ -118,7 +126,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     requireLengths();
     requireWritable(json);
     requireWritable(html);
-    LoadedData loaded = new DataLoader(data).load();
+    LoadedData loaded = new DataLoader(data, margins).load();
     TerminalReport terminal = new TerminalReport(out);
     terminal.begin(loaded, protocol);
     Evaluation.Settings settings = settings(protocol, loaded);
@@ -153,6 +161,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             : split ->
                 ItemGroups.named("categories", split.training().items(), loaded.categories()),
         loaded.marketplaces(),
+        loaded.margins(),
         RerankSpec.parseAll(reranks),
         repeat);
   }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param title for people
  * @param categories of items by id, where they are known
  * @param marketplaces of users by id, where they are known
+ * @param margins of items by id, where they are known
  * @param notes what was left out
  */
 record LoadedData(
@@ -19,4 +20,5 @@ record LoadedData(
     @Nullable Interactions negatives,
     Map<String, List<String>> categories,
     Map<String, String> marketplaces,
+    Map<String, Double> margins,
     List<String> notes) {}

@@ -111,6 +111,38 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void whatListsEarnStandsBesideWhatEarningMoreCosts() throws IOException {
+    List<String> rows = new ArrayList<>(List.of("item_id;price;cost"));
+    for (int item = 0; item < 59; item++) {
+      rows.add("i%d;%d;%d".formatted(item, 10 + item % 7, 10 - item % 3));
+    }
+    Path margins = file("margins.csv", rows.toArray(String[]::new));
+    Path json = directory.resolve("money.json");
+    Path html = directory.resolve("money.html");
+    int code =
+        run(
+            "--data",
+            shop().toString(),
+            "--margins",
+            margins.toString(),
+            "--rerank",
+            "margin=0.5",
+            "--k",
+            "5",
+            "--json",
+            json.toString(),
+            "--html",
+            html.toString());
+    assertThat(code).as(err).isZero();
+    assertThat(out).contains("margin@5", "earned@5", "+ margin=0.5");
+    assertThat(Files.readString(html)).contains("margin@5", "earned@5", "+ margin=0.5");
+    JsonNode models = json(json).path("models");
+    assertThat(models.path(1).path("metrics").path("margin@5").path("mean").asDouble())
+        .isGreaterThan(models.path(0).path("metrics").path("margin@5").path("mean").asDouble());
+    refused("give --margins FILE", "--data", shop().toString(), "--rerank", "margin=0.5");
+  }
+
+  @Test
   void aPartOfMovieLensIsReadByItself() throws IOException {
     Path file = file("u1.base", "1\t7\t5\t100", "1\t8\t4\t101", "2\t7\t3\t99", "2\t8\t1\t100");
     assertThat(run("--data", "" + file, "--format", "movielens")).as(err).isZero();

@@ -36,6 +36,7 @@ public final class Evaluator {
   private final Popularity popularity;
   private final @Nullable ListQuality lists;
   private final @Nullable Rerankers rerankers;
+  private final Margins margins;
   private final String groupedBy;
 
   /**
@@ -44,11 +45,26 @@ public final class Evaluator {
    */
   public Evaluator(
       Split split, Protocol protocol, int[] ks, @Nullable Function<Split, ItemGroups> groups) {
+    this(split, protocol, ks, groups, Map.of());
+  }
+
+  /**
+   * As the other.
+   *
+   * @param margins of items by id, of others 0; empty where nothing is known of them
+   */
+  public Evaluator(
+      Split split,
+      Protocol protocol,
+      int[] ks,
+      @Nullable Function<Split, ItemGroups> groups,
+      Map<String, Double> margins) {
     requireLengths(ks);
     this.split = split;
     this.sampled = protocol.sampled();
     this.ks = ks.clone();
-    columns = columns(ks, sampled);
+    this.margins = new Margins(split.training().items(), margins);
+    columns = columns(ks, sampled, this.margins.known());
     accuracy = new Accuracy(protocol.recallBase(), ks[ks.length - 1]);
     popularity = new Popularity(split.training());
     ItemGroups grouped = groups == null ? ItemGroups.byPopularity(popularity) : groups.apply(split);
@@ -56,7 +72,9 @@ public final class Evaluator {
     ItemLikeness likeness = sampled ? null : new ItemLikeness(split.training());
     lists = likeness == null ? null : new ListQuality(popularity, likeness, grouped);
     rerankers =
-        likeness == null ? null : new Rerankers(split.training(), popularity, likeness, grouped);
+        likeness == null
+            ? null
+            : new Rerankers(split.training(), popularity, likeness, grouped, this.margins);
   }
 
   private static void requireLengths(int[] ks) {
@@ -72,12 +90,14 @@ public final class Evaluator {
     }
   }
 
-  private static List<Column> columns(int[] ks, boolean sampled) {
+  private static List<Column> columns(int[] ks, boolean sampled, boolean money) {
     List<Column> columns = new ArrayList<>();
     for (Metric metric : Metric.values()) {
       if (metric.kind() == Kind.ORDER || metric.kind() == Kind.CHANCE) {
         columns.add(new Column(false, new MetricAt(metric, 0)));
-      } else if (metric.kind() == Kind.ACCURACY || (metric.kind() == Kind.LIST && !sampled)) {
+      } else if (metric.kind() == Kind.ACCURACY
+          || (metric.kind() == Kind.LIST && !sampled)
+          || (metric.kind() == Kind.MONEY && !sampled && money)) {
         for (int k : ks) {
           columns.add(new Column(false, new MetricAt(metric, k)));
         }
@@ -179,6 +199,10 @@ public final class Evaluator {
             case LIST ->
                 lists == null ? Double.NaN : lists.of(at.metric(), at.k(), answer.list(), history);
             case ACCURACY -> accuracy(columns.get(column), answer);
+            case MONEY ->
+                at.metric() == Metric.MARGIN
+                    ? margins.shown(at.k(), answer.list())
+                    : margins.earned(at.k(), answer.list(), answer.hits());
             case ALL_LISTS -> throw new IllegalStateException(at + " is not of one user");
           };
     }

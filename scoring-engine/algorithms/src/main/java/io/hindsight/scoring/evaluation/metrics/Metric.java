@@ -15,6 +15,8 @@ public enum Metric {
   NOVELTY(Kind.LIST),
   DIVERSITY(Kind.LIST),
   CALIBRATION(Kind.LIST),
+  MARGIN(Kind.MONEY),
+  EARNED(Kind.MONEY),
   COVERAGE(Kind.ALL_LISTS),
   GINI(Kind.ALL_LISTS);
 
@@ -28,6 +30,8 @@ public enum Metric {
     CHANCE,
     /** One user's list. */
     LIST,
+    /** One user's list and test items, where margins are known. */
+    MONEY,
     /** The lists of all users together: has no interval. */
     ALL_LISTS
   }

@@ -22,7 +22,9 @@ public record RerankSpec(Kind kind, double strength) {
     /** Relevance with surprise as a second objective. */
     NOVELTY,
     /** Relevance with how lately the item first appeared as a second objective. */
-    FRESHNESS
+    FRESHNESS,
+    /** Relevance with what is earned with an item as a second objective. */
+    MARGIN
   }
 
   public RerankSpec {

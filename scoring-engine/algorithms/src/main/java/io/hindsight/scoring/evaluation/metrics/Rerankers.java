@@ -18,13 +18,19 @@ final class Rerankers {
   private final Popularity popularity;
   private final ItemLikeness likeness;
   private final ItemGroups groups;
+  private final Margins margins;
 
   Rerankers(
-      TrainingData training, Popularity popularity, ItemLikeness likeness, ItemGroups groups) {
+      TrainingData training,
+      Popularity popularity,
+      ItemLikeness likeness,
+      ItemGroups groups,
+      Margins margins) {
     this.training = training;
     this.popularity = popularity;
     this.likeness = likeness;
     this.groups = groups;
+    this.margins = margins;
   }
 
   Reranker of(RerankSpec spec) {
@@ -39,6 +45,7 @@ final class Rerankers {
       case DEBIAS -> new PopularityDiscount(people(), strength);
       case NOVELTY -> objective("novelty", strength, surprises());
       case FRESHNESS -> objective("freshness", strength, firstTimes());
+      case MARGIN -> objective("margin", strength, margins());
     };
   }
 
@@ -56,6 +63,14 @@ final class Rerankers {
     double[] surprises = new double[training.items().size()];
     Arrays.setAll(surprises, popularity::surprise);
     return surprises;
+  }
+
+  private double[] margins() {
+    if (!margins.known()) {
+      throw new UnfitData(
+          "what is earned with an item is not known", "give --margins FILE, or leave margin out");
+    }
+    return margins.values();
   }
 
   private double[] firstTimes() {

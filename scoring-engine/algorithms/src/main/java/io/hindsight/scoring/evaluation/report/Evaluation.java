@@ -38,6 +38,7 @@ public final class Evaluation {
    * @param ks lengths of lists, rising; models are compared at the first
    * @param groups what calibration is measured by; null for popularity
    * @param labels of users by id, for segments
+   * @param margins of items by id; empty where nothing is known of them
    * @param reranks re-rankers that each model's lists are also measured with
    * @param repeat whether each model is trained and measured once more, with another number of
    *     threads, and refused if a bit differs
@@ -49,9 +50,10 @@ public final class Evaluation {
       List<Integer> ks,
       @Nullable Function<Split, ItemGroups> groups,
       Map<String, String> labels,
+      Map<String, Double> margins,
       List<RerankSpec> reranks,
       boolean repeat) {
-    /** Without re-rankers. */
+    /** Without margins and re-rankers. */
     public Settings(
         Protocol protocol,
         long seed,
@@ -60,10 +62,11 @@ public final class Evaluation {
         @Nullable Function<Split, ItemGroups> groups,
         Map<String, String> labels,
         boolean repeat) {
-      this(protocol, seed, threads, ks, groups, labels, List.of(), repeat);
+      this(protocol, seed, threads, ks, groups, labels, Map.of(), List.of(), repeat);
     }
 
     public Settings {
+      margins = Map.copyOf(margins);
       reranks = List.copyOf(reranks);
       ks = ks.stream().sorted().distinct().toList();
       if (threads < 1 || threads > 1024) {
@@ -110,7 +113,13 @@ public final class Evaluation {
     int folds = settings.protocol().folds();
     for (int fold = 0; fold < folds; fold++) {
       Split split = splitter.fold(fold);
-      evaluator = new Evaluator(split, settings.protocol(), settings.lengths(), settings.groups());
+      evaluator =
+          new Evaluator(
+              split,
+              settings.protocol(),
+              settings.lengths(),
+              settings.groups(),
+              settings.margins());
       facts = facts == null ? SplitFacts.of(split) : facts;
       for (Run run : runs) {
         run.fold(split, evaluator, folds == 1 ? "" : " (%d/%d)".formatted(fold + 1, folds));

@@ -199,6 +199,44 @@ class MetricsTest {
   }
 
   @Test
+  void moneyIsWhatListsHoldAndWhatTheirHitsEarn() {
+    Split split = split(SHOP, new Protocol.Given());
+    Map<String, Double> margins = Map.of("b", 4.0, "c", 1.5, "d", -0.5, "e", 3.0);
+    Evaluator evaluator =
+        new Evaluator(split, new Protocol.Given(), new int[] {2, 5}, null, margins);
+    GivenScores model = ranking(split, "f", "c", "b", "e", "d");
+    Measured own = evaluator.measure(model, 1, n -> {});
+    assertThat(value(own, Metric.MARGIN, 2)).isCloseTo(0.75, EXACT);
+    assertThat(value(own, Metric.MARGIN, 5)).isCloseTo(1.6, EXACT);
+    assertThat(value(own, Metric.EARNED, 2)).isCloseTo(1.5, EXACT);
+    assertThat(value(own, Metric.EARNED, 5)).isCloseTo(4.5, EXACT);
+    // By margin alone: b, e, c, f, d.
+    Measured rich = evaluator.measure(model, new RerankSpec(RerankSpec.Kind.MARGIN, 1), 1, n -> {});
+    assertThat(value(rich, Metric.MARGIN, 2)).isCloseTo(3.5, EXACT);
+    assertThat(value(rich, Metric.EARNED, 2)).isCloseTo(3, EXACT);
+    Measured none = evaluator.measure(ranking(split), 1, n -> {});
+    assertThat(value(none, Metric.MARGIN, 2)).isNaN();
+    assertThat(value(none, Metric.EARNED, 2)).isZero();
+  }
+
+  @Test
+  void withoutMarginsThereIsNothingToRankOrMeasureByThem() {
+    Split split = split(SHOP, new Protocol.Given());
+    Evaluator evaluator = new Evaluator(split, new Protocol.Given(), new int[] {2}, null);
+    GivenScores model = ranking(split, "b", "c");
+    assertThatThrownBy(
+            () -> evaluator.measure(model, new RerankSpec(RerankSpec.Kind.MARGIN, 1), 1, n -> {}))
+        .hasMessageContaining("not known");
+    assertThat(evaluator.measure(model, 1, n -> {}).columns().keySet())
+        .extracting(column -> column.metric().metric())
+        .doesNotContain(Metric.MARGIN, Metric.EARNED);
+    Map<String, Double> broken = Map.of("b", Double.NaN);
+    assertThatThrownBy(
+            () -> new Evaluator(split, new Protocol.Given(), new int[] {2}, null, broken))
+        .hasMessage("the margin of b is NaN");
+  }
+
+  @Test
   void theTailIsWhatFewHave() {
     // 10 pairs: b 3 (head), a 2, c 2 and d 1 (middle), then e and f.
     Measured measured = measure(SHOP, new Protocol.Given(), new int[] {2, 4}, "b", "c", "d", "e");

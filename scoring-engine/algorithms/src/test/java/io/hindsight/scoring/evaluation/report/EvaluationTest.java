@@ -189,6 +189,7 @@ class EvaluationTest {
             List.of(5),
             null,
             Map.of(),
+            Map.of(),
             RerankSpec.parseAll("mmr=0, mmr=0.9,novelty=0.9,debias=1"),
             false);
     EvaluationReport report =
