@@ -7,8 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,7 +29,7 @@ class DeploymentFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"embedded", "servers"})
+  @ValueSource(strings = {"embedded", "servers", "axon-server"})
   void composeUnderstandsEachProfile(String profile) {
     String config =
         done(Tool.require("docker-compose"), "-f", "compose.yaml", "--profile", profile, "config");
@@ -50,14 +55,39 @@ class DeploymentFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"embedded", "servers"})
+  @ValueSource(strings = {"embedded", "nodes"})
   void kustomizePutsTheManifestsTogether(String overlay) {
     String manifests = done(Tool.require("kubectl"), "kustomize", "kubernetes/" + overlay);
     assertThat(manifests)
         .contains("kind: StatefulSet", "kind: Service", "kind: NetworkPolicy")
         .contains("/actuator/health/liveness", "/actuator/health/readiness")
         .contains("readOnlyRootFilesystem: true", "SQLITE_TMPDIR", "HINDSIGHT_KEYS_MASTERKEY");
-    assertThat(manifests.contains("HINDSIGHT_MONGODB_URI")).isEqualTo(overlay.equals("servers"));
+    assertThat(manifests.contains("kind: PodDisruptionBudget")).isEqualTo(overlay.equals("nodes"));
+    assertThat(manifests.split("name: HINDSIGHT_MONGODB_URI", -1))
+        .as("worker and serving nodes alike")
+        .hasSize(overlay.equals("nodes") ? 3 : 1);
+  }
+
+  /** In the environment a misspelt name is ignored in silence. */
+  @Test
+  void everySettingIsOneThatIsDocumented() throws Exception {
+    Set<String> documented =
+        Pattern.compile("`([a-z.-]+)`")
+            .matcher(Files.readString(Tool.ROOT.resolve("docs/running.md")))
+            .results()
+            .map(name -> name.group(1).replaceAll("[.-]", "").toUpperCase(Locale.ROOT))
+            .collect(Collectors.toSet());
+    Set<String> set = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(DOCKER)) {
+      for (Path file : files.filter(path -> path.toString().endsWith("yaml")).toList()) {
+        Pattern.compile("\\bHINDSIGHT_([A-Z_]+)(?=:|,)")
+            .matcher(Files.readString(file))
+            .results()
+            .forEach(name -> set.add(name.group(1).replace("_", "")));
+      }
+    }
+    assertThat(set).contains("KEYSMASTERKEY", "ROLE");
+    assertThat(documented).containsAll(set);
   }
 
   @Test

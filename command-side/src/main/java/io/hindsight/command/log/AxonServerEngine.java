@@ -79,6 +79,7 @@ final class AxonServerEngine implements EventStorageEngine {
     if (events.isEmpty()) {
       return;
     }
+    long before = tape.known();
     try {
       Confirmation confirmation =
           client.ask(
@@ -90,6 +91,8 @@ final class AxonServerEngine implements EventStorageEngine {
       if (confirmation == null || !confirmation.getSuccess()) {
         throw client.away("did not confirm what it was to store", null);
       }
+      // Tokens have no gaps: behind the one that was there, so many are there now.
+      tape.seen(before + events.size());
     } catch (ConcurrencyException e) {
       // As Axon's own engines tell it.
       throw events.getFirst().getAggregateSequenceNumber() == 0

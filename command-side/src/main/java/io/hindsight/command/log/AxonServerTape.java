@@ -46,7 +46,10 @@ final class AxonServerTape implements AutoCloseable {
     return known.get();
   }
 
-  private void seen(long token) {
+  /**
+   * @param token must exist
+   */
+  void seen(long token) {
     known.accumulateAndGet(token, Math::max);
   }
 

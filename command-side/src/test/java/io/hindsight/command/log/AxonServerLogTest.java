@@ -65,6 +65,17 @@ class AxonServerLogTest extends ServerLogContract {
     assertThat(all.get(1).metadata()).isEmpty();
   }
 
+  /** Else whoever looks for its place reads the log from its beginning. */
+  @Test
+  void anEventKnowsWhereAboutItStandsThoughNobodyAskedForTheHead() throws Exception {
+    log.eventStore().publish(interactions("a", 0, 1_500));
+    log.eventStore().publish(delisted("x", 0));
+    try (AxonServerClient other = new AxonServerClient((LogSettings.AxonServer) settings)) {
+      Event stored = other.channel().openAggregateStream("item/x").next();
+      assertThat(AxonServerEvents.after(stored)).isEqualTo(1_500);
+    }
+  }
+
   @Test
   void aContextThatHoldsSomethingElseIsRefused() throws Exception {
     log.close();

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every view store does. An adapter's test extends this. */
@@ -80,7 +81,7 @@ public abstract class ViewStoreContract extends GenerationsContract {
   @Test
   void anyNumberOfKeysIsFoundForTheWriterAndABoundedNumberForReaders() {
     var rows = new HashMap<String, Row<Note>>();
-    for (int i = 0; i < 12_345; i++) {
+    for (int i = 0; i < 2_345; i++) {
       rows.put("key" + i, note("key" + i, "x", i));
     }
     store.live(NOTES).apply(new Batch<>(rows, List.of()), at(0), at(1));
@@ -90,7 +91,8 @@ public abstract class ViewStoreContract extends GenerationsContract {
     assertThat(store.getAll(NOTES, wanted.subList(0, 1_237)))
         .hasSize(1_237)
         .allSatisfy((key, row) -> assertThat(row).isEqualTo(rows.get(key)));
-    assertThatThrownBy(() -> store.getAll(NOTES, wanted))
+    var tooMany = IntStream.rangeClosed(0, 10_000).mapToObj(i -> "key" + i).toList();
+    assertThatThrownBy(() -> store.getAll(NOTES, tooMany))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("10000 keys");
   }
