@@ -39,11 +39,18 @@ final class CoordinateDescent {
   private final long[] gains;
 
   CoordinateDescent(SparseGram gram, SlimConfig config) {
+    this(gram, config, WorkingSet.MOST);
+  }
+
+  /**
+   * @param most others that an item may have weights of
+   */
+  CoordinateDescent(SparseGram gram, SlimConfig config, int most) {
     this.gram = gram;
     this.config = config;
     byItem = gram.data().byItem();
     byUser = new double[gram.data().users()];
-    members = new WorkingSet(gram, config);
+    members = new WorkingSet(gram, config, most);
     weights = new double[gram.size()];
     left = new double[gram.size()];
     candidates = new int[gram.size()];
@@ -145,7 +152,7 @@ final class CoordinateDescent {
       }
     }
     Arrays.sort(gains, 0, count);
-    int most = Math.max(FIRST, 2 * members.size());
+    int most = Math.min(Math.max(FIRST, 2 * members.size()), members.room());
     for (int i = 0; i < Math.min(count, most); i++) {
       members.add((int) gains[i]);
     }

@@ -8,7 +8,7 @@ import java.util.Arrays;
  */
 final class WorkingSet {
   /** At 4 bytes a pair of members, 256 MiB a thread. */
-  private static final int MOST = 8_192;
+  static final int MOST = 8_192;
 
   private static final double TOLERANCE = 1e-4;
 
@@ -18,6 +18,7 @@ final class WorkingSet {
   private final SparseGram gram;
   private final double l1;
   private final double l2;
+  private final int most;
 
   /** Where an item is among the members; -1 where it is none. */
   private final int[] places;
@@ -36,8 +37,12 @@ final class WorkingSet {
   /** {@code size × size}. */
   private float[][] products = new float[0][];
 
-  WorkingSet(SparseGram gram, SlimConfig config) {
+  /**
+   * @param most members, at least 1
+   */
+  WorkingSet(SparseGram gram, SlimConfig config, int most) {
     this.gram = gram;
+    this.most = most;
     this.l1 = config.l1();
     this.l2 = config.l2();
     this.places = new int[gram.size()];
@@ -86,14 +91,15 @@ final class WorkingSet {
     return step <= TOLERANCE * largest;
   }
 
-  /** With no weight yet; {@link #join} has to follow. */
+  /** How many more may be added. */
+  int room() {
+    return most - size;
+  }
+
+  /** With no weight yet, where there is room; {@link #join} has to follow. */
   void add(int item) {
-    if (size == MOST) {
-      throw new IllegalArgumentException(
-          "an item has more than %d others with a weight: raise l1".formatted(MOST));
-    }
     if (size == items.length) {
-      int more = Math.min(MOST, Math.max(64, 2 * size));
+      int more = Math.min(most, Math.max(64, 2 * size));
       items = Arrays.copyOf(items, more);
       weights = Arrays.copyOf(weights, more);
       rest = Arrays.copyOf(rest, more);

@@ -23,7 +23,8 @@
  * extrapolation", ICML 2018, section 3, without its bounds). An item is done when no weight, of a
  * member or of anybody else, would move by more than {@code 10⁻⁴} of the largest, or after {@code
  * passes} rounds of as many passes. What is left of an item is computed anew for each round, by
- * {@code XᵀX} or by {@code Xᵀ·(X_j - X·w)}, whichever takes fewer steps.
+ * {@code XᵀX} or by {@code Xᵀ·(X_j - X·w)}, whichever takes fewer steps. An item gets weights of at
+ * most 8,192 others: who would join then stays without one.
  *
  * <p>Cost for {@code n} items of which {@code a} are one's members: time {@code Σ_u n_u²}, and for
  * each item {@code a} for each weight that moves in each pass, and at most the number of pairs in

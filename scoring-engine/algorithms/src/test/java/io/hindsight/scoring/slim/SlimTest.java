@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hindsight.scoring.data.TrainingData;
 import io.hindsight.scoring.data.TrainingData.Rows;
 import io.hindsight.scoring.given.Baskets;
+import io.hindsight.scoring.linear.Workers;
 import io.hindsight.scoring.model.History;
 import io.hindsight.scoring.model.Scores;
 import io.hindsight.scoring.sparse.SparseModel;
+import io.hindsight.scoring.sparse.SparseRows;
 import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Example;
@@ -119,6 +121,33 @@ class SlimTest {
       loss += rest * rest / 2;
     }
     return loss;
+  }
+
+  @Example
+  void whereThereIsNoRoomTheOthersStayWithoutAWeight() {
+    TrainingData data = Baskets.random(8).data();
+    SlimConfig config = new SlimConfig(0.01, L2, 100, 100);
+    SparseRows columns = new SparseRows(data.items().size());
+    try (Workers workers = new Workers(1)) {
+      SparseGram gram = SparseGram.of(data, config.maxMemory(), workers);
+      CoordinateDescent few = new CoordinateDescent(gram, config, 3);
+      for (int item = 0; item < data.items().size(); item++) {
+        few.solve(item, columns);
+      }
+    }
+    double[][] x = matrix(data);
+    double[][] w = weights(columns.transposed().model(data.items()));
+    long most = 0;
+    for (int j = 0; j < w.length; j++) {
+      int own = j;
+      double[] column = Arrays.stream(w).mapToDouble(row -> row[own]).toArray();
+      long count = Arrays.stream(column).filter(weight -> weight > 0).count();
+      most = Math.max(most, count);
+      assertThat(loss(x, column, j, config.l1()))
+          .isLessThanOrEqualTo(loss(x, new double[w.length], j, config.l1()));
+    }
+    assertThat(most).isEqualTo(3);
+    assertThat(count(config, data)).as("with room").isGreaterThan(3L * w.length);
   }
 
   @Example
