@@ -16,6 +16,7 @@ import io.hindsight.benchmarks.serving.ServingBenchmark;
 import io.hindsight.benchmarks.spark.SparkBenchmark;
 import io.hindsight.benchmarks.starting.StartBenchmark;
 import io.hindsight.benchmarks.support.Settings;
+import io.hindsight.benchmarks.training.MemoryBenchmark;
 import io.hindsight.benchmarks.training.TrainingBenchmark;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +46,8 @@ public final class Benchmarks {
     all.put("parts", Parts::run);
     all.put("growth", GrowthBenchmark::run);
     all.put("training", TrainingBenchmark::run);
+    all.put("sweeps", TrainingBenchmark::sweeps);
+    all.put("memory", MemoryBenchmark::run);
     all.put("ease", TrainingBenchmark::ease);
     all.put("spark", SparkBenchmark::run);
     all.put("nearest", NearestBenchmark::run);

@@ -300,7 +300,7 @@ class EvaluateCommandTest {
     refused("leaves nobody to test", "--data", single);
     refused("needs a time for each interaction", "--data", untimed);
     refused("bad.csv, line 3: the value is no number", "--data", bad);
-    refused("line 2: a weight must be finite", "--data", negative, "--weights", "value");
+    refused("line 2: a weight must be above 0", "--data", negative, "--weights", "value");
     refused("late.csv, line 2: the timestamp", "--data", late);
     refused("no algorithm oracle; there are", "--data", shop, "--models", "oracle");
     refused("has no setting [size]", "--data", shop, "--models", "item-knn:size=3");

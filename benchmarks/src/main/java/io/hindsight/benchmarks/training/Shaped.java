@@ -35,7 +35,11 @@ public final class Shaped {
       int[] row = met.stream().toArray();
       float[] weights = new float[row.length];
       Arrays.fill(weights, 1);
-      builder.user(row, weights);
+      long[] times = new long[row.length];
+      for (int i = 0; i < times.length; i++) {
+        times[i] = (row[i] * 7_919L + person) % 100_000 * 60_000;
+      }
+      builder.user(row, weights, times);
     }
     return builder.build();
   }

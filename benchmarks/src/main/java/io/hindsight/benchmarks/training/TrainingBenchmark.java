@@ -55,8 +55,28 @@ public final class TrainingBenchmark {
     figures.print(settings.results());
   }
 
+  /** People, items and pairs over two orders of magnitude. */
+  public static void sweeps(Settings settings) throws IOException {
+    Figures figures = new Figures("sweeps").about("threads", THREADS);
+    for (int round = 0; round < settings.rounds(); round++) {
+      for (int people : new int[] {604, 6_040, 60_400}) {
+        TrainingData data = Shaped.of(people, people * 3_706 / 6_040);
+        String of = "%d people, %d items".formatted(people, data.items().size());
+        figures.about(of + ", pairs", data.pairs());
+        sweep(figures, data, 64, 0, of + ", ");
+      }
+    }
+    figures.print(settings.results());
+  }
+
   private static void sweep(Figures figures, TrainingData data, int factors, int block) {
-    String of = "iALS %d factors%s".formatted(factors, block == 0 ? "" : ", blocks of " + block);
+    sweep(figures, data, factors, block, "");
+  }
+
+  private static void sweep(
+      Figures figures, TrainingData data, int factors, int block, String shape) {
+    String of =
+        shape + "iALS %d factors%s".formatted(factors, block == 0 ? "" : ", blocks of " + block);
     double[] one = als(data, factors, block, 1);
     double[] more = als(data, factors, block, 1 + SWEEPS);
     double cpu = (more[1] - one[1]) / SWEEPS;

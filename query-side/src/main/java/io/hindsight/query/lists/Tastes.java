@@ -23,7 +23,7 @@ final class Tastes {
   }
 
   static Tastes of(PersonState person, WeightTable weights, CatalogState catalog) {
-    TasteFold fold = new TasteFold(weights).until(person.newest());
+    TasteFold fold = new TasteFold(weights).until(person.newest(weights));
     for (int i = 0; i < person.size(); i++) {
       fold.add(person.item(i), person.type(i), person.value(i), person.occurredAtMillis(i));
     }

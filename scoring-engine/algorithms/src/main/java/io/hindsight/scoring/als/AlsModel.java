@@ -68,6 +68,7 @@ public final class AlsModel implements ItemModel, Factorized {
 
   @Override
   public void score(History history, Scores into) {
+    history.requireAmong(items);
     if (history.size() > 0) {
       NormalEquations equations = new NormalEquations(factors.width());
       into.addAll(scan.products(foldIn(history, equations)), 1);
@@ -86,7 +87,10 @@ public final class AlsModel implements ItemModel, Factorized {
     workers.run(
         people.length,
         () -> new NormalEquations(factors.width()),
-        (equations, at) -> people[at] = foldIn(histories.get(at), equations).clone());
+        (equations, at) -> {
+          histories.get(at).requireAmong(items);
+          people[at] = foldIn(histories.get(at), equations).clone();
+        });
     List<Best> best = new TopRows(scan).of(people, most, workers);
     for (int at = 0; at < people.length; at++) {
       if (histories.get(at).size() == 0) {
@@ -103,11 +107,16 @@ public final class AlsModel implements ItemModel, Factorized {
       float weight = history.weights()[h] * unit;
       equations.add(factors.values(), factors.start(history.items()[h]), weight, weight);
     }
-    return equations.solve();
+    try {
+      return History.requireFinite(equations.solve());
+    } catch (ArithmeticException e) {
+      throw History.tooFar(String.valueOf(e.getMessage()));
+    }
   }
 
   @Override
   public List<List<Contribution>> explain(History history, int[] items, int limit) {
+    history.requireAmong(this.items);
     NormalEquations equations = new NormalEquations(factors.width());
     if (history.size() > 0) {
       foldIn(history, equations);

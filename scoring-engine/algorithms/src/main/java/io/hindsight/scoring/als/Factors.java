@@ -2,6 +2,7 @@ package io.hindsight.scoring.als;
 
 import io.hindsight.scoring.linear.Noise;
 import io.hindsight.scoring.linear.NormalEquations;
+import io.hindsight.scoring.linear.Room;
 import io.hindsight.scoring.linear.Workers;
 
 /**
@@ -18,7 +19,7 @@ final class Factors {
   Factors(int rows, int factors) {
     this.rows = rows;
     this.width = NormalEquations.padded(factors);
-    this.values = new float[Math.multiplyExact(rows, width)];
+    this.values = new float[Room.of(rows, width, "factors")];
   }
 
   static Factors random(int rows, int factors, double deviation, long seed) {

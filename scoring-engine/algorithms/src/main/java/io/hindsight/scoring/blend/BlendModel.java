@@ -67,6 +67,7 @@ public final class BlendModel implements ItemModel {
 
   @Override
   public void score(History history, Scores into) {
+    history.requireAmong(items());
     int items = items().size();
     Scores own = new Scores(items);
     for (Part part : parts) {
@@ -111,6 +112,7 @@ public final class BlendModel implements ItemModel {
 
   @Override
   public List<List<Contribution>> explain(History history, int[] items, int limit) {
+    history.requireAmong(items());
     List<Map<Integer, Float>> amounts = new ArrayList<>();
     for (int ignored : items) {
       amounts.add(new HashMap<>());

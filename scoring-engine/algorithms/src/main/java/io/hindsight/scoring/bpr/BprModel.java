@@ -72,6 +72,7 @@ public final class BprModel implements ItemModel, Factorized {
 
   @Override
   public void score(History history, Scores into) {
+    history.requireAmong(items);
     float[] person = new float[side.width()];
     for (float[] part : foldIn(history)) {
       for (int k = 0; k < person.length; k++) {
@@ -108,6 +109,7 @@ public final class BprModel implements ItemModel, Factorized {
       }
       fade(parts, person, (float) StrictMath.pow(kept, parts.length));
     }
+    History.requireFinite(person);
     return parts;
   }
 
@@ -133,6 +135,7 @@ public final class BprModel implements ItemModel, Factorized {
 
   @Override
   public List<List<Contribution>> explain(History history, int[] items, int limit) {
+    history.requireAmong(this.items);
     List<List<Contribution>> explained = new ArrayList<>(items.length);
     float[][] parts = foldIn(history);
     float[] amounts = new float[history.size()];

@@ -3,6 +3,7 @@ package io.hindsight.scoring.bpr;
 import io.hindsight.scoring.data.TrainingData;
 import io.hindsight.scoring.data.TrainingData.Rows;
 import io.hindsight.scoring.linear.Noise;
+import io.hindsight.scoring.linear.Room;
 import io.hindsight.scoring.linear.Workers;
 import java.util.Arrays;
 
@@ -26,7 +27,7 @@ public final class BprTrainer {
     Noise noise = new Noise(seed);
     ItemSide items = new ItemSide(data.items().size(), config.factors());
     int width = items.width();
-    float[] users = new float[Math.multiplyExact(data.users(), width)];
+    float[] users = new float[Room.of(data.users(), width, "factors")];
     fill(users, width, noise, 0);
     fill(items.vectors(), width, noise, users.length);
     float unit = unit(data);

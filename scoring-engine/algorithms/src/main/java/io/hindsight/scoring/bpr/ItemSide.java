@@ -1,6 +1,7 @@
 package io.hindsight.scoring.bpr;
 
 import io.hindsight.scoring.linear.NormalEquations;
+import io.hindsight.scoring.linear.Room;
 
 /** Items' vectors, {@code items × width}, row-major, and their biases. */
 final class ItemSide {
@@ -10,7 +11,7 @@ final class ItemSide {
 
   ItemSide(int items, int factors) {
     width = NormalEquations.padded(factors);
-    vectors = new float[Math.multiplyExact(items, width)];
+    vectors = new float[Room.of(items, width, "factors")];
     biases = new float[items];
   }
 

@@ -1,5 +1,6 @@
 package io.hindsight.scoring.data;
 
+import io.hindsight.scoring.model.History;
 import io.hindsight.scoring.model.ItemIndex;
 import java.util.Arrays;
 
@@ -24,7 +25,7 @@ public final class TrainingData {
   /**
    * @param starts {@code users + 1} offsets into the other two, rising from 0
    * @param columns item numbers, rising within a row
-   * @param weights one for each column, finite and positive
+   * @param weights one for each column, above 0 and at most {@link History#MOST_WEIGHT}
    * @throws IllegalArgumentException naming the first place where something else was found
    */
   public static TrainingData of(ItemIndex items, int[] starts, int[] columns, float[] weights) {
@@ -126,9 +127,9 @@ public final class TrainingData {
             "pair %d of user %d: item %d after item %d; items must rise, each once"
                 .formatted(pair, user, item, before));
       }
-      if (!(weight > 0 && weight <= Float.MAX_VALUE)) {
+      if (!(weight > 0 && weight <= History.MOST_WEIGHT)) {
         throw new IllegalArgumentException(
-            "pair %d of user %d: the weight must be finite and positive, was %s"
+            "pair %d of user %d: the weight must be above 0 and at most 1e30, was %s"
                 .formatted(pair, user, weight));
       }
     }

@@ -1,5 +1,6 @@
 package io.hindsight.scoring.data;
 
+import io.hindsight.scoring.model.History;
 import io.hindsight.scoring.model.ItemIndex;
 import java.util.Arrays;
 import java.util.Collection;
@@ -34,6 +35,8 @@ public final class TrainingDataBuilder {
    * left out.
    *
    * @param items numbers of {@link #items()}, in any order
+   * @param weights one for each item, above 0 and at most {@link History#MOST_WEIGHT}
+   * @throws IllegalArgumentException naming the first that is anything else
    */
   public TrainingDataBuilder user(int[] items, float[] weights) {
     return user(items, weights, new long[0]);
@@ -51,6 +54,7 @@ public final class TrainingDataBuilder {
     if (items.length == 0) {
       return this;
     }
+    requirePairs(items, weights);
     requireTimes(items.length, times.length);
     long[] order = new long[items.length];
     for (int i = 0; i < items.length; i++) {
@@ -77,6 +81,22 @@ public final class TrainingDataBuilder {
     }
     starts[users] = pairs;
     return this;
+  }
+
+  /** Here, before a sum of weights could hide one. */
+  private void requirePairs(int[] items, float[] weights) {
+    for (int i = 0; i < items.length; i++) {
+      if (items[i] < 0 || items[i] >= this.items.size()) {
+        throw new IllegalArgumentException(
+            "entry %d of user %d is item %d of %d: every id has to be named before"
+                .formatted(i, users, items[i], this.items.size()));
+      }
+      if (!(weights[i] > 0 && weights[i] <= History.MOST_WEIGHT)) {
+        throw new IllegalArgumentException(
+            "the weight of user %d and item %s must be above 0 and at most 1e30, was %s"
+                .formatted(users, this.items.id(items[i]), weights[i]));
+      }
+    }
   }
 
   private void requireTimes(int count, int given) {

@@ -39,6 +39,7 @@ public final class EaseModel implements ItemModel {
 
   @Override
   public void score(History history, Scores into) {
+    history.requireAmong(items);
     for (int h = 0; h < history.size(); h++) {
       into.addAll(weights[history.items()[h]], history.weights()[h]);
     }
@@ -46,6 +47,7 @@ public final class EaseModel implements ItemModel {
 
   @Override
   public List<List<Contribution>> explain(History history, int[] items, int limit) {
+    history.requireAmong(this.items);
     List<List<Contribution>> explained = new ArrayList<>(items.length);
     float[] amounts = new float[history.size()];
     for (int item : items) {

@@ -1,6 +1,7 @@
 package io.hindsight.scoring.gfcf;
 
 import io.hindsight.scoring.linear.NormalEquations;
+import io.hindsight.scoring.linear.Room;
 import io.hindsight.scoring.linear.RowScan;
 import io.hindsight.scoring.model.Contribution;
 import io.hindsight.scoring.model.Factorized;
@@ -62,6 +63,7 @@ public final class GfcfModel implements ItemModel, Factorized {
 
   @Override
   public void score(History history, Scores into) {
+    history.requireAmong(items());
     linear.score(history, into);
     float[] person = new float[width];
     for (int h = 0; h < history.size(); h++) {
@@ -71,7 +73,7 @@ public final class GfcfModel implements ItemModel, Factorized {
         person[k] = Math.fma(weight, vectors[item * width + k], person[k]);
       }
     }
-    float[] products = scan.products(person);
+    float[] products = scan.products(History.requireFinite(person));
     for (int item = 0; item < products.length; item++) {
       products[item] *= roots[item];
     }
@@ -84,6 +86,7 @@ public final class GfcfModel implements ItemModel, Factorized {
 
   @Override
   public List<List<Contribution>> explain(History history, int[] items, int limit) {
+    history.requireAmong(items());
     List<List<Contribution>> explained = new ArrayList<>(items.length);
     float[] amounts = new float[history.size()];
     for (int item : items) {
@@ -138,7 +141,7 @@ public final class GfcfModel implements ItemModel, Factorized {
     int items = linear.items().size();
     int width = NormalEquations.padded(factors);
     float[] roots = new float[items];
-    float[] vectors = new float[Math.multiplyExact(items, width)];
+    float[] vectors = new float[Room.of(items, width, "factors")];
     for (int item = 0; item < items; item++) {
       roots[item] = in.readFloat();
       if (!(roots[item] >= 0 && roots[item] <= Float.MAX_VALUE)) {

@@ -2,6 +2,7 @@ package io.hindsight.scoring.gfcf;
 
 import io.hindsight.scoring.linear.Noise;
 import io.hindsight.scoring.linear.NormalEquations;
+import io.hindsight.scoring.linear.Room;
 import io.hindsight.scoring.linear.Workers;
 import java.util.Arrays;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
@@ -100,7 +101,7 @@ final class SingularVectors {
   /** The basis turned so that its vectors are singular ones, the largest first. */
   private float[] rotated(int keep, int factors) {
     int width = NormalEquations.padded(factors);
-    float[] rows = new float[Math.multiplyExact(matrix.items(), width)];
+    float[] rows = new float[Room.of(matrix.items(), width, "factors")];
     if (keep == 0) {
       return rows;
     }

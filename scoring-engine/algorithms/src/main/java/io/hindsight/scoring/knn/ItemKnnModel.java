@@ -28,6 +28,7 @@ public final class ItemKnnModel implements ItemModel {
 
   @Override
   public void score(History history, Scores into) {
+    history.requireAmong(items);
     for (int h = 0; h < history.size(); h++) {
       near.addTo(into, history.items()[h], history.weights()[h]);
     }
@@ -35,6 +36,7 @@ public final class ItemKnnModel implements ItemModel {
 
   @Override
   public List<List<Contribution>> explain(History history, int[] items, int limit) {
+    history.requireAmong(this.items);
     return new Explanations(items, limit).of(history, near);
   }
 

@@ -1,5 +1,6 @@
 package io.hindsight.scoring.knn;
 
+import io.hindsight.scoring.linear.Room;
 import io.hindsight.scoring.model.Scores;
 import java.util.Arrays;
 
@@ -16,7 +17,7 @@ final class Neighbourhoods {
   Neighbourhoods(int items, int width) {
     this.width = width;
     counts = new int[items];
-    this.items = new int[Math.multiplyExact(items, width)];
+    this.items = new int[Room.of(items, width, "neighbours")];
     similarities = new float[this.items.length];
   }
 

@@ -2,6 +2,7 @@ package io.hindsight.scoring.knn;
 
 import io.hindsight.scoring.data.TrainingData;
 import io.hindsight.scoring.data.TrainingData.Rows;
+import io.hindsight.scoring.model.History;
 
 /** What becomes of a pair's weight before items are compared. */
 public enum Weighting {
@@ -35,7 +36,7 @@ public enum Weighting {
         columns[at] = rows.column(at);
         double weight = rows.weight(at);
         double term = this == TF_IDF ? weight : saturated(weight, totals[columns[at]] / mean);
-        weights[at] = (float) Math.clamp(term * rarity, Float.MIN_NORMAL, Float.MAX_VALUE);
+        weights[at] = (float) Math.clamp(term * rarity, Float.MIN_NORMAL, History.MOST_WEIGHT);
       }
     }
     return TrainingData.of(data.items(), starts, columns, weights);

@@ -36,11 +36,13 @@ public final class MarkovModel implements ItemModel {
 
   @Override
   public void score(History history, Scores into) {
+    history.requireAmong(items());
     transitions.score(recent(history), into);
   }
 
   @Override
   public List<List<Contribution>> explain(History history, int[] items, int limit) {
+    history.requireAmong(items());
     return transitions.explain(recent(history), items, limit);
   }
 

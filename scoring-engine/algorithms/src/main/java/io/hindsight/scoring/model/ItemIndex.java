@@ -13,23 +13,39 @@ import java.util.List;
  * number is a tie broken by id. Immutable.
  */
 public final class ItemIndex {
+  /** What a stored id can take. */
+  private static final int MOST_BYTES = 65_535;
+
   private final String[] ids;
 
   private ItemIndex(String[] sorted) {
     this.ids = sorted;
   }
 
-  /** Numbers the distinct ids of a collection, in whatever order they come. */
+  /**
+   * Numbers the distinct ids of a collection, in whatever order they come.
+   *
+   * @throws IllegalArgumentException if one is too long to be stored
+   */
   public static ItemIndex of(Collection<String> ids) {
     String[] sorted = ids.toArray(String[]::new);
     Arrays.sort(sorted);
     int distinct = 0;
     for (int i = 0; i < sorted.length; i++) {
       if (i == 0 || !sorted[i].equals(sorted[i - 1])) {
+        requireShort(sorted[i]);
         sorted[distinct++] = sorted[i];
       }
     }
     return new ItemIndex(Arrays.copyOf(sorted, distinct));
+  }
+
+  private static void requireShort(String id) {
+    if (id.length() > MOST_BYTES / 3) {
+      throw new IllegalArgumentException(
+          "an item's id has %d characters, at most %d can be stored: %s…"
+              .formatted(id.length(), MOST_BYTES / 3, id.substring(0, 40)));
+    }
   }
 
   public int size() {

@@ -43,11 +43,13 @@ public final class PopularModel implements ItemModel {
 
   @Override
   public void score(History history, Scores into) {
+    history.requireAmong(items);
     into.addAll(totals, 1);
   }
 
   @Override
   public List<List<Contribution>> explain(History history, int[] items, int limit) {
+    history.requireAmong(this.items);
     return Collections.nCopies(items.length, List.of());
   }
 

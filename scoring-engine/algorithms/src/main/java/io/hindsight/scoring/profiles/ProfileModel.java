@@ -77,6 +77,7 @@ public final class ProfileModel implements ItemModel {
 
   @Override
   public void score(History history, Scores into) {
+    history.requireAmong(items);
     for (Near near : neighbours.of(asking.of(history))) {
       int end = profiles.start(near.row() + 1);
       for (int at = profiles.start(near.row()); at < end; at++) {
@@ -87,6 +88,7 @@ public final class ProfileModel implements ItemModel {
 
   @Override
   public List<List<Contribution>> explain(History history, int[] items, int limit) {
+    history.requireAmong(this.items);
     History asked = asking.of(history);
     List<Near> all = neighbours.of(asked);
     double[][] shares = new double[all.size()][];

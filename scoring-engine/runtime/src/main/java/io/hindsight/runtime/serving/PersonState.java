@@ -4,6 +4,7 @@ import io.hindsight.contracts.ids.SubjectId;
 import io.hindsight.contracts.interactions.InteractionType;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.profiles.Preferences;
+import io.hindsight.runtime.weights.WeightTable;
 import java.util.Collection;
 import java.util.Set;
 import java.util.function.IntPredicate;
@@ -197,11 +198,13 @@ public final class PersonState {
     return entries.occurredAtMillis(from + checked(i));
   }
 
-  /** When the newest of what the person did happened; the least there is where they did nothing. */
-  public long newest() {
+  /** When the newest of what weighs something happened; the least there is where nothing does. */
+  public long newest(WeightTable weights) {
     long newest = Long.MIN_VALUE;
     for (int i = 0; i < size(); i++) {
-      newest = Math.max(newest, occurredAtMillis(i));
+      if (weights.counts(type(i), value(i))) {
+        newest = Math.max(newest, occurredAtMillis(i));
+      }
     }
     return newest;
   }

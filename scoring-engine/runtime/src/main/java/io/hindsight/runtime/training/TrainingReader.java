@@ -60,7 +60,7 @@ final class TrainingReader {
     int[] byPerson = byPerson(rows, leftOut, starts);
     List<History> histories = new ArrayList<>();
     Set<String> items = new TreeSet<>();
-    TasteFold tastes = new TasteFold(weights).until(newest(rows, byPerson));
+    TasteFold tastes = new TasteFold(weights).until(newest(rows, byPerson, weights));
     for (int person = 0; person < rows.people(); person++) {
       if (leftOut.get(person)) {
         continue;
@@ -91,10 +91,12 @@ final class TrainingReader {
     return new Result(builder.build(), byPerson.length);
   }
 
-  private static long newest(InteractionRows rows, int[] counted) {
+  private static long newest(InteractionRows rows, int[] counted, WeightTable weights) {
     long newest = Long.MIN_VALUE;
     for (int row : counted) {
-      newest = Math.max(newest, rows.time(row));
+      if (weights.counts(rows.type(row), rows.value(row))) {
+        newest = Math.max(newest, rows.time(row));
+      }
     }
     return newest;
   }

@@ -13,10 +13,11 @@ import java.util.Arrays;
  * is left out.
  *
  * <p>Where the table decays, an interaction one half-life older than the newest counts half as
- * much, a rating too. The newest is that of all training data in training, and the person's own
- * when they are served: so a model learns less from what was long ago, and whoever comes back after
- * long finds their tastes as they were. The present time plays no part: what is made of a person
- * changes only when they do something.
+ * much, a rating too. The newest of those that weigh something, that is: of all training data in
+ * training, and the person's own when they are served: so a model learns less from what was long
+ * ago, and whoever comes back after long finds their tastes as they were. The present time plays no
+ * part: what is made of a person changes only when they do something. What weighs nothing does not
+ * tell when an item was last met, either: it is as if it had not been.
  */
 public final class TasteFold {
   private final WeightTable weights;
@@ -57,7 +58,9 @@ public final class TasteFold {
    */
   public void add(int item, InteractionType type, float value, long occurredAt) {
     int slot = slotOf(item);
-    times[slot] = Math.max(times[slot], occurredAt);
+    if (weights.counts(type, value)) {
+      times[slot] = Math.max(times[slot], occurredAt);
+    }
     float left = decays() ? weights.decay().left(occurredAt, newest) : 1;
     switch (type) {
       case RATING -> {

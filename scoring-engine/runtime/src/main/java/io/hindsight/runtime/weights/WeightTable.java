@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * carries the table that it was trained with.
  *
  * <ul>
- *   <li>Most types have a fixed weight; 0 leaves the type out.
+ *   <li>Most types have a fixed weight; 0 leaves the type out, but for ratings that are dislikes.
  *   <li>A rating counts by its share of {@code rating.best}: half of that or less is a dislike,
  *       which takes the item out of the person's tastes; the best rating has the type's weight.
  *   <li>A dwell counts one {@code dwell} weight for each minute, up to three; under ten seconds it
@@ -153,6 +153,11 @@ public final class WeightTable {
       case DWELL -> dwell(full, value);
       case DISMISS -> 0;
     };
+  }
+
+  /** Whether one interaction says anything for its item: if not, it is as if it had not been. */
+  public boolean counts(InteractionType type, float value) {
+    return weight(type, value) > 0;
   }
 
   /** Whether the interaction takes its item out of the person's tastes. */

@@ -1,6 +1,7 @@
 package io.hindsight.scoring.evaluation.data;
 
 import io.hindsight.scoring.evaluation.data.Interactions.Pairs;
+import io.hindsight.scoring.model.History;
 import java.util.Arrays;
 
 /** Makes one pair of all interactions of a user with an item, at the time of the first. */
@@ -43,7 +44,7 @@ final class Distinct {
 
   void endUser(Weighting weighting) {
     for (int pair = starts[users]; pair < size; pair++) {
-      weights[pair] = weighting == Weighting.ONE ? 1 : Math.min(weights[pair], Float.MAX_VALUE);
+      weights[pair] = weighting == Weighting.ONE ? 1 : Math.min(weights[pair], History.MOST_WEIGHT);
     }
     users++;
     if (users == starts.length) {

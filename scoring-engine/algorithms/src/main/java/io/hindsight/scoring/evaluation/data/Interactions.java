@@ -82,7 +82,7 @@ public final class Interactions {
     return decay;
   }
 
-  /** When the user first met the item: seconds, or whatever the file counts in. */
+  /** When the user first met the item, in milliseconds where weights decay. */
   public long time(int pair) {
     return times[pair];
   }

@@ -1,5 +1,6 @@
 package io.hindsight.scoring.evaluation.data;
 
+import io.hindsight.scoring.model.History;
 import io.hindsight.scoring.model.ItemIndex;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -24,7 +25,8 @@ public final class InteractionsBuilder {
   }
 
   /**
-   * @param value of the interaction; where values weigh, it must be finite and positive
+   * @param value of the interaction; where values weigh, it must be above 0 and at most {@link
+   *     History#MOST_WEIGHT}
    * @param time {@link Interactions#NO_TIME} for none
    * @throws IllegalArgumentException if the value can be no weight
    */
@@ -34,8 +36,9 @@ public final class InteractionsBuilder {
       return;
     }
     float weight = selection.weighting() == Weighting.ONE ? 1 : value;
-    if (!(weight > 0 && weight <= Float.MAX_VALUE)) {
-      throw new IllegalArgumentException("a weight must be finite and positive, was " + weight);
+    if (!(weight > 0 && weight <= History.MOST_WEIGHT)) {
+      throw new IllegalArgumentException(
+          "a weight must be above 0 and at most 1e30, was " + weight);
     }
     if (rows == users.length) {
       int room = Math.addExact(rows, rows / 2);

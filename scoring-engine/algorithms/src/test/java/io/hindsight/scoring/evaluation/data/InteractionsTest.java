@@ -75,7 +75,7 @@ class InteractionsTest {
     for (float value : new float[] {Float.NaN, -1, 0, Float.POSITIVE_INFINITY}) {
       InteractionsBuilder builder = new InteractionsBuilder(BY_VALUE);
       assertThatThrownBy(() -> builder.add("ann", "ale", value, 0))
-          .hasMessageContaining("finite and positive");
+          .hasMessageContaining("above 0 and at most 1e30");
       new InteractionsBuilder(Selection.ALL).add("ann", "ale", value, 0);
     }
   }
