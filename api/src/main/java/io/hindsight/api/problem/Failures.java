@@ -2,6 +2,7 @@ package io.hindsight.api.problem;
 
 import io.hindsight.contracts.log.LogUnavailable;
 import io.hindsight.contracts.queries.ReadsUnavailable;
+import io.hindsight.contracts.subjects.KeysUnavailable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -35,6 +36,8 @@ public final class Failures {
     return switch (failure) {
       case ApiProblem problem -> problem;
       case LogUnavailable _ -> busy("log-unavailable", "The log cannot store or answer just now.");
+      case KeysUnavailable _ ->
+          busy("keys-unavailable", "The store of keys cannot say who somebody is just now.");
       case ReadsUnavailable _ -> busy("views-unavailable", "The views cannot be read just now.");
       case TimeoutException _ ->
           new ApiProblem(

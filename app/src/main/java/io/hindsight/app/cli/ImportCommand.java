@@ -53,9 +53,7 @@ final class ImportCommand implements Runnable {
           Path path,
       @Mixin ImportOptions options)
       throws IOException, InterruptedException {
-    try (DataSet set = MovieLens.open(path)) {
-      return bringIn(set, options);
-    }
+    return bringIn(MovieLens.open(path), options);
   }
 
   @Command(
@@ -69,9 +67,7 @@ final class ImportCommand implements Runnable {
           Path path,
       @Mixin ImportOptions options)
       throws IOException, InterruptedException {
-    try (DataSet set = OnlineRetail.open(path)) {
-      return bringIn(set, options);
-    }
+    return bringIn(OnlineRetail.open(path), options);
   }
 
   @Command(
@@ -86,9 +82,7 @@ final class ImportCommand implements Runnable {
           Path path,
       @Mixin ImportOptions options)
       throws IOException, InterruptedException {
-    try (DataSet set = OpenBandit.open(path)) {
-      return bringIn(set, options);
-    }
+    return bringIn(OpenBandit.open(path), options);
   }
 
   @Command(
@@ -102,9 +96,7 @@ final class ImportCommand implements Runnable {
           Path path,
       @Mixin ImportOptions options)
       throws IOException, InterruptedException {
-    try (DataSet set = Mind.open(path)) {
-      return bringIn(set, options);
-    }
+    return bringIn(Mind.open(path), options);
   }
 
   @Command(
@@ -126,9 +118,7 @@ final class ImportCommand implements Runnable {
       @Mixin ImportOptions options)
       throws IOException, InterruptedException {
     Charset charset = encoding == null ? StandardCharsets.UTF_8 : encoding;
-    try (DataSet set = CsvSource.open(path, fields.mapping(), fields.type(), charset)) {
-      return bringIn(set, options);
-    }
+    return bringIn(CsvSource.open(path, fields.mapping(), fields.type(), charset), options);
   }
 
   @Command(
@@ -142,14 +132,13 @@ final class ImportCommand implements Runnable {
       @Mixin FieldOptions fields,
       @Mixin ImportOptions options)
       throws IOException, InterruptedException {
-    try (DataSet set = JsonLinesSource.open(path, fields.mapping(), fields.type())) {
-      return bringIn(set, options);
-    }
+    return bringIn(JsonLinesSource.open(path, fields.mapping(), fields.type()), options);
   }
 
   private int bringIn(DataSet set, ImportOptions options) throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
-    try (ApiClient api = new ApiClient(options.url(), Patience.DEFAULT)) {
+    try (set;
+        ApiClient api = new ApiClient(options.url(), Patience.DEFAULT)) {
       api.requireServer();
       out.println("Importing " + set.title());
       set.notes().forEach(note -> out.println("  note: " + note));

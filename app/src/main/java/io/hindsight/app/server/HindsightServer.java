@@ -31,6 +31,8 @@ import org.springframework.context.annotation.Import;
   ServingNodeWiring.class,
   ServingWiring.class,
   QueryWiring.class,
+  Servers.class,
+  AwayFilter.class,
   Watching.class,
   Lifecycle.class
 })

@@ -70,6 +70,20 @@ class Watching {
   }
 
   @Bean
+  MeterBinder away(Servers servers) {
+    return registry ->
+        servers
+            .names()
+            .forEach(
+                server ->
+                    Gauge.builder(
+                            "hindsight.server.away", servers, all -> all.isAway(server) ? 1.0 : 0.0)
+                        .description("1 where it could not be reached when last asked")
+                        .tag("server", server)
+                        .register(registry));
+  }
+
+  @Bean
   MeterBinder role(HindsightSettings settings) {
     return registry ->
         Gauge.builder("hindsight.node", () -> 1)
@@ -101,6 +115,15 @@ class Watching {
     };
   }
 
+  /** Not part of readiness: known people are served without it, and all nodes have the same. */
+  @Bean
+  HealthIndicator keysHealth(Servers servers) {
+    return () ->
+        servers.keysAnswer()
+            ? Health.up().build()
+            : Health.down().withDetail("problem", "they cannot be read").build();
+  }
+
   @Bean
   HealthIndicator servingHealth(ServingProcessor serving) {
     return () -> {
@@ -130,6 +153,9 @@ class Watching {
   HealthIndicator viewsHealth(NodeViews views, ViewReader store, RecentHead head) {
     return () -> {
       Health.Builder health = Health.up();
+      if (store.isAway()) {
+        return health.down().withDetail("problem", "their server is away").build();
+      }
       try {
         store.position(Views.ITEMS);
       } catch (ViewsUnavailable e) {

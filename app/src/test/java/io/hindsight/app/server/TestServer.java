@@ -66,6 +66,18 @@ public final class TestServer implements AutoCloseable {
     return send(request(path, headers).GET());
   }
 
+  /** What a path answers once its views have seen a position, asked again as a client would. */
+  public Answer seen(String path, long position) {
+    Answer[] last = new Answer[1];
+    awaiting(
+        path + " at " + position,
+        () -> {
+          last[0] = get(path, "Hindsight-Position", Long.toString(position));
+          return last[0].status() != 503;
+        });
+    return last[0];
+  }
+
   public Answer post(String path, String json, String... headers) {
     return send(
         request(path, headers)

@@ -2,19 +2,38 @@ package io.hindsight.app.support;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** Stands between a client and its server, and can be pulled out. */
+/** Stands between a client and its server, and can be pulled out, stopped up or made long. */
 public final class Cable implements AutoCloseable {
+  public static final Duration DELAY = Duration.ofMillis(50);
+
   private final ServerSocket entrance;
   private final int port;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
-  private volatile boolean out;
+  private final AtomicReference<State> state = new AtomicReference<>(State.WHOLE);
+
+  /** What becomes of what is sent. */
+  private enum State {
+    WHOLE,
+
+    /** Connections end, and new ones end at once. */
+    OUT,
+
+    /** Nobody hears of anything any more; connections seem to be there, and can be made. */
+    STOPPED_UP,
+
+    /** Every piece takes a while. */
+    LONG
+  }
 
   /**
    * @param port of the server, on this machine
@@ -31,20 +50,53 @@ public final class Cable implements AutoCloseable {
 
   /** Connections end, and new ones end at once. */
   public void pull() {
-    out = true;
+    become(State.OUT);
     sockets.forEach(Cable::end);
     sockets.clear();
   }
 
+  /** Connections stay, new ones are taken, and nothing comes through either. */
+  public void stopUp() {
+    become(State.STOPPED_UP);
+  }
+
+  /** Every piece arrives, {@link #DELAY} later. */
+  public void lengthen() {
+    become(State.LONG);
+  }
+
+  /** As at first; what was stopped up comes through. */
   public void plugIn() {
-    out = false;
+    become(State.WHOLE);
+  }
+
+  private void become(State next) {
+    synchronized (state) {
+      state.set(next);
+      state.notifyAll();
+    }
+  }
+
+  private void hold() throws IOException {
+    try {
+      synchronized (state) {
+        if (state.get() == State.LONG) {
+          state.wait(DELAY.toMillis());
+        }
+        while (state.get() == State.STOPPED_UP) {
+          state.wait();
+        }
+      }
+    } catch (InterruptedException e) {
+      throw new InterruptedIOException();
+    }
   }
 
   private void accept() {
     while (!entrance.isClosed()) {
       try {
         Socket client = entrance.accept();
-        if (out) {
+        if (state.get() == State.OUT) {
           end(client);
           continue;
         }
@@ -59,10 +111,14 @@ public final class Cable implements AutoCloseable {
     }
   }
 
-  private static void carry(Socket from, Socket to) {
+  private void carry(Socket from, Socket to) {
     try (InputStream in = from.getInputStream();
         OutputStream out = to.getOutputStream()) {
-      in.transferTo(out);
+      byte[] piece = new byte[1 << 16];
+      for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
+        hold();
+        out.write(piece, 0, length);
+      }
     } catch (IOException pulled) {
       // Both ends hear of it.
     } finally {

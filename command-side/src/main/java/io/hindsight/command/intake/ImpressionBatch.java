@@ -1,5 +1,6 @@
 package io.hindsight.command.intake;
 
+import io.hindsight.command.intake.NewRecords.Origin;
 import io.hindsight.command.keys.KeyStore;
 import io.hindsight.contracts.ids.ImpressionId;
 import io.hindsight.contracts.ids.MarketplaceId;
@@ -13,51 +14,45 @@ import io.hindsight.contracts.intake.Draft.Context;
 import io.hindsight.contracts.intake.IntakeReceipt;
 import io.hindsight.contracts.intake.Rejection;
 import io.hindsight.contracts.log.Fact;
-import io.hindsight.contracts.log.Fact.Expectation;
 import io.hindsight.contracts.log.FactLog.Appended;
 import io.hindsight.contracts.log.Stream;
 import io.hindsight.contracts.subjects.Personal;
 import io.hindsight.contracts.time.Ids;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The impressions of one command on their way into the log, as {@link InteractionBatch} is for
- * interactions.
- */
+/** Names and seals the impressions of one command. */
 final class ImpressionBatch {
   private final KeyStore keys;
   private final Map<String, String> metadata;
-  private final List<Entry> entries;
-  private final List<Entry> appending = new ArrayList<>();
-  private Set<String> existing = Set.of();
-  private int duplicates;
+  private final NewRecords<Entry> records;
 
-  /**
-   * One impression under its final names.
-   *
-   * @param derived whether the id follows from the content
-   */
+  /** One impression under its final names. */
   private record Entry(
-      Impression impression, @Nullable SubjectId subject, ImpressionId id, boolean derived) {
-    Stream stream() {
+      Impression impression, @Nullable SubjectId subject, ImpressionId id, Origin origin)
+      implements NewRecords.Entry {
+    @Override
+    public Stream stream() {
       return Stream.of(id);
     }
 
-    boolean hasUnknownItems(Set<String> existing) {
-      return impression.items().stream()
-          .anyMatch(item -> !existing.contains(Stream.of(item.itemId()).name()));
+    @Override
+    public String name() {
+      return id.value();
     }
 
-    boolean hasUnknownUser(Set<String> existing) {
-      return subject != null && !existing.contains(Stream.of(subject).name());
+    @Override
+    public List<String> items() {
+      return impression.items().stream().map(item -> Stream.of(item.itemId()).name()).toList();
+    }
+
+    @Override
+    public @Nullable String profile() {
+      return subject == null ? null : Stream.of(subject).name();
     }
   }
 
@@ -72,21 +67,21 @@ final class ImpressionBatch {
       Map<String, String> metadata) {
     this.keys = keys;
     this.metadata = metadata;
-    this.entries = new ArrayList<>(impressions.size());
+    List<Entry> entries = new ArrayList<>(impressions.size());
     for (Impression impression : impressions) {
       UserId user = impression.user();
       entries.add(name(impression, user == null ? null : subjects.get(user), ids));
     }
+    this.records = new NewRecords<>(entries);
   }
 
   private static Entry name(Impression impression, @Nullable SubjectId subject, Ids ids) {
-    ImpressionId given = impression.id();
-    if (given != null) {
-      return new Entry(impression, subject, given, false);
+    if (impression.id() != null) {
+      return new Entry(impression, subject, impression.id(), Origin.GIVEN);
     }
-    boolean derived = impression.timed();
-    ImpressionId id = derived ? derive(subject, impression) : new ImpressionId(ids.next());
-    return new Entry(impression, subject, id, derived);
+    return impression.timed()
+        ? new Entry(impression, subject, derive(subject, impression), Origin.DERIVED)
+        : new Entry(impression, subject, new ImpressionId(ids.next()), Origin.DRAWN);
   }
 
   static ImpressionId derive(@Nullable SubjectId subject, Impression impression) {
@@ -108,52 +103,11 @@ final class ImpressionBatch {
 
   /** The facts that seem to be new. */
   List<Fact> facts(KnownStreams known) {
-    lookUp(known);
-    List<Fact> facts = new ArrayList<>(entries.size());
-    for (Entry entry : entries) {
-      if (existing.contains(entry.stream().name())) {
-        duplicates++;
-      } else {
-        appending.add(entry);
-        facts.add(new Fact(entry.stream(), Expectation.NEW_STREAM, sealed(entry), metadata));
-      }
-    }
-    return facts;
+    return records.facts(known, this::sealed, metadata);
   }
 
-  private void lookUp(KnownStreams known) {
-    List<String> impressions = new ArrayList<>(entries.size());
-    Set<String> others = new LinkedHashSet<>();
-    for (Entry entry : entries) {
-      if (entry.derived() || entry.impression().id() != null) {
-        impressions.add(entry.stream().name());
-      }
-      entry.impression().items().forEach(item -> others.add(Stream.of(item.itemId()).name()));
-      if (entry.subject() != null) {
-        others.add(Stream.of(entry.subject()).name());
-      }
-    }
-    existing = known.existing(impressions, others);
-  }
-
-  /** Unknown items and users are counted in impressions. */
   IntakeReceipt receipt(Appended appended, List<Rejection> rejected) {
-    Set<Integer> late = new HashSet<>(appended.duplicates());
-    List<Entry> stored = new ArrayList<>(appending.size());
-    for (int i = 0; i < appending.size(); i++) {
-      if (!late.contains(i)) {
-        stored.add(appending.get(i));
-      }
-    }
-    return new IntakeReceipt(
-        stored.size(),
-        duplicates + late.size(),
-        (int) stored.stream().filter(Entry::derived).count(),
-        (int) stored.stream().filter(entry -> entry.hasUnknownItems(existing)).count(),
-        (int) stored.stream().filter(entry -> entry.hasUnknownUser(existing)).count(),
-        rejected,
-        entries.stream().map(entry -> entry.id().value()).toList(),
-        appended.position());
+    return records.receipt(appended, rejected);
   }
 
   private ImpressionRecorded sealed(Entry entry) {

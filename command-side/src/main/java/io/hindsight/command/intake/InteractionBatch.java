@@ -2,6 +2,7 @@ package io.hindsight.command.intake;
 
 import static java.util.Objects.requireNonNull;
 
+import io.hindsight.command.intake.NewRecords.Origin;
 import io.hindsight.command.keys.KeyStore;
 import io.hindsight.contracts.ids.InteractionId;
 import io.hindsight.contracts.ids.SubjectId;
@@ -10,44 +11,44 @@ import io.hindsight.contracts.intake.IntakeReceipt;
 import io.hindsight.contracts.intake.Rejection;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRecorded;
 import io.hindsight.contracts.log.Fact;
-import io.hindsight.contracts.log.Fact.Expectation;
 import io.hindsight.contracts.log.FactLog.Appended;
 import io.hindsight.contracts.log.Stream;
 import io.hindsight.contracts.subjects.Personal;
 import io.hindsight.contracts.time.Ids;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The interactions of one command on their way into the log. What the log has already is left out
- * before anything is sealed; what others bring at the same moment the log finds out itself.
- */
+/** Names and seals the interactions of one command. */
 final class InteractionBatch {
   private final KeyStore keys;
   private final Map<String, String> metadata;
-  private final List<Entry> entries;
-  private final List<Entry> appending = new ArrayList<>();
-  private Set<String> existing = Set.of();
-  private int duplicates;
+  private final NewRecords<Entry> records;
 
   /** One interaction under its final names. */
-  private record Entry(
-      Interaction interaction, SubjectId subject, InteractionId id, Origin origin) {
-    Stream stream() {
+  private record Entry(Interaction interaction, SubjectId subject, InteractionId id, Origin origin)
+      implements NewRecords.Entry {
+    @Override
+    public Stream stream() {
       return Stream.of(id);
     }
-  }
 
-  private enum Origin {
-    GIVEN,
-    DERIVED,
-    DRAWN
+    @Override
+    public String name() {
+      return id.value();
+    }
+
+    @Override
+    public List<String> items() {
+      return List.of(Stream.of(interaction.item()).name());
+    }
+
+    @Override
+    public String profile() {
+      return Stream.of(subject).name();
+    }
   }
 
   /**
@@ -61,10 +62,11 @@ final class InteractionBatch {
       Map<String, String> metadata) {
     this.keys = keys;
     this.metadata = metadata;
-    this.entries = new ArrayList<>(interactions.size());
+    List<Entry> entries = new ArrayList<>(interactions.size());
     for (Interaction interaction : interactions) {
       entries.add(name(interaction, requireNonNull(subjects.get(interaction.user())), ids));
     }
+    this.records = new NewRecords<>(entries);
   }
 
   private static Entry name(Interaction interaction, SubjectId subject, Ids ids) {
@@ -94,67 +96,11 @@ final class InteractionBatch {
 
   /** The facts that seem to be new. */
   List<Fact> facts(KnownStreams known) {
-    lookUp(known);
-    List<Fact> facts = new ArrayList<>(entries.size());
-    for (Entry entry : entries) {
-      if (existing.contains(entry.stream().name())) {
-        duplicates++;
-      } else {
-        appending.add(entry);
-        facts.add(new Fact(entry.stream(), Expectation.NEW_STREAM, sealed(entry), metadata));
-      }
-    }
-    return facts;
-  }
-
-  private void lookUp(KnownStreams known) {
-    List<String> interactions = new ArrayList<>(entries.size());
-    Set<String> others = new LinkedHashSet<>();
-    for (Entry entry : entries) {
-      if (entry.origin() != Origin.DRAWN) {
-        interactions.add(entry.stream().name());
-      }
-      others.add(itemStream(entry));
-      others.add(profileStream(entry));
-    }
-    existing = known.existing(interactions, others);
+    return records.facts(known, this::sealed, metadata);
   }
 
   IntakeReceipt receipt(Appended appended, List<Rejection> rejected) {
-    Set<Integer> late = new HashSet<>(appended.duplicates());
-    int derived = 0;
-    int unknownItems = 0;
-    int unknownUsers = 0;
-    for (int i = 0; i < appending.size(); i++) {
-      if (late.contains(i)) {
-        continue;
-      }
-      Entry entry = appending.get(i);
-      derived += entry.origin() == Origin.DERIVED ? 1 : 0;
-      unknownItems += existing.contains(itemStream(entry)) ? 0 : 1;
-      unknownUsers += existing.contains(profileStream(entry)) ? 0 : 1;
-    }
-    List<String> ids = new ArrayList<>(entries.size());
-    for (Entry entry : entries) {
-      ids.add(entry.id().value());
-    }
-    return new IntakeReceipt(
-        appending.size() - late.size(),
-        duplicates + late.size(),
-        derived,
-        unknownItems,
-        unknownUsers,
-        rejected,
-        ids,
-        appended.position());
-  }
-
-  private static String itemStream(Entry entry) {
-    return Stream.of(entry.interaction().item()).name();
-  }
-
-  private static String profileStream(Entry entry) {
-    return Stream.of(entry.subject()).name();
+    return records.receipt(appended, rejected);
   }
 
   private InteractionRecorded sealed(Entry entry) {

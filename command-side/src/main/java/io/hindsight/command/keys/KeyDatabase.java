@@ -32,6 +32,9 @@ abstract class KeyDatabase implements AutoCloseable {
   /** Whether other processes write here, too: what was read a moment ago may be gone. */
   abstract boolean isShared();
 
+  /** Whether it could not be reached when it was last asked. */
+  abstract boolean isAway();
+
   abstract <T extends @Nullable Object> T read(Work<T> work);
 
   /** All or nothing, and durable when this returns. */

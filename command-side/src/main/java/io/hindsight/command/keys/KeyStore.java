@@ -35,7 +35,8 @@ public final class KeyStore implements Subjects, AutoCloseable {
   private static final String LOG_ID = "log-id";
   static final String CHECK = "master-key-check";
 
-  private static final int ATTEMPTS = 5;
+  /** Others may erase several people while one attempt is under way. */
+  private static final int ATTEMPTS = 20;
 
   private final Sealer sealer;
   private final KeyDatabase database;
@@ -238,6 +239,11 @@ public final class KeyStore implements Subjects, AutoCloseable {
           }
           return row != null;
         });
+  }
+
+  /** Whether its server could not be reached when it was last asked. */
+  public boolean isAway() {
+    return database.isAway();
   }
 
   @Override

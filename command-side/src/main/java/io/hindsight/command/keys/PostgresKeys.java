@@ -2,8 +2,9 @@ package io.hindsight.command.keys;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.hindsight.command.log.GuardedSource;
 import io.hindsight.command.log.Outages;
-import io.hindsight.contracts.log.LogUnavailable;
+import io.hindsight.contracts.subjects.KeysUnavailable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -20,25 +21,32 @@ final class PostgresKeys extends KeyDatabase {
   private static final int CONNECTIONS = 6;
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+  /** How long a statement may say nothing before its connection is given up. */
+  private static final Duration SILENCE = Duration.ofSeconds(10);
+
   /** Any numbers, as long as all servers agree on them. */
   private static final long TABLES_LOCK = 0x4869_6e64_6b65_7973L;
 
   private static final long MONTHS_LOCK = TABLES_LOCK + 1;
 
-  private final HikariDataSource connections;
+  private final HikariDataSource pool;
+  private final GuardedSource connections;
 
   PostgresKeys(KeySettings.Postgres settings) {
-    HikariConfig pool = new HikariConfig();
-    pool.setPoolName("keys");
-    pool.setJdbcUrl(settings.url());
-    pool.setUsername(settings.user());
-    pool.setPassword(settings.password());
-    pool.setMaximumPoolSize(CONNECTIONS);
-    pool.setMinimumIdle(1);
-    pool.setConnectionTimeout(PATIENCE.toMillis());
-    pool.setSchema(SCHEMA);
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("keys");
+    config.setJdbcUrl(settings.url());
+    config.setUsername(settings.user());
+    config.setPassword(settings.password());
+    config.setMaximumPoolSize(CONNECTIONS);
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(PATIENCE.toMillis());
+    config.setValidationTimeout(PATIENCE.toMillis() / 3);
+    config.setSchema(SCHEMA);
+    config.addDataSourceProperty("socketTimeout", Long.toString(SILENCE.toSeconds()));
     try {
-      connections = new HikariDataSource(pool);
+      pool = new HikariDataSource(config);
+      connections = new GuardedSource("the store of keys", pool);
     } catch (RuntimeException e) {
       throw new KeyStoreRefused(
           "cannot reach the store of keys at "
@@ -49,7 +57,7 @@ final class PostgresKeys extends KeyDatabase {
     try (Connection connection = connections.getConnection()) {
       createTables(connection);
     } catch (SQLException e) {
-      connections.close();
+      pool.close();
       throw new KeyStoreRefused("cannot open the store of keys at " + settings, e);
     }
   }
@@ -77,6 +85,11 @@ final class PostgresKeys extends KeyDatabase {
   @Override
   boolean isShared() {
     return true;
+  }
+
+  @Override
+  boolean isAway() {
+    return connections.isAway();
   }
 
   @Override
@@ -118,7 +131,7 @@ final class PostgresKeys extends KeyDatabase {
 
   private static RuntimeException failure(String attempted, SQLException cause) {
     return Outages.isOutage(cause)
-        ? new LogUnavailable("the store of keys is away", cause)
+        ? new KeysUnavailable("the store of keys is away", cause)
         : new IllegalStateException("cannot " + attempted + " the store of keys", cause);
   }
 
@@ -138,6 +151,6 @@ final class PostgresKeys extends KeyDatabase {
 
   @Override
   public void close() {
-    connections.close();
+    pool.close();
   }
 }

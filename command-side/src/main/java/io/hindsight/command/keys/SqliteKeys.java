@@ -62,6 +62,11 @@ final class SqliteKeys extends KeyDatabase {
     return false;
   }
 
+  @Override
+  boolean isAway() {
+    return false;
+  }
+
   /** Its one process takes care of that itself. */
   @Override
   void lockMonths(Connection connection) {}

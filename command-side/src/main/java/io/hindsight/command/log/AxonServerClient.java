@@ -48,6 +48,7 @@ final class AxonServerClient implements AutoCloseable {
   private final LogSettings.AxonServer settings;
   private final AxonServerConnectionFactory factory;
   private final AxonServerConnection connection;
+  private volatile boolean away;
 
   AxonServerClient(LogSettings.AxonServer settings) {
     this.settings = settings;
@@ -114,7 +115,9 @@ final class AxonServerClient implements AutoCloseable {
 
   <T> T await(CompletableFuture<T> answer) {
     try {
-      return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      T answered = answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      away = false;
+      return answered;
     } catch (ExecutionException e) {
       throw told(e.getCause() == null ? e : e.getCause());
     } catch (TimeoutException e) {
@@ -143,7 +146,13 @@ final class AxonServerClient implements AutoCloseable {
     return away("is away", failure);
   }
 
+  /** Whether the last answer did not come. */
+  boolean isAway() {
+    return away;
+  }
+
   LogUnavailable away(String how, @Nullable Throwable cause) {
+    away = true;
     return new LogUnavailable("Axon Server at %s %s".formatted(settings, how), cause);
   }
 

@@ -22,6 +22,7 @@ final class AxonServerLog implements LogBackend {
   private static final String STREAM = "hindsight/log";
   private static final String TYPE = "log.Identity";
 
+  private final AxonServerClient client;
   private final AxonServerTape tape;
   private final AxonServerEngine engine;
   private final AxonServerStreamHeads heads;
@@ -30,6 +31,7 @@ final class AxonServerLog implements LogBackend {
 
   private AxonServerLog(
       AxonServerClient client, AxonServerTape tape, EventDecoder decoder, String id) {
+    this.client = client;
     this.tape = tape;
     AxonServerStreams streams = new AxonServerStreams(client, tape);
     this.engine = new AxonServerEngine(client, tape, streams, decoder);
@@ -116,6 +118,11 @@ final class AxonServerLog implements LogBackend {
   @Override
   public void stopAt(AppendFence fence) {
     throw new IllegalStateException("Axon Server does not stop appends at what it holds");
+  }
+
+  @Override
+  public boolean isAway() {
+    return client.isAway();
   }
 
   @Override

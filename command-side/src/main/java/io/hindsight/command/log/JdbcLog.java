@@ -79,6 +79,11 @@ final class JdbcLog implements LogBackend {
   }
 
   @Override
+  public boolean isAway() {
+    return database.isAway();
+  }
+
+  @Override
   public void close() {
     database.close();
   }

@@ -27,6 +27,9 @@ interface LogBackend extends AutoCloseable {
    */
   void stopAt(AppendFence fence);
 
+  /** Whether it could not be reached when it was last asked. */
+  boolean isAway();
+
   @Override
   void close();
 }

@@ -25,6 +25,7 @@ final class LogDatabase implements AutoCloseable {
   /** Any number, as long as all that write to the log agree on it. */
   static final long APPEND_LOCK = 0x4869_6e64_7369_6768L;
 
+  private static final String NAME = "the log's database";
   private static final int READERS = 6;
 
   /**
@@ -34,6 +35,15 @@ final class LogDatabase implements AutoCloseable {
   private static final Duration WRITER_PATIENCE = Duration.ofSeconds(2);
 
   private static final Duration READER_PATIENCE = Duration.ofSeconds(5);
+
+  /**
+   * How long a statement of PostgreSQL may say nothing before its connection is given up. A search
+   * through a long log says nothing until it finds something.
+   */
+  private static final Duration WRITER_SILENCE = Duration.ofSeconds(15);
+
+  private static final Duration READER_SILENCE = Duration.ofSeconds(60);
+
   private static final String COLUMNS =
       """
       (%saggregateIdentifier VARCHAR(255) NOT NULL, sequenceNumber BIGINT NOT NULL, \
@@ -44,16 +54,16 @@ final class LogDatabase implements AutoCloseable {
   private final LogSettings.Jdbc settings;
   private final HikariDataSource writer;
   private final HikariDataSource readers;
-  private final DataSource promptWriter;
-  private final DataSource promptReaders;
+  private final GuardedSource guardedWriter;
+  private final GuardedSource guardedReaders;
 
   private LogDatabase(
       LogSettings.Jdbc settings, HikariDataSource writer, HikariDataSource readers) {
     this.settings = settings;
     this.writer = writer;
     this.readers = readers;
-    this.promptWriter = new PromptSource(writer);
-    this.promptReaders = new PromptSource(readers);
+    this.guardedWriter = new GuardedSource(NAME, writer);
+    this.guardedReaders = new GuardedSource(NAME, readers);
   }
 
   static LogDatabase open(LogSettings.Jdbc settings) {
@@ -76,11 +86,16 @@ final class LogDatabase implements AutoCloseable {
   }
 
   DataSource writer() {
-    return promptWriter;
+    return guardedWriter;
   }
 
   DataSource readers() {
-    return promptReaders;
+    return guardedReaders;
+  }
+
+  /** Whether it could not be reached when it was last read, which followers do all the time. */
+  boolean isAway() {
+    return guardedReaders.isAway();
   }
 
   boolean isPostgres() {
@@ -135,6 +150,8 @@ final class LogDatabase implements AutoCloseable {
         config.setConnectionTimeout((readOnly ? READER_PATIENCE : WRITER_PATIENCE).toMillis());
         config.setValidationTimeout(WRITER_PATIENCE.toMillis() / 2);
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        Duration silence = readOnly ? READER_SILENCE : WRITER_SILENCE;
+        config.addDataSourceProperty("socketTimeout", Long.toString(silence.toSeconds()));
       }
     }
     return config;

@@ -105,6 +105,11 @@ public final class LogStore implements AutoCloseable {
     return made;
   }
 
+  /** Whether its server could not be reached when it was last asked. */
+  public boolean isAway() {
+    return backend.isAway();
+  }
+
   /** Calls back after each append. */
   public void onAppend(AppendListener listener) {
     engine.onAppend(listener);

@@ -68,9 +68,11 @@ class AxonServerOutageTest {
   void aServerThatIsAwayIsToldAsSuchAndUsedAgainWhenItIsBack() throws Exception {
     log.eventStore().publish(interactions("before", 0, 100));
     List<String> before = LogReaderContract.names(replay(log));
+    assertThat(log.isAway()).isFalse();
 
     cable.pull();
     assertUnavailable(() -> log.head());
+    assertThat(log.isAway()).isTrue();
     assertUnavailable(() -> log.eventStore().publish(recorded("lost")));
     assertUnavailable(() -> log.heads().sequences(List.of("interaction/before-0")));
     assertUnavailable(() -> log.heads().last(List.of("interaction/before-0")));
@@ -80,6 +82,7 @@ class AxonServerOutageTest {
 
     cable.plugIn();
     await(() -> isThere(log));
+    assertThat(log.isAway()).isFalse();
     assertThat(LogReaderContract.names(replay(log))).isEqualTo(before);
     log.eventStore().publish(recorded("after"));
     assertThat(LogContract.follow(log.eventStore(), 101)).endsWith("interaction/after");

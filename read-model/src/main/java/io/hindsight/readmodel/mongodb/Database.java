@@ -1,6 +1,5 @@
 package io.hindsight.readmodel.mongodb;
 
-import com.mongodb.MongoException;
 import com.mongodb.MongoNamespace;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
@@ -10,12 +9,13 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
 import io.hindsight.readmodel.store.ViewsUnavailable;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.bson.Document;
-import org.springframework.dao.DataAccessException;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
 /** The database of the views: its collections, and what its failures mean. */
@@ -33,8 +33,12 @@ final class Database implements AutoCloseable {
   private static final String NAMES = "names";
   private static final String NEXT = "next";
 
+  /** A read that somebody waits for takes no longer, whatever the server does. */
+  private static final Duration READ_WITHIN = Duration.ofSeconds(5);
+
   private final MongoClient client;
   private final MongoTemplate template;
+  private final Guard guard = new Guard();
 
   Database(MongoClient client, String name) {
     this.client = client;
@@ -45,38 +49,33 @@ final class Database implements AutoCloseable {
     return template.getDb().getName();
   }
 
+  /** Whether it could not be reached when it was last asked. */
+  boolean isAway() {
+    return guard.isAway();
+  }
+
   /** Whatever goes wrong with the server is a {@link ViewsUnavailable}. */
   <R> R in(String collection, Function<MongoCollection<Document>, R> work) {
-    try {
-      return Objects.requireNonNull(template.execute(collection, work::apply));
-    } catch (DataAccessException | MongoException e) {
-      throw unavailable(e);
-    }
+    return guard.call(() -> Objects.requireNonNull(template.execute(collection, work::apply)));
+  }
+
+  /** The same for what only reads, and is given up where it takes long. */
+  <R> R read(String collection, Function<MongoCollection<Document>, R> work) {
+    return in(
+        collection,
+        rows -> work.apply(rows.withTimeout(READ_WITHIN.toMillis(), TimeUnit.MILLISECONDS)));
   }
 
   <R> R inCatalog(Function<MongoCollection<Document>, R> work) {
     return in(CATALOG, work);
   }
 
-  static ViewsUnavailable unavailable(RuntimeException failure) {
-    return new ViewsUnavailable(
-        "the views in MongoDB cannot be read or written: " + failure.getMessage(), failure);
-  }
-
   Document command(Document command) {
-    try {
-      return template.executeCommand(command);
-    } catch (DataAccessException | MongoException e) {
-      throw unavailable(e);
-    }
+    return guard.call(() -> template.executeCommand(command));
   }
 
   Set<String> collections() {
-    try {
-      return template.getCollectionNames();
-    } catch (DataAccessException | MongoException e) {
-      throw unavailable(e);
-    }
+    return guard.call(template::getCollectionNames);
   }
 
   /** A name that no collection ever had. */
@@ -96,11 +95,7 @@ final class Database implements AutoCloseable {
 
   /** An empty collection with an index for each of these fields, and then by key. */
   void create(String rows, List<String> fields) {
-    try {
-      template.createCollection(rows);
-    } catch (DataAccessException | MongoException e) {
-      throw unavailable(e);
-    }
+    guard.call(() -> template.createCollection(rows));
     for (String field : fields) {
       in(
           rows,
@@ -120,11 +115,11 @@ final class Database implements AutoCloseable {
   }
 
   void drop(String collection) {
-    try {
-      template.dropCollection(collection);
-    } catch (DataAccessException | MongoException e) {
-      throw unavailable(e);
-    }
+    guard.call(
+        () -> {
+          template.dropCollection(collection);
+          return collection;
+        });
   }
 
   @Override

@@ -187,8 +187,8 @@ public final class MongoViewReader implements ViewReader, AutoCloseable {
   }
 
   private List<Document> documents(List<String> ids) {
-    return database.inCatalog(
-        catalog -> catalog.find(Filters.in("_id", ids)).into(new ArrayList<>()));
+    return database.read(
+        Database.CATALOG, catalog -> catalog.find(Filters.in("_id", ids)).into(new ArrayList<>()));
   }
 
   private static Map<String, Document> byId(List<Document> documents) {
@@ -219,6 +219,11 @@ public final class MongoViewReader implements ViewReader, AutoCloseable {
             new LogPosition(generation.getLong(Generation.POSITION)));
     places.put(view.name(), place);
     return place;
+  }
+
+  @Override
+  public boolean isAway() {
+    return database.isAway();
   }
 
   @Override

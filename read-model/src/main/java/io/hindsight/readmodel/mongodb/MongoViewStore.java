@@ -228,6 +228,11 @@ public final class MongoViewStore implements ViewStore {
   }
 
   @Override
+  public boolean isAway() {
+    return database.isAway();
+  }
+
+  @Override
   public void close() {
     try {
       lease.close();

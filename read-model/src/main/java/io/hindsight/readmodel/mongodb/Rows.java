@@ -114,7 +114,7 @@ final class Rows<T> {
   }
 
   private List<Document> find(String collection, Bson filter, Document order, int limit) {
-    return database.in(
+    return database.read(
         collection,
         rows ->
             rows.find(filter).sort(order).limit(limit).batchSize(limit).into(new ArrayList<>()));

@@ -29,6 +29,11 @@ public interface ViewReader {
   /** Up to where the live generation has stored the log: a row written by then is found. */
   LogPosition position(ViewDefinition<?> view);
 
+  /** Whether its server could not be reached when it was last asked; a file always can. */
+  default boolean isAway() {
+    return false;
+  }
+
   /** The order of row keys, which every view has. */
   String BY_KEY = "";
 }

@@ -84,7 +84,7 @@ class MongoRefusalsTest {
         new MongoSecurityException(
             MongoCredential.createCredential("u", "shop", "hidden".toCharArray()), "failed");
     for (RuntimeException failure : List.of(unauthorized, wrongPassword)) {
-      var refusal = connection.refusal(Database.unavailable(failure));
+      var refusal = connection.refusal(Guard.unavailable(failure));
       assertThat(refusal)
           .hasMessageContaining("MongoDB at localhost does not let us use database shop");
       assertThat(refusal.remedy()).contains("readWrite");

@@ -3,22 +3,31 @@ package io.hindsight.command.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
-import javax.sql.DataSource;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
-class PromptSourceTest {
+@Timeout(60)
+class GuardedSourceTest {
   private static final Connection CONNECTION =
       (Connection)
           Proxy.newProxyInstance(
-              PromptSourceTest.class.getClassLoader(),
+              GuardedSourceTest.class.getClassLoader(),
               new Class<?>[] {Connection.class},
               (_, _, _) -> null);
 
@@ -45,7 +54,31 @@ class PromptSourceTest {
   }
 
   private final Pool pool = new Pool();
-  private final DataSource source = new PromptSource(pool);
+  private final MovedClock clock = new MovedClock();
+  private final AtomicBoolean empty = new AtomicBoolean();
+  private final GuardedSource source =
+      new GuardedSource(
+          "the database", pool, empty::get, CircuitBreakerConfig.custom().clock(clock));
+
+  /** Moved by hand. */
+  private static final class MovedClock extends Clock {
+    private Instant now = Instant.EPOCH;
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      throw new UnsupportedOperationException();
+    }
+  }
 
   private void fails(SQLException failure) {
     pool.failure = failure;
@@ -58,6 +91,12 @@ class PromptSourceTest {
   void whileTheDatabaseIsAwayOneAsksAndTheOthersAreRefusedAtOnce() throws Exception {
     fails(new SQLTransientConnectionException("timed out", new SQLException("refused", "08001")));
     pool.failure = null;
+    assertThat(source.isAway()).isTrue();
+    assertThatThrownBy(source::getConnection)
+        .isInstanceOf(SQLTransientConnectionException.class)
+        .hasMessage("the database is away");
+    assertThat(pool.asked.availablePermits()).as("asked the pool").isZero();
+    clock.now = clock.now.plusSeconds(1);
     try (var threads = Executors.newSingleThreadExecutor()) {
       Future<Connection> asking = threads.submit(() -> source.getConnection());
       pool.asked.acquire();
@@ -65,7 +104,35 @@ class PromptSourceTest {
       assertThat(pool.asked.availablePermits()).as("asked the pool").isZero();
       pool.answers.release();
       assertThat(asking.get()).isSameAs(CONNECTION);
+      assertThat(source.isAway()).isFalse();
       pool.answers.release(2);
+      assertThat(source.getConnection()).isSameAs(CONNECTION);
+    }
+  }
+
+  @Test
+  void aPoolThatHasNoConnectionLeftIsAway() throws Exception {
+    empty.set(true);
+    fails(new SQLTransientConnectionException("timed out"));
+    assertThat(source.isAway()).isTrue();
+  }
+
+  @Test
+  void whereManyWaitForAConnectionOthersAreRefusedAtOnce() throws Exception {
+    try (var threads = Executors.newFixedThreadPool(GuardedSource.WAITING)) {
+      List<Future<Connection>> waiting = new ArrayList<>();
+      for (int i = 0; i < GuardedSource.WAITING; i++) {
+        waiting.add(threads.submit(() -> source.getConnection()));
+      }
+      pool.asked.acquire(GuardedSource.WAITING);
+      assertThatThrownBy(source::getConnection)
+          .isInstanceOf(SQLTransientConnectionException.class)
+          .hasMessage("64 callers wait for the database already");
+      assertThat(source.isAway()).isFalse();
+      pool.answers.release(GuardedSource.WAITING + 1);
+      for (Future<Connection> one : waiting) {
+        assertThat(one.get()).isSameAs(CONNECTION);
+      }
       assertThat(source.getConnection()).isSameAs(CONNECTION);
     }
   }
