@@ -12,55 +12,71 @@ import io.hindsight.benchmarks.support.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /**
- * The shipped server with more and more in it: first interactions, then items, then people, each
- * alone. Once a point, since the larger ones take long: differences of a tenth say nothing.
+ * The shipped server with more and more in it: items, then people, each alone, then interactions,
+ * with a person for every hundred. Once a point, since the larger ones take long: differences of a
+ * tenth say nothing.
  */
 public final class GrowthBenchmark {
   private static final int LISTS = 2_000;
   private static final int WARMING = 6_000;
-  private static final int USUAL_INTERACTIONS = 1_000_000;
-  private static final int USUAL_ITEMS = 10_000;
-  private static final int USUAL_PEOPLE = 10_000;
 
   /** A catalog is sent so many items a request. */
   private static final int ITEMS_A_REQUEST = 5_000;
 
   private GrowthBenchmark() {}
 
+  /** How much a server has in it. */
+  private record Size(int interactions, int people, int items) {
+    static final Size USUAL = new Size(300_000, 10_000, 10_000);
+
+    Ratings ratings() {
+      return new Ratings(42, interactions, people, items);
+    }
+  }
+
   /** What grows. */
   private enum Axis {
-    INTERACTIONS(100_000),
-    ITEMS(1_000),
-    PEOPLE(1_000);
+    ITEMS(1_000, 10),
+    PEOPLE(1_000, 10),
+    INTERACTIONS(100_000, 1);
 
     private final int first;
+    private final int part;
 
-    Axis(int first) {
+    /**
+     * @param part of the most interactions that this grows to
+     */
+    Axis(int first, int part) {
       this.first = first;
+      this.part = part;
     }
 
-    /** Tenfold each time, up to a tenth of the most interactions, or to all of them. */
+    /** Tenfold each time. */
     List<Integer> points(int most) {
       List<Integer> points = new ArrayList<>();
-      for (long size = first; size <= (this == INTERACTIONS ? most : most / 10); size *= 10) {
-        points.add((int) size);
+      for (long point = first; point <= most / part; point *= 10) {
+        points.add((int) point);
       }
       return points;
     }
 
-    Ratings ratings(int size) {
+    Size size(int point) {
+      Size usual = Size.USUAL;
       return switch (this) {
-        case INTERACTIONS -> new Ratings(42, size, USUAL_PEOPLE, USUAL_ITEMS);
-        case ITEMS -> new Ratings(42, USUAL_INTERACTIONS, USUAL_PEOPLE, size);
-        case PEOPLE -> new Ratings(42, USUAL_INTERACTIONS, size, USUAL_ITEMS);
+        case ITEMS -> new Size(usual.interactions(), usual.people(), point);
+        case PEOPLE -> new Size(usual.interactions(), point, usual.items());
+        case INTERACTIONS -> new Size(point, point / 100, usual.items());
       };
     }
   }
@@ -70,58 +86,65 @@ public final class GrowthBenchmark {
    *     million items and people
    */
   public static void run(Settings settings) throws IOException, InterruptedException {
+    Map<Size, Map<String, Double>> measured = new HashMap<>();
     for (Axis axis : Axis.values()) {
-      String name = axis.name().toLowerCase(java.util.Locale.ROOT);
+      String name = axis.name().toLowerCase(Locale.ROOT);
+      List<Integer> points = axis.points(settings.size());
       Figures figures =
-          new Figures("growth-" + name)
-              .about("points", axis.points(settings.size()))
-              .about("interactionsOfOtherAxes", USUAL_INTERACTIONS);
-      for (int size : axis.points(settings.size())) {
-        System.out.printf("  %,d %s%n", size, name);
-        measure(figures, axis.ratings(size), settings);
+          new Figures("growth-" + name).about("points", points).about("usual", Size.USUAL);
+      for (int point : points) {
+        System.out.printf("  %,d %s%n", point, name);
+        Size size = axis.size(point);
+        if (!measured.containsKey(size)) {
+          measured.put(size, measure(size.ratings(), settings));
+        }
+        measured.get(size).forEach(figures::add);
         figures.print(settings.results());
       }
     }
   }
 
-  private static void measure(Figures figures, Ratings ratings, Settings settings)
+  private static Map<String, Double> measure(Ratings ratings, Settings settings)
       throws IOException, InterruptedException {
+    Map<String, Double> figures = new LinkedHashMap<>();
     Path data = settings.work().resolve("growth");
     DataDirectories.delete(data);
     try (Server server = Server.shipped(settings, data)) {
       fill(figures, server, ratings);
       long began = System.nanoTime();
       Fill.train(server);
-      figures.add("training of item-knn [s]", seconds(began));
+      figures.put("training of item-knn [s]", seconds(began));
       lists(figures, server, ratings);
-      figures.add("heap in use after a collection [MB]", server.liveHeap() / 1e6);
+      figures.put("heap in use after a collection [MB]", server.liveHeap() / 1e6);
     }
-    figures.add("log [MB]", megabytes(data, "log.db"));
-    figures.add("views [MB]", megabytes(data, "views.db"));
-    figures.add("checkpoints and models [MB]", megabytes(data, "checkpoints", "models"));
-    figures.add("keys [MB]", megabytes(data, "keys.db"));
+    figures.put("log [MB]", megabytes(data, "log.db"));
+    figures.put("views [MB]", megabytes(data, "views.db"));
+    figures.put("checkpoints and models [MB]", megabytes(data, "checkpoints", "models"));
+    figures.put("keys [MB]", megabytes(data, "keys.db"));
     start(figures, settings, data);
     DataDirectories.delete(data);
+    return figures;
   }
 
-  private static void fill(Figures figures, Server server, Ratings ratings)
+  private static void fill(Map<String, Double> figures, Server server, Ratings ratings)
       throws InterruptedException {
     long began = System.nanoTime();
     for (byte[] items : ratings.catalog(ITEMS_A_REQUEST)) {
       server.api().postLines("/v1/items", items);
     }
-    figures.add("items, durable [items/s]", ratings.items() / seconds(began));
+    figures.put("items, durable [items/s]", ratings.items() / seconds(began));
     server.awaitCaughtUp();
     began = System.nanoTime();
     Load.importAll(server.address(), 2, ratings);
-    figures.add("import, durable [interactions/s]", ratings.count() / seconds(began));
+    figures.put("import, durable [interactions/s]", ratings.count() / seconds(began));
     server.awaitCaughtUp();
-    figures.add(
+    figures.put(
         "import until all views have it [interactions/s]", ratings.count() / seconds(began));
   }
 
   /** One after the other, of people at random: those who did nothing are among them. */
-  private static void lists(Figures figures, Server server, Ratings ratings) throws IOException {
+  private static void lists(Map<String, Double> figures, Server server, Ratings ratings)
+      throws IOException {
     SplittableRandom random = new SplittableRandom(7);
     Percentiles millis = new Percentiles();
     try (Wire wire = new Wire(server.address())) {
@@ -134,30 +157,26 @@ public final class GrowthBenchmark {
         }
       }
     }
-    figures.add("a list, p50 [ms]", millis.at(0.5));
-    figures.add("a list, p99 [ms]", millis.at(0.99));
+    figures.put("a list, p50 [ms]", millis.at(0.5));
+    figures.put("a list, p99 [ms]", millis.at(0.99));
   }
 
-  private static void start(Figures figures, Settings settings, Path data)
+  private static void start(Map<String, Double> figures, Settings settings, Path data)
       throws IOException, InterruptedException {
     long began = System.nanoTime();
     try (Server server = Server.shipped(settings, data);
         Wire wire = new Wire(server.address())) {
-      while (wire.get("/actuator/health/readiness").status() != 200) {
-        Thread.sleep(5);
-      }
+      server.awaitReady();
       Load.expect(200, wire.get("/v1/users/1/recommendations"));
-      figures.add("start until the first list [s]", seconds(began));
+      figures.put("start until the first list [s]", seconds(began));
     }
   }
 
   private static double megabytes(Path data, String... names) {
     double bytes = 0;
-    for (String name : names) {
-      try (Stream<Path> files = Files.walk(data.resolve(name))) {
+    for (Path part : Stream.of(names).map(data::resolve).filter(Files::exists).toList()) {
+      try (Stream<Path> files = Files.walk(part)) {
         bytes += files.filter(Files::isRegularFile).mapToLong(GrowthBenchmark::size).sum();
-      } catch (NoSuchFileException none) {
-        bytes += 0;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -44,11 +44,7 @@ public final class StartBenchmark {
       throws IOException, InterruptedException {
     long began = System.nanoTime();
     try (Server server = Server.shipped(settings, data)) {
-      try (Wire wire = new Wire(server.address())) {
-        while (wire.get("/actuator/health/readiness").status() != 200) {
-          Thread.sleep(5);
-        }
-      }
+      server.awaitReady();
       figures.add(what + ": ready [s]", seconds(began));
       server.awaitCaughtUp();
       figures.add(what + ": all folds at the end [s]", seconds(began));

@@ -32,8 +32,7 @@ public final class Fill {
   }
 
   public static void train(Server server) throws InterruptedException {
-    Trainings.Outcome outcome =
-        new Trainings(server.api(), Duration.ofMinutes(5)).train("item-knn");
+    Trainings.Outcome outcome = new Trainings(server.api(), Duration.ofHours(1)).train("item-knn");
     if (!(outcome instanceof Trainings.Outcome.Active)) {
       throw new IllegalStateException("no model: " + outcome);
     }

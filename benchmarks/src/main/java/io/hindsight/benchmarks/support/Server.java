@@ -99,6 +99,15 @@ public final class Server implements AutoCloseable {
     }
   }
 
+  /** Returns when it says that it is ready. */
+  public void awaitReady() throws IOException, InterruptedException {
+    try (Wire wire = new Wire(address)) {
+      while (wire.get("/actuator/health/readiness").status() != 200) {
+        Thread.sleep(5);
+      }
+    }
+  }
+
   /** Seconds that the server spent on processors so far. */
   public double cpuSeconds() {
     return Machine.cpuSeconds(process.toHandle());
