@@ -155,12 +155,12 @@ class AsOfTest {
 
   private void look(TestServer server, long position) {
     for (String path : views()) {
-      Answer answer = server.get(path, "Hindsight-Position", Long.toString(position));
+      Answer answer = server.seen(path, position);
       assertThat(answer.status()).as(path + " " + answer.body()).isIn(200, 404);
       seen.add(new Seen(path, position, answer.status(), told(answer)));
     }
     for (String path : lists()) {
-      Answer answer = server.get(path, "Hindsight-Position", Long.toString(position));
+      Answer answer = server.seen(path, position);
       long at = answer.status() == 200 ? answer.body().at("/positions/catalog").asLong() : position;
       seen.add(new Seen(path, at, answer.status(), told(answer)));
     }

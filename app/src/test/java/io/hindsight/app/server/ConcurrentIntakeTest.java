@@ -47,9 +47,8 @@ class ConcurrentIntakeTest {
       }
       assertThat(sums.accepted()).isEqualTo(DISTINCT);
       assertThat(sums.duplicates()).isEqualTo(sums.sent() - DISTINCT);
-      String head = server.get("/v1/views").body().get("head").asString();
-      assertThat(
-              server.get("/v1/quality", "Hindsight-Position", head).body().get("accepted").asLong())
+      long head = server.get("/v1/views").body().get("head").asLong();
+      assertThat(server.seen("/v1/quality", head).body().get("accepted").asLong())
           .isEqualTo(DISTINCT);
     }
     assertThat(StoredData.events(data, InteractionRecorded.class))

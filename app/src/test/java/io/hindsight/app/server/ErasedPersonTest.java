@@ -147,8 +147,7 @@ class ErasedPersonTest {
             "{\"interactionId\":\"n1\",\"userId\":\"%s\",\"itemId\":\"i1\",\"type\":\"view\"}"
                 .formatted(ANN));
     assertThat(again.body().get("accepted").asInt()).isEqualTo(1);
-    String seen = Long.toString(again.position());
-    Answer history = server.get("/v1/users/" + ANN + "/history", "Hindsight-Position", seen);
+    Answer history = server.seen("/v1/users/" + ANN + "/history", again.position());
     assertThat(history.body().get("interactions")).hasSize(1);
   }
 

@@ -53,7 +53,7 @@ class KilledMovieLensImportTest {
       System.out.printf(
           "import and server killed at position %d; then:%n%s%n", before, summary(output));
 
-      JsonNode quality = server.get("/v1/quality", "Hindsight-Position", "" + head(server)).body();
+      JsonNode quality = server.seen("/v1/quality", head(server)).body();
       assertThat(quality.get("accepted").asLong()).isEqualTo(RATINGS);
       assertThat(quality.get("unknownItem").asLong()).isZero();
       assertThat(quality.get("rejected")).isEmpty();

@@ -134,9 +134,7 @@ class MongodbServerTest {
     try (TestServer server = start("data")) {
       for (int i = 1; i <= 30; i++) {
         Answer answer = server.post("/v1/interactions", "[" + liked("ann", "item" + i) + "]");
-        String seen = Long.toString(answer.position());
-        JsonNode page =
-            server.get("/v1/users/ann/history?limit=100", "Hindsight-Position", seen).body();
+        JsonNode page = server.seen("/v1/users/ann/history?limit=100", answer.position()).body();
         assertThat(page.get("interactions")).hasSize(i);
       }
     }
@@ -194,9 +192,9 @@ class MongodbServerTest {
   }
 
   private static JsonNode history(TestServer server, String user) {
-    String head = server.get("/v1/views").body().get("head").asString();
+    long head = server.get("/v1/views").body().get("head").asLong();
     return server
-        .get("/v1/users/" + user + "/history?limit=100", "Hindsight-Position", head)
+        .seen("/v1/users/" + user + "/history?limit=100", head)
         .body()
         .path("interactions");
   }

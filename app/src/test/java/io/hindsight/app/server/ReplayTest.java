@@ -55,7 +55,7 @@ class ReplayTest {
   private static Map<String, String> told(TestServer server, long position) {
     Map<String, String> told = new TreeMap<>();
     for (String path : PATHS) {
-      Answer answer = server.get(path, "Hindsight-Position", Long.toString(position));
+      Answer answer = server.seen(path, position);
       assertThat(answer.status()).as(path + answer.body()).isEqualTo(200);
       told.put(path, answer.body().toString());
     }

@@ -142,10 +142,9 @@ class RetentionTest {
     }
     Answer taken = server.ndjson("/v1/interactions", lines.toString());
     assertThat(taken.body().get("rejected")).as(taken.body().toString()).isEmpty();
-    String seen = Long.toString(taken.position());
-    is2xx(server.get("/v1/users/ann/history", "Hindsight-Position", seen));
-    is2xx(server.get("/v1/users/ann/features", "Hindsight-Position", seen));
-    is2xx(server.get("/v1/items/i1/features", "Hindsight-Position", seen));
+    is2xx(server.seen("/v1/users/ann/history", taken.position()));
+    is2xx(server.seen("/v1/users/ann/features", taken.position()));
+    is2xx(server.seen("/v1/items/i1/features", taken.position()));
   }
 
   private static String did(

@@ -130,12 +130,7 @@ class SeveralNodesTest {
           "the model",
           () -> {
             Answer written = node.post("/v1/interactions", "[" + liked("new", "assam") + "]");
-            JsonNode list =
-                node.get(
-                        "/v1/users/new/recommendations",
-                        "Hindsight-Position",
-                        Long.toString(written.position()))
-                    .body();
+            JsonNode list = node.seen("/v1/users/new/recommendations", written.position()).body();
             return list.path("items").toString().contains("because you liked assam");
           });
     }
@@ -223,9 +218,7 @@ class SeveralNodesTest {
   }
 
   private static JsonNode history(TestServer node, String user, long position) {
-    return node.get("/v1/users/" + user + "/history", "Hindsight-Position", Long.toString(position))
-        .body()
-        .path("interactions");
+    return node.seen("/v1/users/" + user + "/history", position).body().path("interactions");
   }
 
   private static String liked(String user, String item) {

@@ -91,7 +91,7 @@ class VerifyTest {
   void alteredRowsAreFoundAndMendedByTheSwitch() throws Exception {
     try (TestServer server = TestServer.start(data, SETTINGS)) {
       fill(server);
-      server.get("/v1/items/tea/features", "Hindsight-Position", "34");
+      server.seen("/v1/items/tea/features", 34);
     }
     alter(
         "UPDATE rows_items_1 SET doc = CAST(replace(CAST(doc AS TEXT), 'A tea', 'Poison') AS BLOB)"
