@@ -88,9 +88,20 @@ class ArchitectureTest {
           .resideInAnyPackage(
               ALGORITHMS,
               "java..",
+              "jdk.incubator.vector..",
               "org.jspecify..",
               "org.apache.commons.math3..",
               "org.apache.commons.statistics..");
+
+  /** The module may be missing at run time, so that whoever needs it stands alone. */
+  @ArchTest
+  static final ArchRule oneClassNeedsTheIncubatingVectors =
+      noClasses()
+          .that()
+          .haveSimpleNameNotEndingWith("VectorKernels")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("jdk.incubator.vector..");
 
   @ArchTest
   static final ArchRule runtimeKnowsNoWriterAndNoAsker =

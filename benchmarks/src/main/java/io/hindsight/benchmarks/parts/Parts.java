@@ -25,6 +25,8 @@ public final class Parts {
                 .measurementTime(TimeValue.seconds(1))
                 .jvmArgsAppend(
                     "-Xmx2g",
+                    "--add-modules",
+                    "jdk.incubator.vector",
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow")
                 .resultFormat(ResultFormatType.JSON)

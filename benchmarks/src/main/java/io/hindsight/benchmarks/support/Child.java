@@ -15,6 +15,8 @@ public final class Child {
   static final List<String> OPTIONS =
       List.of(
           "-XX:MaxRAMPercentage=50",
+          "--add-modules",
+          "jdk.incubator.vector",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
 

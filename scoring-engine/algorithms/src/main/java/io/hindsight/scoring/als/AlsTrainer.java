@@ -3,6 +3,7 @@ package io.hindsight.scoring.als;
 import io.hindsight.scoring.als.RowSolver.HalfSweep;
 import io.hindsight.scoring.data.TrainingData;
 import io.hindsight.scoring.data.TrainingData.Rows;
+import io.hindsight.scoring.linear.NormalEquations;
 import io.hindsight.scoring.linear.Workers;
 
 /** Trains {@link AlsModel}s: the same bytes on any number of threads. */
@@ -20,27 +21,37 @@ public final class AlsTrainer {
    */
   public AlsModel train(TrainingData data, long seed, int threads) {
     float unit = unit(data);
+    long ahead = work(data);
     Factors users = new Factors(data.users(), config.factors());
     Factors items = Factors.random(data.items().size(), config.factors(), config.deviation(), seed);
     try (Workers workers = new Workers(threads)) {
       for (int sweep = 1; sweep <= config.sweeps(); sweep++) {
-        halfSweep(data.byUser(), users, items, unit, workers);
+        halfSweep(data.byUser(), users, items, unit, ahead, workers);
         users.requireFinite("user", sweep);
-        halfSweep(data.byItem(), items, users, unit, workers);
+        halfSweep(data.byItem(), items, users, unit, ahead, workers);
         items.requireFinite("item", sweep);
       }
       return new AlsModel(data.items(), config.factors(), items, config.objective(), unit, workers);
     }
   }
 
-  private void halfSweep(Rows rows, Factors own, Factors other, float unit, Workers workers) {
+  /** Multiply-adds of all sweeps. */
+  private long work(TrainingData data) {
+    int width = config.block() == 0 ? config.factors() : Math.min(config.block(), config.factors());
+    int blocks = (config.factors() + width - 1) / width;
+    long rows = data.users() + data.items().size();
+    return config.sweeps() * blocks * NormalEquations.work(width, 2L * data.pairs(), rows);
+  }
+
+  private void halfSweep(
+      Rows rows, Factors own, Factors other, float unit, long ahead, Workers workers) {
     float[][] base = other.gram(config.alpha0(), workers);
     for (int i = 0; i < base.length; i++) {
       for (int j = 0; j < i; j++) {
         base[i][j] = base[j][i];
       }
     }
-    HalfSweep sweep = new HalfSweep(rows, own, other, base, config.objective(), unit);
+    HalfSweep sweep = new HalfSweep(rows, own, other, base, config.objective(), unit, ahead);
     int count = own.rows();
     workers.run(
         (count + ROWS - 1) / ROWS,

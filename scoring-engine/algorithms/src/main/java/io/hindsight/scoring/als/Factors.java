@@ -70,7 +70,7 @@ final class Factors {
   }
 
   private float[][] gramOf(int first) {
-    NormalEquations sum = new NormalEquations(width);
+    NormalEquations sum = new NormalEquations(width, NormalEquations.work(width, rows, 0));
     for (int row = first; row < Math.min(rows, first + CHUNK); row++) {
       sum.add(values, start(row), 1, 0);
     }

@@ -15,9 +15,9 @@ final class RowSolver {
     this.sweep = sweep;
     int width = sweep.own().width();
     this.block = block == 0 ? width : Math.min(width, NormalEquations.padded(block));
-    this.equations = new NormalEquations(this.block);
+    this.equations = new NormalEquations(this.block, sweep.ahead());
     int rest = width % this.block;
-    this.last = rest == 0 ? equations : new NormalEquations(rest);
+    this.last = rest == 0 ? equations : new NormalEquations(rest, sweep.ahead());
   }
 
   /**
@@ -25,6 +25,7 @@ final class RowSolver {
    *
    * @param base α₀ times the other side's Gram matrix, both triangles
    * @param unit what a weight is multiplied by
+   * @param ahead multiply-adds of the whole training, about
    */
   record HalfSweep(
       Rows rows,
@@ -32,7 +33,8 @@ final class RowSolver {
       Factors other,
       @SuppressWarnings("ArrayRecordComponent") float[][] base,
       Objective objective,
-      float unit) {}
+      float unit,
+      long ahead) {}
 
   void solve(int row) {
     Rows rows = sweep.rows();

@@ -37,7 +37,7 @@
  *
  * <p>Cost: a sweep takes {@code 2·pairs·d² + (users + items)·d³/3} floating-point operations, with
  * blocks {@code 2·pairs·d·b + (users + items)·d·b²/3 + 8·pairs·d}, and {@code 4·d·(users + items)}
- * bytes, with {@code 4·d²} bytes a thread beside. A model has {@code 4·d·items} bytes on disk and
+ * bytes, with {@code 8·d²} bytes a thread beside. A model has {@code 4·d·items} bytes on disk and
  * twice as many in memory, where a transposed copy makes scoring of all items fast. Scoring takes
  * the fold-in and {@code 2·d·items} operations.
  */

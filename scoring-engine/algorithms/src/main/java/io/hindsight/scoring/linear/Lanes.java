@@ -21,7 +21,7 @@ final class Lanes {
    * Adds to {@code one[j]} four terms {@code by[k][i]·rows[k][j]}, one after the other, and the
    * same with {@code i + 1} to {@code two[j]}, for from ≤ j < to.
    *
-   * @param from a multiple of {@value #STEP}
+   * @param from rounded down to a multiple of {@value #STEP}
    */
   static void addFour(
       double[] one, double[] two, double[][] by, int i, double[][] rows, int k, int from, int to) {
@@ -47,9 +47,9 @@ final class Lanes {
     }
   }
 
-  /** As {@link #addFour}, with eight terms {@code w[q]·rows[k+q][i]·rows[k+q][j]}. */
+  /** As {@link #addFour}, with eight terms. */
   static void addEight(
-      float[] one, float[] two, float[][] rows, int k, float[] w, int i, int from, int to) {
+      float[] one, float[] two, float[][] by, float[][] rows, int k, int i, int from, int to) {
     float[] x0 = rows[k];
     float[] x1 = rows[k + 1];
     float[] x2 = rows[k + 2];
@@ -58,22 +58,22 @@ final class Lanes {
     float[] x5 = rows[k + 5];
     float[] x6 = rows[k + 6];
     float[] x7 = rows[k + 7];
-    float a0 = w[0] * x0[i];
-    float a1 = w[1] * x1[i];
-    float a2 = w[2] * x2[i];
-    float a3 = w[3] * x3[i];
-    float a4 = w[4] * x4[i];
-    float a5 = w[5] * x5[i];
-    float a6 = w[6] * x6[i];
-    float a7 = w[7] * x7[i];
-    float b0 = w[0] * x0[i + 1];
-    float b1 = w[1] * x1[i + 1];
-    float b2 = w[2] * x2[i + 1];
-    float b3 = w[3] * x3[i + 1];
-    float b4 = w[4] * x4[i + 1];
-    float b5 = w[5] * x5[i + 1];
-    float b6 = w[6] * x6[i + 1];
-    float b7 = w[7] * x7[i + 1];
+    float a0 = by[k][i];
+    float a1 = by[k + 1][i];
+    float a2 = by[k + 2][i];
+    float a3 = by[k + 3][i];
+    float a4 = by[k + 4][i];
+    float a5 = by[k + 5][i];
+    float a6 = by[k + 6][i];
+    float a7 = by[k + 7][i];
+    float b0 = by[k][i + 1];
+    float b1 = by[k + 1][i + 1];
+    float b2 = by[k + 2][i + 1];
+    float b3 = by[k + 3][i + 1];
+    float b4 = by[k + 4][i + 1];
+    float b5 = by[k + 5][i + 1];
+    float b6 = by[k + 6][i + 1];
+    float b7 = by[k + 7][i + 1];
     for (int j = from & ALIGNED; j < to; j++) {
       float y0 = x0[j];
       float y1 = x1[j];
@@ -90,8 +90,8 @@ final class Lanes {
     }
   }
 
-  /** Adds eight terms {@code w[first + q]·rows[k + q][j]} to {@code sum[j]}, from 0 on. */
-  static void addEight(float[] sum, float[][] rows, int k, float[] w, int first, int to) {
+  /** Adds eight terms {@code by[k]·rows[k][j]} to {@code sum[j]}. */
+  static void addEight(float[] sum, float[] by, float[][] rows, int k, int from, int to) {
     float[] x0 = rows[k];
     float[] x1 = rows[k + 1];
     float[] x2 = rows[k + 2];
@@ -100,15 +100,15 @@ final class Lanes {
     float[] x5 = rows[k + 5];
     float[] x6 = rows[k + 6];
     float[] x7 = rows[k + 7];
-    float w0 = w[first];
-    float w1 = w[first + 1];
-    float w2 = w[first + 2];
-    float w3 = w[first + 3];
-    float w4 = w[first + 4];
-    float w5 = w[first + 5];
-    float w6 = w[first + 6];
-    float w7 = w[first + 7];
-    for (int j = 0; j < to; j++) {
+    float w0 = by[k];
+    float w1 = by[k + 1];
+    float w2 = by[k + 2];
+    float w3 = by[k + 3];
+    float w4 = by[k + 4];
+    float w5 = by[k + 5];
+    float w6 = by[k + 6];
+    float w7 = by[k + 7];
+    for (int j = from & ALIGNED; j < to; j++) {
       float a =
           Math.fma(
               w3, x3[j], Math.fma(w2, x2[j], Math.fma(w1, x1[j], Math.fma(w0, x0[j], sum[j]))));
@@ -119,21 +119,15 @@ final class Lanes {
 
   /** Adds {@code weight·row[j]} to {@code sum[j]}. */
   static void add(float[] sum, float[] row, float weight, int from, int to) {
-    int aligned = (from + STEP - 1) & ALIGNED;
-    for (int j = from; j < Math.min(aligned, to); j++) {
-      sum[j] = Math.fma(weight, row[j], sum[j]);
-    }
-    for (int j = aligned; j < to; j++) {
+    for (int j = from & ALIGNED; j < to; j++) {
       sum[j] = Math.fma(weight, row[j], sum[j]);
     }
   }
 
-  /**
-   * @param from a multiple of {@value #STEP}
-   */
-  static void scale(float[] row, float factor, int from, int to) {
-    for (int j = from & ALIGNED; j < to; j++) {
-      row[j] *= factor;
+  /** Makes {@code into[j] = by·row[j]}. */
+  static void multiply(float[] row, float by, float[] into, int from) {
+    for (int j = from & ALIGNED; j < row.length; j++) {
+      into[j] = by * row[j];
     }
   }
 

@@ -4,11 +4,13 @@ import java.util.Arrays;
 
 /** Vectors the other way round, in blocks of rows, for the inner products of all with one. */
 public final class RowScan {
-  static final int BLOCK = 512;
+
+  /** Long columns, since memory is read fastest along a few of them side by side. */
+  static final int BLOCK = 4_096;
 
   private final int rows;
   private final int width;
-  private final float[][] byFactor;
+  private final float[][][] columns;
 
   /**
    * @param values {@code rows × width}, row-major
@@ -17,15 +19,16 @@ public final class RowScan {
   public RowScan(float[] values, int rows, int width) {
     this.rows = rows;
     this.width = width;
-    int blocks = (rows + BLOCK - 1) / BLOCK;
-    byFactor = new float[blocks * width][];
-    for (int at = 0; at < byFactor.length; at++) {
-      int first = at / width * BLOCK;
-      float[] column = new float[Math.min(BLOCK, rows - first)];
-      for (int i = 0; i < column.length; i++) {
-        column[i] = values[(first + i) * width + at % width];
+    columns = new float[(rows + BLOCK - 1) / BLOCK][width][];
+    for (int block = 0; block < columns.length; block++) {
+      int first = block * BLOCK;
+      for (int k = 0; k < width; k++) {
+        float[] column = new float[Kernels.padded(length(block))];
+        for (int i = 0; i < length(block); i++) {
+          column[i] = values[(first + i) * width + k];
+        }
+        columns[block][k] = column;
       }
-      byFactor[at] = column;
     }
   }
 
@@ -33,8 +36,10 @@ public final class RowScan {
   public float[] products(float[] vector) {
     float[] products = new float[rows];
     float[] part = new float[BLOCK];
+    Kernels kernels = Kernels.GATE.kernels(0);
     for (int block = 0; block < blocks(); block++) {
-      System.arraycopy(part, 0, products, block * BLOCK, products(block, vector, part));
+      products(kernels, block, vector, part);
+      System.arraycopy(part, 0, products, block * BLOCK, length(block));
     }
     return products;
   }
@@ -43,22 +48,26 @@ public final class RowScan {
     return rows;
   }
 
+  int width() {
+    return width;
+  }
+
   int blocks() {
-    return (rows + BLOCK - 1) / BLOCK;
+    return columns.length;
+  }
+
+  /** How many rows a block has. */
+  int length(int block) {
+    return Math.min(BLOCK, rows - block * BLOCK);
   }
 
   /**
    * The same of one block.
    *
-   * @param into holds at least {@value #BLOCK}
-   * @return how many rows the block has
+   * @param into of {@value #BLOCK}
    */
-  int products(int block, float[] vector, float[] into) {
-    int length = Math.min(BLOCK, rows - block * BLOCK);
-    Arrays.fill(into, 0, length, 0);
-    for (int k = 0; k < width; k += Lanes.EIGHT) {
-      Lanes.addEight(into, byFactor, block * width + k, vector, k, length);
-    }
-    return length;
+  void products(Kernels kernels, int block, float[] vector, float[] into) {
+    Arrays.fill(into, 0);
+    kernels.addRow(into, vector, columns[block], 0, width, 0, Kernels.padded(length(block)));
   }
 }

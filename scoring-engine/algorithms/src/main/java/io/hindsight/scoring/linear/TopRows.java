@@ -42,6 +42,7 @@ public final class TopRows {
 
   private List<Best> pass(float[][] vectors, int first, int end, int kept, Workers workers) {
     int pieces = Math.min(PIECES, scan.blocks());
+    Kernels kernels = Kernels.GATE.kernels((long) scan.rows() * scan.width() * vectors.length);
     Best.Heap[][] heaps = new Best.Heap[pieces][end - first];
     workers.run(
         pieces,
@@ -53,8 +54,8 @@ public final class TopRows {
           int to = (int) ((long) scan.blocks() * (piece + 1) / pieces);
           for (int block = (int) ((long) scan.blocks() * piece / pieces); block < to; block++) {
             for (int v = first; v < end; v++) {
-              int length = scan.products(block, vectors[v], products);
-              offer(heaps[piece][v - first], block * RowScan.BLOCK, products, length);
+              scan.products(kernels, block, vectors[v], products);
+              offer(heaps[piece][v - first], block * RowScan.BLOCK, products, scan.length(block));
             }
           }
         });

@@ -110,7 +110,7 @@ class AlsTest {
     }
     var sweep =
         new RowSolver.HalfSweep(
-            data.byUser(), users, items, base, new Objective(0.05, 0.2, 1), 0.5f);
+            data.byUser(), users, items, base, new Objective(0.05, 0.2, 1), 0.5f, 0);
     RowSolver solver = new RowSolver(sweep, block);
     for (int i = 0; i < times; i++) {
       solver.solve(0);
