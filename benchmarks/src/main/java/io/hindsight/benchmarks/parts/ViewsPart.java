@@ -64,8 +64,8 @@ public class ViewsPart {
       SubjectId subject = new SubjectId(String.format("%032x", random.nextInt(10_000)));
       var event = Samples.interaction(number, subject, null, null);
       LogPosition at = new LogPosition(position + i);
-      String key = event.interactionId().value();
-      rows.put(key, new Row<>(key, new HistoryRow(event, at, null), at));
+      HistoryRow row = new HistoryRow(event, at, null);
+      rows.put(row.key(), new Row<>(row.key(), row, at));
     }
     LogPosition from = new LogPosition(position);
     position += ROWS;

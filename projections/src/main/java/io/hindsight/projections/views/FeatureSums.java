@@ -75,6 +75,7 @@ final class FeatureSums {
         sums.categories(),
         sums.brands(),
         months,
+        null,
         null);
   }
 
@@ -113,6 +114,7 @@ final class FeatureSums {
         sum(one.categories(), other.categories()),
         sum(one.brands(), other.brands()),
         FeatureRow.EMPTY.months(),
+        null,
         null);
   }
 
@@ -142,6 +144,7 @@ final class FeatureSums {
             : Counts.addAll(row.categories(), filing.categories(), change),
         brand == null ? row.brands() : Counts.addAll(row.brands(), List.of(brand), change),
         row.months(),
+        null,
         null);
   }
 

@@ -5,6 +5,7 @@ import io.hindsight.contracts.catalog.CatalogEvent;
 import io.hindsight.contracts.consent.ConsentEvent;
 import io.hindsight.contracts.erasure.ErasureEvent;
 import io.hindsight.contracts.erasure.ErasureEvent.SubjectErased;
+import io.hindsight.contracts.ids.SubjectId;
 import io.hindsight.contracts.impressions.ImpressionEvent;
 import io.hindsight.contracts.interactions.InteractionEvent;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRecorded;
@@ -19,6 +20,7 @@ import io.hindsight.contracts.retention.RetentionEvent.InteractionsForgotten;
 import io.hindsight.contracts.serving.ServingEvent;
 import io.hindsight.projections.processing.ViewBuffer;
 import io.hindsight.projections.processing.ViewProjection;
+import io.hindsight.readmodel.store.ViewReader;
 import io.hindsight.readmodel.views.HistoryRow;
 import io.hindsight.readmodel.views.Views;
 import java.time.YearMonth;
@@ -49,29 +51,44 @@ final class HistoryProjection extends ViewProjection<HistoryRow> {
 
   @Override
   public List<String> keys(Object event) {
-    return event instanceof InteractionEvent interaction
-        ? List.of(interaction.interactionId().value())
-        : List.of();
+    return switch (event) {
+      case InteractionRecorded recorded -> List.of(HistoryRow.counting(recorded));
+      case InteractionRetracted(_, var recorded, _) ->
+          List.of(HistoryRow.counting(recorded), HistoryRow.takenBack(recorded));
+      default -> List.of();
+    };
   }
 
   @Override
   protected void on(InteractionEvent event, LogPosition position, ViewBuffer<HistoryRow> rows) {
-    String key = event.interactionId().value();
     switch (event) {
       case InteractionRecorded recorded ->
-          rows.update(key, position, before -> new HistoryRow(recorded, position, null));
-      case InteractionRetracted retracted ->
           rows.update(
-              key,
+              HistoryRow.counting(recorded),
               position,
-              row -> row == null ? null : new HistoryRow(row.recorded(), row.position(), position));
+              before -> new HistoryRow(recorded, position, null));
+      case InteractionRetracted(_, var recorded, _) -> takeBack(recorded, position, rows);
+    }
+  }
+
+  private static void takeBack(
+      InteractionRecorded recorded, LogPosition position, ViewBuffer<HistoryRow> rows) {
+    HistoryRow row = rows.get(HistoryRow.counting(recorded));
+    if (row != null) {
+      rows.update(HistoryRow.counting(recorded), position, before -> null);
+      rows.update(
+          HistoryRow.takenBack(recorded),
+          position,
+          before -> new HistoryRow(row.recorded(), row.position(), position));
     }
   }
 
   @Override
   protected void on(ErasureEvent event, LogPosition position, ViewBuffer<HistoryRow> rows) {
     if (event instanceof SubjectErased erased) {
-      rows.removeAll(Views.BY_POSITION, Views.ofSubject(erased.subjectId()));
+      SubjectId subject = erased.subjectId();
+      rows.removeAll(
+          ViewReader.BY_KEY, List.of(Views.ofSubject(subject), Views.takenBackBy(subject)));
     }
   }
 

@@ -39,7 +39,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Categories and brands are counted as the item was filed when the interaction was recorded, and
- * that is noted beside it: the item may be filed elsewhere by the time it is retracted.
+ * are to be taken off the same way: that is as the item was filed first, or else noted beside the
+ * interaction. Few items are ever filed anew, and a note for each interaction would be half of what
+ * is written here.
  */
 final class UserFeaturesProjection extends ViewProjection<FeatureRow> {
   private static final String SUBJECTS = "subject/";
@@ -87,9 +89,9 @@ final class UserFeaturesProjection extends ViewProjection<FeatureRow> {
   public List<String> keys(Object event) {
     return switch (event) {
       case InteractionRecorded recorded ->
+          List.of(key(recorded.subjectId()), key(recorded.itemId()));
+      case InteractionRetracted(_, var recorded, _) ->
           List.of(key(recorded.subjectId()), key(recorded.itemId()), key(recorded));
-      case InteractionRetracted retracted ->
-          List.of(key(retracted.recorded().subjectId()), key(retracted.recorded()));
       case CatalogEvent catalog -> List.of(key(catalog.itemId()));
       case SubjectErased erased -> List.of(key(erased.subjectId()));
       default -> List.of();
@@ -111,36 +113,41 @@ final class UserFeaturesProjection extends ViewProjection<FeatureRow> {
       ItemId item, ItemDetails details, LogPosition position, ViewBuffer<FeatureRow> rows) {
     var filing = new Filing(details.categories().stream().distinct().toList(), details.brand());
     rows.update(
-        key(item), position, row -> filing.equals(Filing.NONE) ? null : FeatureRow.of(filing));
+        key(item), position, row -> row == null ? FeatureRow.of(filing) : row.filedAs(filing));
   }
 
   @Override
   protected void on(InteractionEvent event, LogPosition position, ViewBuffer<FeatureRow> rows) {
     switch (event) {
       case InteractionRecorded recorded -> record(recorded, position, rows);
-      case InteractionRetracted retracted -> retract(retracted.recorded(), position, rows);
+      case InteractionRetracted(_, var recorded, _) -> retract(recorded, position, rows);
     }
   }
 
   private static void record(
       InteractionRecorded recorded, LogPosition position, ViewBuffer<FeatureRow> rows) {
-    var filed = rows.get(key(recorded.itemId()));
     rows.update(
-        key(recorded.subjectId()), position, row -> FeatureSums.plus(row, recorded, filing(filed)));
-    rows.update(key(recorded), position, row -> filed);
+        key(recorded.itemId()), position, row -> row == null ? FeatureRow.of(Filing.NONE) : row);
+    FeatureRow item = rows.get(key(recorded.itemId()));
+    Filing again = item == null ? null : item.refiled();
+    Filing filing = again == null ? first(item) : again;
+    rows.update(
+        key(recorded.subjectId()), position, row -> FeatureSums.plus(row, recorded, filing));
+    if (again != null) {
+      rows.update(key(recorded), position, row -> FeatureRow.of(again));
+    }
   }
 
   private static void retract(
       InteractionRecorded recorded, LogPosition position, ViewBuffer<FeatureRow> rows) {
-    var filed = rows.get(key(recorded));
+    FeatureRow noted = rows.get(key(recorded));
+    Filing filing = first(noted == null ? rows.get(key(recorded.itemId())) : noted);
     rows.update(
-        key(recorded.subjectId()),
-        position,
-        row -> FeatureSums.minus(row, recorded, filing(filed)));
+        key(recorded.subjectId()), position, row -> FeatureSums.minus(row, recorded, filing));
     rows.update(key(recorded), position, row -> null);
   }
 
-  private static Filing filing(@Nullable FeatureRow filed) {
+  private static Filing first(@Nullable FeatureRow filed) {
     return filed == null || filed.filing() == null ? Filing.NONE : filed.filing();
   }
 

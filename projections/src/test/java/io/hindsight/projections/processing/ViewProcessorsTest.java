@@ -21,6 +21,7 @@ import io.hindsight.readmodel.store.Row;
 import io.hindsight.readmodel.store.ViewDefinition;
 import io.hindsight.readmodel.store.ViewProgress;
 import io.hindsight.readmodel.store.ViewReader;
+import io.hindsight.readmodel.views.HistoryRow;
 import io.hindsight.readmodel.views.Views;
 import io.opentelemetry.api.OpenTelemetry;
 import java.nio.file.Path;
@@ -128,10 +129,11 @@ class ViewProcessorsTest {
   @Test
   void whatIsReportedCanBeRead() throws Exception {
     for (int i = 0; i < 50; i++) {
-      var position = log.append(did("i" + i, "ann", InteractionType.VIEW, "tea", NOON));
+      var did = did("i" + i, "ann", InteractionType.VIEW, "tea", NOON);
+      var position = log.append(did);
       source.wake();
       reached("history", position);
-      assertThat(store.get(Views.HISTORY, "i" + i)).isPresent();
+      assertThat(store.get(Views.HISTORY, HistoryRow.counting(did))).isPresent();
     }
   }
 
@@ -151,10 +153,10 @@ class ViewProcessorsTest {
     for (int i = 1; i <= 100; i++) {
       log.append(did("i" + i, "ann", InteractionType.VIEW, "tea", NOON));
     }
-    // Popularity needs the interaction that a retraction carries, history only its id.
+    // Popularity needs the interaction that a retraction carries, items do not look at any.
     log.append(new InteractionRetracted(new InteractionId("poison"), null, NOON));
     var head = log.append(new RandomLog(4).take(100));
-    reached("history", head);
+    reached("models", head);
     reached("items", head);
     until("popularity stops", () -> progress.reached("popularity").value() == 100);
     until("it says so", () -> statuses("popularity").getFirst().status().equals("stopped"));
@@ -163,7 +165,7 @@ class ViewProcessorsTest {
     assertThat(stopped.lag()).isEqualTo(101);
     assertThat(rows(Views.POPULARITY).get("tea").value().totals())
         .isEqualTo(Map.of(InteractionType.VIEW, 100L));
-    assertThat(statuses("history").getFirst().status()).isEqualTo("live");
+    assertThat(statuses("items").getFirst().status()).isEqualTo("live");
     restart();
     until("still stopped", () -> statuses("popularity").getFirst().status().equals("stopped"));
     assertThat(progress.reached("popularity")).isEqualTo(new LogPosition(100));

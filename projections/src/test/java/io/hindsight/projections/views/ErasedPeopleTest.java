@@ -50,9 +50,9 @@ class ErasedPeopleTest {
     assertThat(events.stream().filter(ErasedPeopleTest::isAnns)).hasSizeGreaterThan(10);
     for (var projection :
         List.of(new HistoryProjection(), new ProfilesProjection(), new UserFeaturesProjection())) {
-      assertThat(rows(projection, events))
+      assertThat(Folded.of(projection, events).rowsOfPeople())
           .as("%s, seed %d", projection.view().name(), seed)
-          .isEqualTo(rows(projection, without));
+          .isEqualTo(Folded.of(projection, without).rowsOfPeople());
     }
     for (ViewProjection<?> projection : Projections.all()) {
       assertThat(rows(projection, events).toString())

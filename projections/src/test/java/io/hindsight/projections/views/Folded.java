@@ -4,6 +4,8 @@ import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.projections.given.MapGeneration;
 import io.hindsight.projections.processing.ViewBuffer;
 import io.hindsight.projections.processing.ViewProjection;
+import io.hindsight.readmodel.views.FeatureRow;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -45,5 +47,12 @@ final class Folded<T> {
 
   Map<String, T> rows() {
     return generation.values();
+  }
+
+  /** Without what is noted of items: who met one first, before it was listed, leaves that there. */
+  Map<String, T> rowsOfPeople() {
+    Map<String, T> rows = new HashMap<>(generation.values());
+    rows.values().removeIf(row -> row instanceof FeatureRow features && features.filing() != null);
+    return rows;
   }
 }

@@ -13,12 +13,14 @@ import io.hindsight.contracts.interactions.InteractionType;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.projections.given.Facts;
 import io.hindsight.readmodel.views.FeatureRow;
+import io.hindsight.readmodel.views.HistoryRow;
 import io.hindsight.readmodel.views.PopularityRow;
 import io.hindsight.readmodel.views.TrendingRow;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** History, popularity, trending and features: what people did. */
@@ -32,11 +34,25 @@ class InteractionViewsTest {
   @Test
   void historyKeepsARetractedInteractionWithTheMoment() {
     var view = view("i1", NOON);
-    var history = Folded.of(new HistoryProjection(), view, view("i2", NOON), retracted(view));
-    assertThat(history.row("i1").recorded()).isEqualTo(view);
-    assertThat(history.row("i1").position()).isEqualTo(new LogPosition(1));
-    assertThat(history.row("i1").retractedAt()).isEqualTo(new LogPosition(3));
-    assertThat(history.row("i2").retractedAt()).isNull();
+    var other = view("i2", NOON);
+    var history = Folded.of(new HistoryProjection(), view, other, retracted(view));
+    assertThat(history.rows())
+        .containsOnlyKeys(HistoryRow.takenBack(view), HistoryRow.counting(other));
+    HistoryRow row = history.row(HistoryRow.takenBack(view));
+    assertThat(row.recorded()).isEqualTo(view);
+    assertThat(row.position()).isEqualTo(new LogPosition(1));
+    assertThat(row.retractedAt()).isEqualTo(new LogPosition(3));
+    assertThat(history.row(HistoryRow.counting(other)).retractedAt()).isNull();
+  }
+
+  @Test
+  void historyStandsNewestFirstByWhenItHappened() {
+    var old = view("a", NOON.minusNanos(1_000));
+    var late = view("b", NOON);
+    var before1970 = view("c", Instant.parse("1969-12-31T23:59:59Z"));
+    assertThat(Stream.of(old, before1970, late).map(HistoryRow::counting).sorted())
+        .containsExactly(
+            HistoryRow.counting(late), HistoryRow.counting(old), HistoryRow.counting(before1970));
   }
 
   @Test

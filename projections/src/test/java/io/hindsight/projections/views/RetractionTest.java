@@ -58,9 +58,9 @@ class RetractionTest {
 
   private static <T> void compare(
       ViewProjection<T> projection, List<Object> events, List<Object> never, long seed) {
-    assertThat(withoutExceptions(Folded.of(projection, events).rows()))
+    assertThat(withoutExceptions(Folded.of(projection, events).rowsOfPeople()))
         .as("%s, seed %d", projection.view().name(), seed)
-        .isEqualTo(withoutExceptions(Folded.of(projection, never).rows()));
+        .isEqualTo(withoutExceptions(Folded.of(projection, never).rowsOfPeople()));
   }
 
   private static Map<String, Object> withoutExceptions(Map<String, ?> rows) {
@@ -89,7 +89,8 @@ class RetractionTest {
         row.categories(),
         row.brands(),
         months,
-        row.filing());
+        row.filing(),
+        row.refiled());
   }
 
   private static QualityRow withoutRetractions(QualityRow row) {

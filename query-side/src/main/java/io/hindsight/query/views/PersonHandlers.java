@@ -73,7 +73,7 @@ public final class PersonHandlers implements QuestionHandlers {
                             views,
                             new Paging.Wanted<>(
                                 Views.HISTORY,
-                                Views.BY_SUBJECT,
+                                ViewReader.BY_KEY,
                                 Views.ofSubject(subject),
                                 query.after(),
                                 query.limit()),

@@ -28,6 +28,10 @@ public final class MemoryViews implements ViewReader {
     positions.merge(view.name(), seen, LogPosition::max);
   }
 
+  public void remove(ViewDefinition<?> view, String key) {
+    rows(view).remove(key);
+  }
+
   @Override
   @SuppressWarnings("unchecked")
   public <T> Optional<Row<T>> get(ViewDefinition<T> view, String key) {

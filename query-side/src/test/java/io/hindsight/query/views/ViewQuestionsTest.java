@@ -193,6 +193,7 @@ class ViewQuestionsTest {
             new TreeMap<>(Map.of("tea", 2L, "books", 5L, "art", 2L, "gone", 0L)),
             new TreeMap<>(Map.of("acme", 1L)),
             new TreeMap<>(),
+            null,
             null));
 
     ViewAnswer.Features features = found(ask(new FindUserFeatures(new UserId("ann"), null)));
@@ -285,7 +286,8 @@ class ViewQuestionsTest {
     var recorded =
         InteractionRecorded.plain(
             new InteractionId(id), subject, new ItemId("a"), InteractionType.VIEW, at);
-    views.put(Views.HISTORY, id, new HistoryRow(recorded, new LogPosition(position), retractedAt));
+    HistoryRow row = new HistoryRow(recorded, new LogPosition(position), retractedAt);
+    views.put(Views.HISTORY, row.key(), row);
   }
 
   private static ModelRow model(int version, String status) {

@@ -55,17 +55,16 @@ public final class LiveServing {
 
   private void keepHistory(RecordedEvent event) {
     if (event.event() instanceof InteractionRecorded recorded) {
-      String key = recorded.interactionId().value();
-      views.put(
-          Views.HISTORY, key, new HistoryRow(recorded, event.position(), null), event.position());
+      put(new HistoryRow(recorded, event.position(), null), event.position());
     } else if (event.event() instanceof InteractionRetracted retracted) {
-      String key = retracted.interactionId().value();
+      String key = HistoryRow.counting(retracted.recorded());
       HistoryRow row = views.get(Views.HISTORY, key).orElseThrow().value();
-      views.put(
-          Views.HISTORY,
-          key,
-          new HistoryRow(row.recorded(), row.position(), event.position()),
-          event.position());
+      views.remove(Views.HISTORY, key);
+      put(new HistoryRow(row.recorded(), row.position(), event.position()), event.position());
     }
+  }
+
+  private void put(HistoryRow row, LogPosition seen) {
+    views.put(Views.HISTORY, row.key(), row, seen);
   }
 }

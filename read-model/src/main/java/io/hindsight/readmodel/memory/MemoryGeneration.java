@@ -118,6 +118,9 @@ final class MemoryGeneration<T> implements ViewGeneration<T> {
   /** Sorts all rows of the index each time: it is asked once or twice. */
   synchronized Page<T> page(String index, String prefix, @Nullable String after, int limit) {
     String scope = view.name() + "/" + index;
+    if (!index.equals(ViewReader.BY_KEY)) {
+      view.order(index);
+    }
     List<Place> places = places(index, prefix);
     if (after != null) {
       Cursor cursor = Cursor.decode(scope, after);

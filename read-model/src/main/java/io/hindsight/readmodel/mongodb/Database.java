@@ -94,14 +94,14 @@ final class Database implements AutoCloseable {
   }
 
   /** An empty collection with an index for each of these fields, and then by key. */
-  void create(String rows, List<String> fields) {
+  /**
+   * @param indexes each by its fields, and named by the first of them
+   */
+  void create(String rows, List<Document> indexes) {
     guard.call(() -> template.createCollection(rows));
-    for (String field : fields) {
-      in(
-          rows,
-          collection ->
-              collection.createIndex(
-                  new Document(field, 1).append("_id", 1), new IndexOptions().name(field)));
+    for (Document keys : indexes) {
+      String name = keys.keySet().iterator().next();
+      in(rows, collection -> collection.createIndex(keys, new IndexOptions().name(name)));
     }
   }
 

@@ -133,7 +133,7 @@ final class Generations {
   /** A new and empty one, in place of one of another schema. */
   synchronized Generation make(ViewDefinition<?> view, int number) {
     String rows = database.newRows(view.name(), number);
-    database.create(rows, view.indexes().stream().map(one -> Rows.field(one.name())).toList());
+    database.create(rows, view.indexes().stream().map(Rows::keys).toList());
     Document fresh = Generation.fresh(view.name(), number, view.layout(), rows);
     put(fresh);
     Generation made = new Generation(database, lease, moving, fresh);

@@ -54,6 +54,12 @@ final class Rows<T> {
     return "entry_" + index.replace('-', '_');
   }
 
+  /** What a store's index is made of. */
+  static Document keys(Index<?> index) {
+    var keys = new Document(field(index.name()), 1);
+    return index.ordered() ? keys.append(KEY, 1) : keys;
+  }
+
   List<String> indexFields() {
     return view.indexes().stream().map(index -> field(index.name())).toList();
   }
@@ -137,7 +143,7 @@ final class Rows<T> {
   }
 
   Page<T> page(String collection, String index, String prefix, @Nullable String after, int limit) {
-    String field = fieldOf(index);
+    String field = index.equals(ViewReader.BY_KEY) ? KEY : field(view.order(index).name());
     String scope = view.name() + "/" + index;
     Bson filter = beginning(field, prefix);
     if (after != null) {

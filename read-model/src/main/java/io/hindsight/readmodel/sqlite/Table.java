@@ -72,8 +72,13 @@ final class Table<T> {
     for (Index<T> index : view.indexes()) {
       String column = column(index);
       session.execute(
-          "CREATE INDEX %s ON %s (%s, key) WHERE %s IS NOT NULL"
-              .formatted(name.replace("]", "_" + column + "]"), name, column, column));
+          "CREATE INDEX %s ON %s (%s%s) WHERE %s IS NOT NULL"
+              .formatted(
+                  name.replace("]", "_" + column + "]"),
+                  name,
+                  column,
+                  index.ordered() ? ", key" : "",
+                  column));
     }
   }
 
@@ -184,7 +189,7 @@ final class Table<T> {
   Page<T> page(Session session, String index, String prefix, @Nullable String after, int limit)
       throws SQLException {
     boolean byKey = index.equals(ViewReader.BY_KEY);
-    String column = byKey ? "key" : column(view.index(index));
+    String column = byKey ? "key" : column(view.order(index));
     String scope = view.name() + "/" + index;
     var start = after == null ? null : startOf(Cursor.decode(scope, after), prefix);
     String beyond = Prefix.after(prefix);

@@ -1,5 +1,6 @@
 package io.hindsight.readmodel.store;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,19 +21,29 @@ public record ViewDefinition<T>(String name, int schema, Class<T> shape, List<In
   }
 
   /**
-   * An order of rows. Entries sort by the bytes of their text, then by row key.
+   * An order of rows: entries sort by the bytes of their text, then by row key. Or only groups of
+   * rows, which are found by their entries and cannot be paged: those cost a store little where few
+   * entries have many rows, since it need not keep each group in order.
    *
    * @param entry where a row stands; null: not in this index
    */
-  public record Index<T>(String name, Function<T, @Nullable String> entry) {}
+  public record Index<T>(String name, boolean ordered, Function<T, @Nullable String> entry) {}
 
   public static <T> ViewDefinition<T> of(String name, int schema, Class<T> shape) {
     return new ViewDefinition<>(name, schema, shape, List.of());
   }
 
   public ViewDefinition<T> indexedBy(String index, Function<T, @Nullable String> entry) {
-    var more = new java.util.ArrayList<>(indexes);
-    more.add(new Index<>(index, entry));
+    return with(new Index<>(index, true, entry));
+  }
+
+  public ViewDefinition<T> groupedBy(String index, Function<T, @Nullable String> entry) {
+    return with(new Index<>(index, false, entry));
+  }
+
+  private ViewDefinition<T> with(Index<T> index) {
+    var more = new ArrayList<>(indexes);
+    more.add(index);
     return new ViewDefinition<>(name, schema, shape, more);
   }
 
@@ -47,5 +58,14 @@ public record ViewDefinition<T>(String name, int schema, Class<T> shape, List<In
         .findFirst()
         .orElseThrow(
             () -> new IllegalArgumentException("view " + name + " has no index " + wanted));
+  }
+
+  /** An index that can be paged. */
+  public Index<T> order(String wanted) {
+    Index<T> index = index(wanted);
+    if (!index.ordered()) {
+      throw new IllegalArgumentException("view " + name + " has no order by " + wanted);
+    }
+    return index;
   }
 }

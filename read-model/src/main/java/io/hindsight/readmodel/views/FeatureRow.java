@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  * Features of a user (key {@code subject/ID}) or of an item (key: the item's id), as sums from
  * which rates and means follow. Who has no interactions left has no row.
  *
- * <p>The view of users also keeps how each item is filed (key {@code item/ID}), and how an item was
- * filed when an interaction was counted (key {@code filed/ID/MONTH/ID}, of subject and
- * interaction), so that a retraction undoes what was counted then; of such rows only {@code filing}
- * is filled.
+ * <p>The view of users also keeps how each item was filed when it was first met, and how it is
+ * filed now where that differs (key {@code item/ID}). An interaction with an item that was filed
+ * anew has a row that says how it was then (key {@code filed/ID/MONTH/ID}, of subject and
+ * interaction), so that a retraction undoes what was counted. Of such rows only {@code filing} and
+ * {@code refiled} are filled.
  *
  * @param counts interactions by type
  * @param firstSeen the earliest {@code occurredAt}; a retraction leaves it
@@ -39,7 +40,8 @@ public record FeatureRow(
     SortedMap<String, Long> categories,
     SortedMap<String, Long> brands,
     SortedMap<String, FeatureRow> months,
-    @Nullable Filing filing) {
+    @Nullable Filing filing,
+    @Nullable Filing refiled) {
 
   public static final FeatureRow EMPTY =
       new FeatureRow(
@@ -51,6 +53,7 @@ public record FeatureRow(
           Collections.emptySortedMap(),
           Collections.emptySortedMap(),
           Collections.emptySortedMap(),
+          null,
           null);
 
   public FeatureRow {
@@ -82,6 +85,15 @@ public record FeatureRow(
 
   /** A row that only says how something is filed. */
   public static FeatureRow of(Filing filing) {
+    return filing(filing, null);
+  }
+
+  /** The same item, filed so from now on. */
+  public FeatureRow filedAs(Filing now) {
+    return filing(filing, now.equals(filing) ? null : now);
+  }
+
+  private static FeatureRow filing(@Nullable Filing first, @Nullable Filing now) {
     return new FeatureRow(
         EMPTY.counts,
         null,
@@ -91,6 +103,7 @@ public record FeatureRow(
         EMPTY.categories,
         EMPTY.brands,
         EMPTY.months,
-        filing);
+        first,
+        now);
   }
 }

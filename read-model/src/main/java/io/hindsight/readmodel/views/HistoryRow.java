@@ -8,7 +8,8 @@ import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Key: the interaction's id.
+ * Key: the person, so that what one did stands together, newest first by when it happened, and the
+ * interaction's id. What was taken back stands apart.
  *
  * @param position of the event that recorded it
  * @param retractedAt position of the event that took it back; the row stays, so that the past can
@@ -17,16 +18,22 @@ import org.jspecify.annotations.Nullable;
 public record HistoryRow(
     InteractionRecorded recorded, LogPosition position, @Nullable LogPosition retractedAt) {
 
-  @Nullable String newestFirst() {
-    return retractedAt != null
-        ? null
-        : Views.ofSubject(recorded.subjectId())
-            + Ordered.descending(recorded.occurredAt())
-            + Ordered.descending(position.value());
+  /** Where the row stands. */
+  public String key() {
+    return retractedAt == null ? counting(recorded) : takenBack(recorded);
   }
 
-  String inLogOrder() {
-    return Views.ofSubject(recorded.subjectId()) + Ordered.ascending(position.value());
+  /** Where an interaction stands as long as it counts. */
+  public static String counting(InteractionRecorded recorded) {
+    return Views.ofSubject(recorded.subjectId())
+        + Ordered.descending(recorded.occurredAt())
+        + "|"
+        + recorded.interactionId().value();
+  }
+
+  /** Where an interaction stands once it counts no more. */
+  public static String takenBack(InteractionRecorded recorded) {
+    return Views.TAKEN_BACK + counting(recorded);
   }
 
   String inMonth() {

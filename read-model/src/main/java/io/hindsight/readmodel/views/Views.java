@@ -10,20 +10,10 @@ import java.util.List;
 public final class Views {
   private Views() {}
 
-  /**
-   * Index of {@link #HISTORY}: a person's interactions that count, newest first by when they
-   * happened.
-   */
-  public static final String BY_SUBJECT = "by-subject";
+  /** What keys of {@link #HISTORY} begin with where the interaction was taken back. */
+  static final String TAKEN_BACK = "taken-back/";
 
-  /**
-   * Index of {@link #HISTORY}: a person's interactions in the order of the log, retracted ones too.
-   */
-  public static final String BY_POSITION = "by-position";
-
-  /**
-   * Index of {@link #HISTORY}: interactions by their type, and the month in which they happened.
-   */
+  /** Groups of {@link #HISTORY}: interactions by their type, and the month they happened in. */
   public static final String BY_MONTH = "by-month";
 
   /** Index of {@link #QUALITY}: unknown items, most interactions first. */
@@ -36,17 +26,14 @@ public final class Views {
   public static final ViewDefinition<ProfileRow> PROFILES =
       ViewDefinition.of("profiles", 1, ProfileRow.class);
   public static final ViewDefinition<HistoryRow> HISTORY =
-      ViewDefinition.of("history", 2, HistoryRow.class)
-          .indexedBy(BY_SUBJECT, HistoryRow::newestFirst)
-          .indexedBy(BY_POSITION, HistoryRow::inLogOrder)
-          .indexedBy(BY_MONTH, HistoryRow::inMonth);
+      ViewDefinition.of("history", 3, HistoryRow.class).groupedBy(BY_MONTH, HistoryRow::inMonth);
   public static final ViewDefinition<PopularityRow> POPULARITY =
       ViewDefinition.of("popularity", 3, PopularityRow.class)
           .indexedBy(BY_TOTAL, PopularityRow::mostFirst);
   public static final ViewDefinition<TrendingRow> TRENDING =
       ViewDefinition.of("trending", 3, TrendingRow.class);
   public static final ViewDefinition<FeatureRow> USER_FEATURES =
-      ViewDefinition.of("user-features", 3, FeatureRow.class);
+      ViewDefinition.of("user-features", 4, FeatureRow.class);
   public static final ViewDefinition<FeatureRow> ITEM_FEATURES =
       ViewDefinition.of("item-features", 2, FeatureRow.class);
   public static final ViewDefinition<QualityRow> QUALITY =
@@ -73,9 +60,14 @@ public final class Views {
           MODELS,
           ERASURES);
 
-  /** The prefix under which a person's rows stand in both indexes of {@link #HISTORY}. */
+  /** The prefix under which what counts of a person stands in {@link #HISTORY}. */
   public static String ofSubject(SubjectId subject) {
     return subject.value() + "|";
+  }
+
+  /** The same for what the person took back. */
+  public static String takenBackBy(SubjectId subject) {
+    return TAKEN_BACK + ofSubject(subject);
   }
 
   /** The prefix under which a year's interactions of a type stand in {@link #BY_MONTH}. */

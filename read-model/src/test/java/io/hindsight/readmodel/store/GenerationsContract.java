@@ -23,7 +23,9 @@ public abstract class GenerationsContract {
   public record Note(String text, String shelf, Map<String, Long> counts) {}
 
   protected static final ViewDefinition<Note> NOTES =
-      ViewDefinition.of("test-notes", 1, Note.class).indexedBy("by-shelf", Note::shelf);
+      ViewDefinition.of("test-notes", 1, Note.class)
+          .indexedBy("by-shelf", Note::shelf)
+          .groupedBy("of-shelf", Note::shelf);
 
   static final ViewDefinition<Note> OTHERS =
       ViewDefinition.of("test-others", 1, Note.class).indexedBy("by-shelf", Note::shelf);

@@ -60,6 +60,22 @@ public abstract class ViewStoreContract extends GenerationsContract {
   }
 
   @Test
+  void aGroupIsFoundAndFollowsItsRowsAndCannotBePaged() {
+    var notes = store.live(NOTES);
+    notes.apply(
+        upserts(note("a", "x|1", 1), note("b", "x|2", 1), note("c", "y", 1), note("d", null, 1)),
+        at(0),
+        at(1));
+    assertThat(notes.keys("of-shelf", "x|")).containsExactlyInAnyOrder("a", "b");
+    notes.apply(new Batch<>(Map.of("a", note("a", "y", 2)), List.of("b")), at(1), at(2));
+    assertThat(notes.keys("of-shelf", "x|")).isEmpty();
+    assertThat(notes.keys("of-shelf", "")).containsExactlyInAnyOrder("a", "c");
+    assertThatThrownBy(() -> store.page(NOTES, "of-shelf", "", null, 5))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no order by of-shelf");
+  }
+
+  @Test
   void aWriterThatIsNotAloneIsRefusedAndWritesNothing() {
     var notes = store.live(NOTES);
     notes.apply(Batch.empty(), at(0), at(7));

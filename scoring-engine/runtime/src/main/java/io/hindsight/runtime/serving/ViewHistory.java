@@ -6,13 +6,15 @@ import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.log.LogReader;
 import io.hindsight.contracts.profiles.Preferences;
 import io.hindsight.readmodel.store.Page;
-import io.hindsight.readmodel.store.Row;
 import io.hindsight.readmodel.store.ViewProgress;
 import io.hindsight.readmodel.store.ViewReader;
 import io.hindsight.readmodel.views.HistoryRow;
 import io.hindsight.readmodel.views.Views;
 import java.time.Duration;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,15 +51,27 @@ final class ViewHistory implements PersonHistory {
       LogPosition at,
       CatalogState catalog,
       BiConsumer<InteractionId, PersonEvent> consumer) {
+    SortedMap<LogPosition, Did> counting = new TreeMap<>();
+    Consumer<HistoryRow> keep =
+        row -> {
+          if (counts(row, at)) {
+            counting.put(
+                row.position(), new Did(row.recorded().interactionId(), event(row, catalog)));
+          }
+        };
+    // In this order: what is taken back in between is found twice rather than not at all.
+    each(Views.ofSubject(subject), keep);
+    each(Views.takenBackBy(subject), keep);
+    counting.values().forEach(did -> consumer.accept(did.id(), did.event()));
+  }
+
+  private record Did(InteractionId id, PersonEvent event) {}
+
+  private void each(String prefix, Consumer<HistoryRow> consumer) {
     String cursor = null;
     do {
-      Page<HistoryRow> page =
-          views.page(Views.HISTORY, Views.BY_POSITION, Views.ofSubject(subject), cursor, PAGE);
-      for (Row<HistoryRow> row : page.rows()) {
-        if (counts(row.value(), at)) {
-          consumer.accept(row.value().recorded().interactionId(), event(row.value(), catalog));
-        }
-      }
+      Page<HistoryRow> page = views.page(Views.HISTORY, ViewReader.BY_KEY, prefix, cursor, PAGE);
+      page.rows().forEach(row -> consumer.accept(row.value()));
       cursor = page.next();
     } while (cursor != null);
   }

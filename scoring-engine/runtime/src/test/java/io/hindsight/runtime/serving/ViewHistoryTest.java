@@ -20,6 +20,7 @@ import io.hindsight.runtime.models.ModelStore;
 import io.hindsight.scoring.registry.AlgorithmRegistry;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,12 +56,13 @@ class ViewHistoryTest {
     public <T> Page<T> page(
         ViewDefinition<T> view, String index, String prefix, String after, int limit) {
       assertThat(view).isSameAs(Views.HISTORY);
-      assertThat(index).isEqualTo(Views.BY_POSITION);
+      assertThat(index).isEqualTo(ViewReader.BY_KEY);
       long from = after == null ? 0 : Long.parseLong(after);
       List<Row<HistoryRow>> all =
           rows.values().stream()
-              .filter(row -> Views.ofSubject(row.recorded().subjectId()).equals(prefix))
-              .map(row -> new Row<>(row.recorded().interactionId().value(), row, log.head()))
+              .filter(row -> row.key().startsWith(prefix))
+              .sorted(Comparator.comparing(HistoryRow::key))
+              .map(row -> new Row<>(row.key(), row, log.head()))
               .toList();
       int end = (int) Math.min(all.size(), from + limit);
       String next = end < all.size() ? Integer.toString(end) : null;
