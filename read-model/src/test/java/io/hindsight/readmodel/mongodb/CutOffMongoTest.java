@@ -115,7 +115,9 @@ class CutOffMongoTest {
       cable.plugIn();
       int at = (int) onceItIsBack(shelves::position).value();
       assertThat(at).isIn(1, 2);
-      assertThat(Shelves.state(store)).as("write %d", puller.write).isEqualTo(expected.get(at));
+      assertThat(onceItIsBack(() -> Shelves.state(store)))
+          .as("write %d", puller.write)
+          .isEqualTo(expected.get(at));
       if (at == 2) {
         assertThatThrownBy(() -> Shelves.fold(shelves, 2)).isInstanceOf(PositionConflict.class);
       }
