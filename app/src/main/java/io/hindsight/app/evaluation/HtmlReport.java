@@ -157,10 +157,10 @@ final class HtmlReport {
           .append(
               String.format(
                   Locale.ROOT,
-                  "</td><td>%.2g</td><td>%.2g</td><td>%.2g</td></tr>%n",
-                  one.paired().tTest(),
-                  one.adjusted(),
-                  one.paired().signedRank()));
+                  "</td><td>%s</td><td>%s</td><td>%s</td></tr>%n",
+                  escape(PValue.text(one.paired().tTest())),
+                  escape(PValue.text(one.adjusted())),
+                  escape(PValue.text(one.paired().signedRank()))));
     }
     page.append("</table>\n");
   }

@@ -92,17 +92,17 @@ final class TerminalReport {
     for (Comparison one : report.comparisons()) {
       Estimate difference = one.paired().difference();
       say(
-          "%s of %s - %s: %+.4f (%+.4f to %+.4f), p %.2g by paired t, %.2g adjusted for all;"
-              + " %.2g by signed ranks",
+          "%s of %s - %s: %+.4f (%+.4f to %+.4f), p %s by paired t, %s adjusted for all;"
+              + " %s by signed ranks",
           one.metric(),
           one.first(),
           one.second(),
           difference.mean(),
           difference.low(),
           difference.high(),
-          one.paired().tTest(),
-          one.adjusted(),
-          one.paired().signedRank());
+          PValue.text(one.paired().tTest()),
+          PValue.text(one.adjusted()),
+          PValue.text(one.paired().signedRank()));
     }
   }
 
