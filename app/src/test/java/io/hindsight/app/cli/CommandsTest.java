@@ -6,6 +6,7 @@ import io.hindsight.app.launch.RunningServer;
 import io.hindsight.app.launch.ServerLauncher;
 import io.hindsight.app.launch.ServerNotStarted;
 import io.hindsight.app.support.FakeApi;
+import io.hindsight.app.support.FreePort;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.ServerSocket;
@@ -79,12 +80,8 @@ class CommandsTest {
   @Test
   void noServerAtTheAddressIsOneLineWithARemedy() throws Exception {
     Path file = Files.writeString(directory.resolve("a.csv"), "user_id,item_id\nu,i\n");
-    int port;
-    try (ServerSocket socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
-    assertThat(run(NONE, "import", "csv", file.toString(), "--url", "http://localhost:" + port))
-        .isEqualTo(1);
+    String nobody = "http://localhost:" + FreePort.next();
+    assertThat(run(NONE, "import", "csv", file.toString(), "--url", nobody)).isEqualTo(1);
     assertThat(err.toString().lines())
         .singleElement()
         .asString()

@@ -4,8 +4,8 @@ import static io.hindsight.app.server.TestServer.awaiting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.app.server.TestServer;
+import io.hindsight.app.support.FreePort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -76,10 +76,7 @@ class ScrapedServerTest {
             .replace(
                 "\"hindsight:8080\", \"serving:8080\"", server.getHost() + ":" + server.getPort());
     Files.writeString(directory.resolve("prometheus.yml"), config);
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
+    int port = FreePort.next();
     prometheus = URI.create("http://127.0.0.1:" + port);
     return tool.start(
         directory,

@@ -2,12 +2,11 @@ package io.hindsight.app.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hindsight.app.support.FreePort;
 import io.hindsight.app.support.ServerProcess;
 import io.hindsight.app.support.SharedData;
 import io.hindsight.app.support.StoredData;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRecorded;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -30,7 +29,7 @@ class KilledMovieLensImportTest {
   void aHundredThousandRatingsAreStoredOnceAndRecommendFromThere() throws Exception {
     Path ratings = SharedData.require("ml-100k");
     Path data = directory.resolve("data");
-    int port = freePort();
+    int port = FreePort.next();
     ServerProcess first = ServerProcess.start(data, port, Map.of());
     long before;
     try (TestServer server = TestServer.of(first)) {
@@ -112,11 +111,5 @@ class KilledMovieLensImportTest {
             "1000",
             "--state",
             directory.resolve("states").toString()));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

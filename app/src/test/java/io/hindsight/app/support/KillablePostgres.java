@@ -4,7 +4,6 @@ import io.hindsight.app.server.TestServer;
 import io.hindsight.command.log.LogSettings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -34,11 +33,7 @@ public final class KillablePostgres implements AutoCloseable {
    * @param data a directory for the database
    */
   public static KillablePostgres start(Path data) throws IOException {
-    try (ServerSocket free = new ServerSocket(0)) {
-      int port = free.getLocalPort();
-      free.close();
-      return new KillablePostgres(data, port);
-    }
+    return new KillablePostgres(data, FreePort.next());
   }
 
   public void startAgain() throws IOException {
