@@ -41,26 +41,31 @@ public final class TopRows {
   }
 
   private List<Best> pass(float[][] vectors, int first, int end, int kept, Workers workers) {
+    int count = end - first;
+    float[][] byFactor = byFactor(vectors, first, end);
     int pieces = Math.min(PIECES, scan.blocks());
-    Kernels kernels = Kernels.GATE.kernels((long) scan.rows() * scan.width() * vectors.length);
-    Best.Heap[][] heaps = new Best.Heap[pieces][end - first];
+    Best.Heap[][] heaps = new Best.Heap[pieces][count];
     workers.run(
         pieces,
-        () -> new float[RowScan.BLOCK],
+        () -> new float[byFactor[0].length][RowScan.BLOCK],
         (products, piece) -> {
-          for (int v = first; v < end; v++) {
-            heaps[piece][v - first] = new Best.Heap(kept);
+          for (int v = 0; v < count; v++) {
+            heaps[piece][v] = new Best.Heap(kept);
           }
           int to = (int) ((long) scan.blocks() * (piece + 1) / pieces);
           for (int block = (int) ((long) scan.blocks() * piece / pieces); block < to; block++) {
-            for (int v = first; v < end; v++) {
-              scan.products(kernels, block, vectors[v], products);
-              offer(heaps[piece][v - first], block * RowScan.BLOCK, products, scan.length(block));
+            if (count == 1) {
+              scan.products(block, vectors[first], products[0]);
+            } else {
+              scan.products(block, byFactor, products);
+            }
+            for (int v = 0; v < count; v++) {
+              offer(heaps[piece][v], block * RowScan.BLOCK, products[v], scan.length(block));
             }
           }
         });
-    List<Best> best = new ArrayList<>(end - first);
-    for (int v = 0; v < end - first; v++) {
+    List<Best> best = new ArrayList<>(count);
+    for (int v = 0; v < count; v++) {
       Best.Heap all = new Best.Heap(kept);
       for (Best.Heap[] piece : heaps) {
         all.offerAll(piece[v]);
@@ -68,6 +73,17 @@ public final class TopRows {
       best.add(all.best());
     }
     return best;
+  }
+
+  /** Some vectors the other way round, zeros beside them, up to a multiple of four. */
+  private float[][] byFactor(float[][] vectors, int first, int end) {
+    float[][] byFactor = new float[scan.width()][(end - first + 3) / 4 * 4];
+    for (int k = 0; k < scan.width(); k++) {
+      for (int v = first; v < end; v++) {
+        byFactor[k][v - first] = vectors[v][k];
+      }
+    }
+    return byFactor;
   }
 
   /** Most blocks hold nothing that is good enough, which their largest product tells. */
