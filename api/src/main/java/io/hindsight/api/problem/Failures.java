@@ -2,6 +2,7 @@ package io.hindsight.api.problem;
 
 import io.hindsight.contracts.log.LogUnavailable;
 import io.hindsight.contracts.queries.ReadsUnavailable;
+import io.hindsight.contracts.routing.WorkerUnavailable;
 import io.hindsight.contracts.subjects.KeysUnavailable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -39,6 +40,11 @@ public final class Failures {
       case KeysUnavailable _ ->
           busy("keys-unavailable", "The store of keys cannot say who somebody is just now.");
       case ReadsUnavailable _ -> busy("views-unavailable", "The views cannot be read just now.");
+      case WorkerUnavailable _ ->
+          busy(
+              "worker-unavailable",
+              "The worker, which decides and stores, does not answer just now; what was sent may or"
+                  + " may not have been stored.");
       case TimeoutException _ ->
           new ApiProblem(
               HttpStatus.SERVICE_UNAVAILABLE,

@@ -31,6 +31,7 @@ import org.springframework.context.annotation.Import;
   ServingNodeWiring.class,
   ServingWiring.class,
   QueryWiring.class,
+  RoutingWiring.class,
   Servers.class,
   AwayFilter.class,
   Watching.class,

@@ -40,19 +40,19 @@ class KeyWiring {
    */
   private static void requireShared(HindsightSettings settings) {
     if (!settings.isWorker()
-        && (settings.log() != LogKind.POSTGRESQL
+        && (settings.log() == LogKind.SQLITE
             || settings.views() != ViewsKind.MONGODB
             || !areShared(settings))) {
       throw new ServerNotStarted(
           "hindsight.role=serving needs the stores of a worker",
-          "set hindsight.log=postgresql, hindsight.keys.store=postgresql and"
+          "set hindsight.log=postgresql or axon-server, hindsight.keys.store=postgresql and"
               + " hindsight.views=mongodb on all nodes",
           null);
     }
-    if (areShared(settings) && settings.log() != LogKind.POSTGRESQL) {
+    if (areShared(settings) && settings.log() == LogKind.SQLITE) {
       throw new ServerNotStarted(
-          "hindsight.keys.store=postgresql is for a log on PostgreSQL",
-          "set hindsight.log=postgresql, or leave the keys in the data directory",
+          "hindsight.keys.store=postgresql is for a log on a server",
+          "set hindsight.log=postgresql or axon-server, or leave the keys in the data directory",
           null);
     }
   }
@@ -61,7 +61,13 @@ class KeyWiring {
     HindsightSettings.Postgresql own = settings.keys().postgresql();
     HindsightSettings.Postgresql database = own == null ? settings.postgresql() : own;
     String master = settings.keys().masterKey();
-    if (database == null || master == null) {
+    if (database == null) {
+      throw new ServerNotStarted(
+          "hindsight.keys.store=postgresql lacks its database",
+          "set hindsight.keys.postgresql.url, .user and .password",
+          null);
+    }
+    if (master == null) {
       throw new ServerNotStarted(
           "hindsight.keys.store=postgresql needs a master key that all nodes are given",
           "set hindsight.keys.master-key on all of them to the same 32 random bytes in base64",

@@ -43,9 +43,17 @@ class Lifecycle {
   private static final Duration DEADLINE_POLL = Duration.ofSeconds(1);
 
   @Bean
-  SmartLifecycle handlers(
+  SmartLifecycle questions(QueryBus queries, List<QuestionHandlers> questions) {
+    return new Phase(
+        1,
+        () -> questions.forEach(handler -> handler.subscribe(new Subscriber(queries))),
+        () -> {});
+  }
+
+  @Bean
+  @DecidingNodeOnly
+  SmartLifecycle commands(
       CommandBus commands,
-      QueryBus queries,
       InteractionIntake interactions,
       ImpressionIntake impressions,
       ItemIntake items,
@@ -58,8 +66,7 @@ class Lifecycle {
       ErasureIntake erasing,
       ConsentIntake consents,
       ServingPurge servingPurge,
-      LearnedModelsFinder learned,
-      List<QuestionHandlers> questions) {
+      LearnedModelsFinder learned) {
     return new Phase(
         1,
         () -> {
@@ -80,7 +87,6 @@ class Lifecycle {
           placements.subscribe(commands);
           models.subscribe(commands);
           erasures.subscribe(commands);
-          questions.forEach(handler -> handler.subscribe(new Subscriber(queries)));
         },
         () -> {});
   }
@@ -125,7 +131,11 @@ class Lifecycle {
       HindsightSettings settings) {
     Welcome welcome = new Welcome(log, views, serving, commands, clock, ids);
     return new Phase(
-        4, () -> welcome.prepare(settings.isWorker() && settings.training().atStart()), () -> {});
+        4,
+        settings.isWorker()
+            ? () -> welcome.prepare(settings.training().atStart())
+            : welcome::catchUp,
+        () -> {});
   }
 
   /** One step of the start, undone in reverse order. */

@@ -115,9 +115,19 @@ class LogWiring {
   ConsentRegister consents(LogStore log, KeyStore keys, HindsightSettings settings) {
     ConsentRegister consents = new ConsentRegister(log.heads());
     if (KeyWiring.areShared(settings)) {
-      HeedingOthers.begin(log, keys, consents);
+      heedOthers(log, keys, consents, settings);
     }
     return consents;
+  }
+
+  /** On Axon Server a worker has nobody to heed: nobody else decides. */
+  private static void heedOthers(
+      LogStore log, KeyStore keys, ConsentRegister consents, HindsightSettings settings) {
+    if (settings.log() != HindsightSettings.LogKind.AXON_SERVER) {
+      HeedingOthers.begin(log, keys, consents);
+    } else if (!settings.isWorker()) {
+      HeedingOthers.followOne(log, keys, consents);
+    }
   }
 
   @Bean
@@ -152,7 +162,7 @@ class LogWiring {
     return new ImpressionIntake(facts, known, keys, consents, clock, ids, limits(settings));
   }
 
-  private static IntakeLimits limits(HindsightSettings settings) {
+  static IntakeLimits limits(HindsightSettings settings) {
     return new IntakeLimits(settings.intake().futureTolerance(), settings.intake().earliest());
   }
 

@@ -52,6 +52,7 @@ class ProcessWiring {
   }
 
   @Bean(destroyMethod = "shutdown")
+  @DecidingNodeOnly
   AsynchronousCommandBus localCommands(Tracer tracer) {
     return CommandBuses.create(COMMAND_THREADS, tracer);
   }
@@ -59,6 +60,7 @@ class ProcessWiring {
   /** What everybody sends to: an aggregate's reply names its position. */
   @Bean
   @Primary
+  @DecidingNodeOnly
   CommandBus commandBus(AsynchronousCommandBus local, LogStore log) {
     return new PositionedReplies(local, log::head);
   }

@@ -12,6 +12,7 @@ import io.hindsight.projections.past.LogViews;
 import io.hindsight.projections.views.Projections;
 import io.hindsight.query.audit.AuditDesk;
 import io.hindsight.query.audit.AuditHandlers;
+import io.hindsight.query.audit.IntegrityHandlers;
 import io.hindsight.query.audit.LogHandlers;
 import io.hindsight.query.audit.PastLists;
 import io.hindsight.query.audit.VerificationHandlers;
@@ -83,6 +84,7 @@ class QueryWiring {
   }
 
   @Bean
+  @DecidingNodeOnly
   QuestionHandlers retentionQuestions(
       HindsightSettings settings, LogStore log, InstantSource clock) {
     return new RetentionHandlers(settings.retentionPolicies(), log.reader(), clock);
@@ -141,9 +143,14 @@ class QueryWiring {
   }
 
   @Bean
-  QuestionHandlers logQuestions(
-      LogStore log, LogIntegrity integrity, Subjects subjects, AuditDesk desk) {
-    return new LogHandlers(log.stored(), integrity, subjects, desk);
+  QuestionHandlers logQuestions(LogStore log, Subjects subjects, AuditDesk desk) {
+    return new LogHandlers(log.stored(), subjects, desk);
+  }
+
+  @Bean
+  @DecidingNodeOnly
+  QuestionHandlers integrityQuestions(LogIntegrity integrity, AuditDesk desk) {
+    return new IntegrityHandlers(integrity, desk);
   }
 
   @Bean
@@ -158,6 +165,7 @@ class QueryWiring {
   }
 
   @Bean
+  @DecidingNodeOnly
   QuestionHandlers verificationQuestions(NodeViews nodes, LogStore log) {
     return new VerificationHandlers(nodes::verification, log::head);
   }

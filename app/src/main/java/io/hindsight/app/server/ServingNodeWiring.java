@@ -70,6 +70,7 @@ class ServingNodeWiring {
   }
 
   @Bean
+  @DecidingNodeOnly
   SmartLifecycle workersOrders(CommandBus commands, HindsightSettings settings) {
     var elsewhere = new WorkersOrders(settings.worker());
     return new Lifecycle.Phase(

@@ -53,6 +53,7 @@ final class Welcome {
     this.ids = ids;
   }
 
+  /** What one node does for all. */
   void prepare(boolean trainAtStart) {
     catchUp();
     send(new CreatePlacement(BuiltIn.PLACEMENT, BuiltIn.SETTINGS, clock.instant()));
@@ -70,7 +71,7 @@ final class Welcome {
   }
 
   /** Otherwise the first lists would lack what people did last before the stop. */
-  private void catchUp() {
+  void catchUp() {
     LogPosition head = log.head();
     try {
       LogPosition reached = serving.state().await(head, CATCH_UP);

@@ -126,7 +126,7 @@ class StartRefusalsTest {
             "hindsight.log=postgresql",
             "role=serving"),
         Refusal.ofSetting(
-            "hindsight.keys.store=postgresql is for a log on PostgreSQL",
+            "hindsight.keys.store=postgresql is for a log on a server",
             "hindsight.log=postgresql",
             "keys.store=postgresql"),
         Refusal.ofSetting(
@@ -270,7 +270,8 @@ class StartRefusalsTest {
             "hindsight.keys.store=postgresql needs a master key that all nodes are given",
             "cannot reach the store of keys at X",
             "there are no views in database D of MongoDB yet",
-            // By AxonServerLogTest, where there is one.
+            // By AxonServerLogTest and AxonServerNodesTest, where there is one.
+            "hindsight.keys.store=postgresql lacks its database",
             "Axon Server at X holds events of something else",
             "Axon Server at X has not answered within N s",
             // By SettingsTest, which needs a working directory of its own.

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ public final class ConsentRegister implements Consents {
   private static final int CACHED = 300_000;
 
   private final StreamHeads heads;
+  private final AtomicLong heard = new AtomicLong();
   private final Cache<SubjectId, Consent> known = Caffeine.newBuilder().maximumSize(CACHED).build();
 
   public ConsentRegister(StreamHeads heads) {
@@ -49,12 +51,17 @@ public final class ConsentRegister implements Consents {
       }
     }
     if (!asked.isEmpty()) {
+      long before = heard.get();
       Map<String, Head> last = heads.last(asked.stream().map(ConsentRegister::stream).toList());
       for (SubjectId subject : asked) {
         Consent read = consent(last.get(stream(subject)));
         // Somebody may have changed it since it was read: what they said counts.
         Consent first = known.asMap().putIfAbsent(subject, read);
         consents.put(subject, first == null ? read : first);
+      }
+      if (heard.get() != before) {
+        // What was read may be from before a change that was heard since: not to be remembered.
+        known.invalidateAll(asked);
       }
     }
     return consents;
@@ -70,6 +77,7 @@ public final class ConsentRegister implements Consents {
 
   /** Another server has changed it. */
   public void changedElsewhere(SubjectId subject) {
+    heard.incrementAndGet();
     known.invalidate(subject);
   }
 

@@ -26,6 +26,11 @@ public final class HeedingOthers {
     keys.hearOthersBy(log.heedOthers(heeding::hear)::catchUp);
   }
 
+  /** For a server that leaves all that rests on what is known of people to another one. */
+  public static void followOne(LogStore log, KeyStore keys, ConsentRegister consents) {
+    log.appendOnlyReceipts(new HeedingOthers(keys, consents)::hear);
+  }
+
   private void hear(Object event) {
     keys.whileNobodyWrites(
         () -> {

@@ -3,13 +3,10 @@ package io.hindsight.command.log;
 import io.axoniq.axonserver.connector.AxonServerConnection;
 import io.axoniq.axonserver.connector.AxonServerConnectionFactory;
 import io.axoniq.axonserver.connector.event.EventChannel;
-import io.axoniq.axonserver.connector.impl.ServerAddress;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.hindsight.contracts.log.LogUnavailable;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -17,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
-import javax.net.ssl.SSLException;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
@@ -30,20 +26,11 @@ final class AxonServerClient implements AutoCloseable {
   /** Callers are better told that the server is away than kept waiting until they give up. */
   static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
-  private static final Duration RECONNECT_AFTER = Duration.ofMillis(500);
-  private static final Duration SILENCE = Duration.ofSeconds(10);
   private static final Metadata.Key<String> CODE =
       Metadata.Key.of("AxonIQ-ErrorCode", Metadata.ASCII_STRING_MARSHALLER);
   private static final int START_ATTEMPTS = 5;
   private static final String CONFLICT = "AXONIQ-2000";
   private static final String TOO_LARGE = "AXONIQ-2001";
-
-  static {
-    // Where nobody answers at the usual address, the connector would praise a product on the
-    // output.
-    System.setProperty("axon.axonserver.suppressDownloadMessage", "true");
-  }
 
   private final LogSettings.AxonServer settings;
   private final AxonServerConnectionFactory factory;
@@ -52,38 +39,8 @@ final class AxonServerClient implements AutoCloseable {
 
   AxonServerClient(LogSettings.AxonServer settings) {
     this.settings = settings;
-    this.factory = factory(settings);
+    this.factory = AxonServerConnections.factory(settings, "hindsight-log");
     this.connection = factory.connect(settings.context());
-  }
-
-  private static AxonServerConnectionFactory factory(LogSettings.AxonServer settings) {
-    AxonServerConnectionFactory.Builder builder =
-        AxonServerConnectionFactory.forClient("hindsight-log")
-            .routingServers(
-                settings.servers().stream()
-                    .map(server -> new ServerAddress(server.host(), server.port()))
-                    .toArray(ServerAddress[]::new))
-            .connectTimeout(CONNECT_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
-            .reconnectInterval(RECONNECT_AFTER.toMillis(), TimeUnit.MILLISECONDS)
-            // A server that falls silent without a word looks like one with nothing to say.
-            .usingKeepAlive(SILENCE.toMillis(), SILENCE.toMillis(), TimeUnit.MILLISECONDS, true);
-    if (settings.token() != null) {
-      builder.token(settings.token());
-    }
-    Path certificate = settings.certificate();
-    if (certificate != null) {
-      try {
-        builder.useTransportSecurity(
-            GrpcSslContexts.forClient().trustManager(certificate.toFile()).build());
-      } catch (SSLException | IllegalArgumentException e) {
-        throw new LogRefused(
-            certificate
-                + " holds no certificate to trust: name a PEM file (hindsight.axon-server.certificate)");
-      }
-    } else if (settings.tls()) {
-      builder.useTransportSecurity();
-    }
-    return builder.build();
   }
 
   /** A start may wait longer than a request: whoever starts both may be early by some seconds. */
@@ -92,7 +49,7 @@ final class AxonServerClient implements AutoCloseable {
       try {
         return ask(question);
       } catch (LogUnavailable e) {
-        LockSupport.parkNanos(2 * RECONNECT_AFTER.toNanos());
+        LockSupport.parkNanos(2 * AxonServerConnections.RECONNECT_AFTER.toNanos());
       }
     }
     return ask(question);

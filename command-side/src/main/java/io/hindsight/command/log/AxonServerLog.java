@@ -114,7 +114,9 @@ final class AxonServerLog implements LogBackend {
     return stored;
   }
 
-  /** What it would look for cannot be looked for within an append. */
+  /**
+   * What it would look for cannot be looked for within an append: one server decides, see ADR 39.
+   */
   @Override
   public void stopAt(AppendFence fence) {
     throw new IllegalStateException("Axon Server does not stop appends at what it holds");

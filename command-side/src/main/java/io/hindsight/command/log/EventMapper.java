@@ -28,7 +28,7 @@ public final class EventMapper {
     return builder.build();
   }
 
-  static void configure(JsonMapper.Builder mapper) {
+  public static void configure(JsonMapper.Builder mapper) {
     // Fields only: a saga has no getters, and a handy isX() on a record is no part of the event.
     mapper.changeDefaultVisibility(
         all ->

@@ -105,6 +105,18 @@ public final class LogStore implements AutoCloseable {
     return made;
   }
 
+  /**
+   * From now on appends receipts alone, for a log whose appends cannot be stopped at what it holds:
+   * all that rests on what is known of people is decided by one other server. What that one says of
+   * them is heard while this one follows the log.
+   *
+   * @param heard as with {@link #heedOthers}
+   */
+  public void appendOnlyReceipts(Consumer<Object> heard) {
+    engine.takeOnlyReceipts();
+    fence.set(new AppendFence(stored(), reader(), heard, head()));
+  }
+
   /** Whether its server could not be reached when it was last asked. */
   public boolean isAway() {
     return backend.isAway();

@@ -1,6 +1,7 @@
 package io.hindsight.command.log;
 
 import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.contracts.serving.ServingEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,7 @@ final class SplitEventStorageEngine implements EventStorageEngine {
   private final AtomicReference<@Nullable AppendFence> fence;
   private final ReentrantLock appends = new ReentrantLock(true);
   private final List<AppendListener> listeners = new CopyOnWriteArrayList<>();
+  private volatile boolean onlyReceipts;
 
   SplitEventStorageEngine(
       EventStorageEngine writer,
@@ -48,10 +50,17 @@ final class SplitEventStorageEngine implements EventStorageEngine {
     listeners.add(listener);
   }
 
+  void takeOnlyReceipts() {
+    onlyReceipts = true;
+  }
+
   @Override
   public void appendEvents(List<? extends EventMessage<?>> events) {
     if (events.isEmpty()) {
       return;
+    }
+    if (onlyReceipts) {
+      requireReceipts(events);
     }
     locked(() -> writer.appendEvents(events));
     for (AppendListener listener : listeners) {
@@ -60,6 +69,16 @@ final class SplitEventStorageEngine implements EventStorageEngine {
       } catch (RuntimeException e) {
         // The events are stored: nobody who was only to be told may make that look like a failure.
         log.error("a listener to appends failed", e);
+      }
+    }
+  }
+
+  /** An erasure could not stop anything else. */
+  private static void requireReceipts(List<? extends EventMessage<?>> events) {
+    for (EventMessage<?> event : events) {
+      if (!ServingEvent.class.isAssignableFrom(event.getPayloadType())) {
+        throw new IllegalStateException(
+            event.getPayloadType().getSimpleName() + " is for the worker to append");
       }
     }
   }

@@ -11,37 +11,37 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Stands between a client and its server: can be pulled out, or carry in one direction only. */
-final class LossyCable implements AutoCloseable {
+public final class LossyCable implements AutoCloseable {
   private final ServerSocket entrance;
   private final InetSocketAddress server;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private volatile boolean out;
   private volatile boolean mute;
 
-  LossyCable(LogSettings.Server server) throws IOException {
+  public LossyCable(LogSettings.Server server) throws IOException {
     this.server = new InetSocketAddress(server.host(), server.port());
     this.entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.ofPlatform().daemon().start(this::accept);
   }
 
-  int port() {
+  public int port() {
     return entrance.getLocalPort();
   }
 
   /** Connections end, and new ones end at once. */
-  void pull() {
+  public void pull() {
     out = true;
     sockets.forEach(LossyCable::end);
     sockets.clear();
   }
 
-  void plugIn() {
+  public void plugIn() {
     mute = false;
     out = false;
   }
 
   /** The server hears everything, and nobody hears the server. */
-  void mute() {
+  public void mute() {
     mute = true;
   }
 

@@ -1,7 +1,12 @@
 package io.hindsight.command.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hindsight.contracts.consent.Consent;
+import io.hindsight.contracts.consent.ConsentEvent.ConsentChanged;
+import io.hindsight.contracts.ids.SubjectId;
+import io.hindsight.contracts.log.Stream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -80,6 +85,33 @@ abstract class ServerLogContract extends LogContract {
       nodes.forEach(LogStore::close);
       log = open();
     }
+  }
+
+  @Test
+  void aNodeThatAppendsOnlyReceiptsHearsWhatAnotherSaysBeforeItFoldsIt() {
+    SubjectId subject = new SubjectId("s-1");
+    ConsentChanged changed = new ConsentChanged(subject, Consent.NONE, TestEvents.NOON);
+    List<Object> heard = new ArrayList<>();
+    List<Integer> heardBefore = new ArrayList<>();
+    try (LogStore one = open();
+        LogStore two = open()) {
+      two.appendOnlyReceipts(heard::add);
+      assertThatThrownBy(() -> two.eventStore().publish(TestEvents.recorded("refused")))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("for the worker");
+
+      one.eventStore()
+          .publish(
+              List.of(
+                  TestEvents.recorded("a"),
+                  TestEvents.message(Stream.ofConsent(subject), 0, changed),
+                  TestEvents.recorded("b")));
+      two.engine()
+          .readEvents(LogTokens.START, false)
+          .forEach(event -> heardBefore.add(heard.size()));
+    }
+    assertThat(heard).containsExactly(changed);
+    assertThat(heardBefore).containsExactly(0, 1, 1);
   }
 
   private LogStore openAsAnother() {

@@ -19,7 +19,7 @@ public final class TestAxonServer implements ExecutionCondition {
   private static final String HTTP = SERVER + "_HTTP";
   private static final String CONTEXT = "default";
 
-  static LogSettings.Server address() {
+  public static LogSettings.Server address() {
     return LogSettings.AxonServer.servers(System.getenv(SERVER)).getFirst();
   }
 
@@ -43,11 +43,16 @@ public final class TestAxonServer implements ExecutionCondition {
                 .formatted(server, status));
       }
     }
+    return here();
+  }
+
+  /** Whatever it holds. */
+  public static LogSettings.AxonServer here() {
     return LogSettings.AxonServer.plain(address().toString(), CONTEXT);
   }
 
   /** The same log by another way. */
-  static LogSettings.AxonServer at(int port) {
+  public static LogSettings.AxonServer at(int port) {
     return LogSettings.AxonServer.plain("localhost:" + port, CONTEXT);
   }
 

@@ -40,7 +40,8 @@ class LogHandlersTest {
   @SuppressWarnings("unchecked")
   private <T> Answer<T> ask(Object question, AuditDesk desk) {
     SimpleQueryBus bus = SimpleQueryBus.builder().build();
-    new LogHandlers(log, log, subjects, desk).subscribe(new Subscriber(bus));
+    new LogHandlers(log, subjects, desk).subscribe(new Subscriber(bus));
+    new IntegrityHandlers(log, desk).subscribe(new Subscriber(bus));
     CompletableFuture<?> answer =
         bus.query(
                 new GenericQueryMessage<>(

@@ -12,6 +12,7 @@ import io.hindsight.contracts.queries.ViewAnswer;
 import io.hindsight.contracts.queries.ViewQuery;
 import io.hindsight.query.audit.AuditDesk;
 import io.hindsight.query.audit.AuditHandlers;
+import io.hindsight.query.audit.IntegrityHandlers;
 import io.hindsight.query.audit.LogHandlers;
 import io.hindsight.query.audit.PastLists;
 import io.hindsight.query.audit.VerificationHandlers;
@@ -121,8 +122,8 @@ class EveryQuestionTest {
             List::of,
             "1",
             AuditDesk.on(Runnable::run)),
-        new LogHandlers(
-            new SealedMemoryLog(), new SealedMemoryLog(), subjects, AuditDesk.on(Runnable::run)),
+        new LogHandlers(new SealedMemoryLog(), subjects, AuditDesk.on(Runnable::run)),
+        new IntegrityHandlers(new SealedMemoryLog(), AuditDesk.on(Runnable::run)),
         new VerificationHandlers(view -> Optional.empty(), () -> LogPosition.START),
         new ChangeHandlers(
             new Moments(log, () -> Shop.NOW),
