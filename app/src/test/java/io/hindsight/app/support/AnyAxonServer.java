@@ -1,21 +1,44 @@
 package io.hindsight.app.support;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * The Axon Server that {@code HINDSIGHT_TEST_AXON_SERVER} names as host:port. It must be in
- * development mode, and nobody may need what it holds: its events are purged.
+ * development mode, and nobody may need what it holds: its events are purged. Classes in other
+ * processes wait for one another.
  */
-public final class AnyAxonServer implements ExecutionCondition {
+public final class AnyAxonServer
+    implements ExecutionCondition, BeforeAllCallback, AfterAllCallback {
   private static final String SERVER = "HINDSIGHT_TEST_AXON_SERVER";
   private static final String HTTP = SERVER + "_HTTP";
+  private static final Path ONE_AT_A_TIME =
+      Path.of(System.getProperty("java.io.tmpdir"), "hindsight-test-axon-server.lock");
+
+  private FileChannel turn;
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws IOException {
+    turn = FileChannel.open(ONE_AT_A_TIME, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    turn.lock();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) throws IOException {
+    turn.close();
+  }
 
   /** Settings for a log that nobody has seen. */
   public static Map<String, String> freshLog() throws Exception {

@@ -38,6 +38,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.axonframework.commandhandling.NoHandlerForCommandException;
@@ -212,12 +213,16 @@ class AxonServerRoutingTest {
     CompletableFuture<Object> result = new CompletableFuture<>();
     handler =
         command -> {
+          if (begun.getCount() == 0) {
+            return CompletableFuture.completedFuture(DONE);
+          }
           begun.countDown();
           return result;
         };
     CompletableFuture<Object> underway = commands.send(DELIST);
     assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
     CompletableFuture<Void> stopped = CompletableFuture.runAsync(door::close);
+    await(() -> failsAs(WorkerUnavailable.class));
     result.complete(DONE);
     assertThat(sent(underway)).isEqualTo(DONE);
     stopped.get(60, TimeUnit.SECONDS);
@@ -269,7 +274,7 @@ class AxonServerRoutingTest {
     }
   }
 
-  private static void await(java.util.function.BooleanSupplier condition) {
+  private static void await(BooleanSupplier condition) {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
