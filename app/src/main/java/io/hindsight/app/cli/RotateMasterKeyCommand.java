@@ -3,11 +3,11 @@ package io.hindsight.app.cli;
 import io.hindsight.app.client.CommandFailed;
 import io.hindsight.app.launch.Preset;
 import io.hindsight.app.server.DataDirectory;
+import io.hindsight.command.keys.KeySettings;
 import io.hindsight.command.keys.KeyStoreRefused;
 import io.hindsight.command.keys.MasterKey;
 import io.hindsight.command.keys.MasterKeyRotation;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
       "",
       "Where the key is in master.key, a new one is drawn. Where it is configured",
       "(hindsight.keys.master-key), give the new one with --new-key-file and configure it",
-      "afterwards. Copies of keys.db made before still need the old key."
+      "afterwards, on all nodes where they share their keys. Copies of keys made before still",
+      "need the old key."
     },
     sortOptions = false)
 final class RotateMasterKeyCommand implements Callable<Integer> {
@@ -55,6 +56,27 @@ final class RotateMasterKeyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Preset preset = Preset.of(settings);
+    KeySettings.Postgres shared = preset.sharedKeys();
+    return shared == null ? inData(preset) : inDatabase(shared, preset.masterKey());
+  }
+
+  private int inDatabase(KeySettings.Postgres shared, @Nullable String configured) {
+    if (configured == null || newKey == null) {
+      throw new CommandFailed(
+          "keys that nodes share need both master keys",
+          "configure the present one as for a server, and give the new one with --new-key-file",
+          null);
+    }
+    try {
+      say(rotate(new MasterKeyRotation(shared, new SecureRandom()), configured, newKey));
+    } catch (KeyStoreRefused e) {
+      throw refused(e);
+    }
+    spec.commandLine().getOut().println("Configure it on all nodes before their next start.");
+    return 0;
+  }
+
+  private int inData(Preset preset) {
     Path directory = (data == null ? preset.data() : data).toAbsolutePath().normalize();
     if (!Files.exists(directory.resolve("keys.db"))) {
       throw new CommandFailed(
@@ -72,29 +94,39 @@ final class RotateMasterKeyCommand implements Callable<Integer> {
           null);
     }
     try (DataDirectory locked = DataDirectory.open(directory)) {
-      long subjects = rotate(locked, configured, newKey);
-      PrintWriter out = spec.commandLine().getOut();
-      out.println("The keys of " + subjects + " people hang on the new master key.");
-      out.println(
-          configured == null
-              ? "It is in " + locked.file("master.key") + ": keep a copy elsewhere."
-              : "Configure it before the next start.");
+      var rotation =
+          new MasterKeyRotation(new KeySettings.Sqlite(locked.file("keys.db")), new SecureRandom());
+      say(
+          configured == null || newKey == null
+              ? rotation.inFile(locked.file("master.key"))
+              : rotate(rotation, configured, newKey));
+      spec.commandLine()
+          .getOut()
+          .println(
+              configured == null
+                  ? "It is in " + locked.file("master.key") + ": keep a copy elsewhere."
+                  : "Configure it before the next start.");
       return 0;
     } catch (DataDirectory.DataDirectoryInUse e) {
       throw new CommandFailed("a server uses the data in " + directory, "stop it first", e);
     } catch (KeyStoreRefused e) {
-      throw new CommandFailed(
-          String.valueOf(e.getMessage()), "the store and its present key are as they were", e);
+      throw refused(e);
     }
   }
 
-  private static long rotate(
-      DataDirectory directory, @Nullable String configured, @Nullable Path newKey) {
-    SecureRandom random = new SecureRandom();
-    var rotation = new MasterKeyRotation(directory.file("keys.db"), random);
-    return configured == null || newKey == null
-        ? rotation.inFile(directory.file("master.key"))
-        : rotation.rotate(MasterKey.fromBase64(configured), MasterKey.fromBase64(read(newKey)));
+  private static CommandFailed refused(KeyStoreRefused e) {
+    return new CommandFailed(
+        String.valueOf(e.getMessage()), "the store and its present key are as they were", e);
+  }
+
+  private void say(long subjects) {
+    spec.commandLine()
+        .getOut()
+        .println("The keys of " + subjects + " people hang on the new master key.");
+  }
+
+  private static long rotate(MasterKeyRotation rotation, String configured, Path newKey) {
+    return rotation.rotate(MasterKey.fromBase64(configured), MasterKey.fromBase64(read(newKey)));
   }
 
   private static String read(Path file) {

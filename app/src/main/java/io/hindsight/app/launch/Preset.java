@@ -1,7 +1,9 @@
 package io.hindsight.app.launch;
 
 import io.hindsight.app.client.CommandFailed;
+import io.hindsight.command.keys.KeySettings;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.apache.commons.logging.impl.NoOpLog;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,9 @@ public final class Preset {
   private static final String DATA = "hindsight.data";
   private static final String LOG = "hindsight.log";
   private static final String MASTER_KEY = "hindsight.keys.master-key";
+  private static final String KEYS = "hindsight.keys.store";
+  private static final List<String> DATABASES =
+      List.of("hindsight.keys.postgresql.", "hindsight.postgresql.");
   private static final String PORT = "server.port";
 
   private final PropertyResolver settings;
@@ -54,6 +59,26 @@ public final class Preset {
   /** The configured master key; null where the server keeps its own in a file. */
   public @Nullable String masterKey() {
     return settings.getProperty(MASTER_KEY);
+  }
+
+  /** The database of the keys that nodes share; null where they are in the data directory. */
+  public KeySettings.@Nullable Postgres sharedKeys() {
+    if (!settings.getProperty(KEYS, "sqlite").equalsIgnoreCase("postgresql")) {
+      return null;
+    }
+    for (String database : DATABASES) {
+      String url = settings.getProperty(database + "url");
+      if (url != null) {
+        return new KeySettings.Postgres(
+            url,
+            settings.getProperty(database + "user", ""),
+            settings.getProperty(database + "password", ""));
+      }
+    }
+    throw new CommandFailed(
+        KEYS + "=postgresql names no database",
+        "set hindsight.postgresql.url, user and password, or hindsight.keys.postgresql.*",
+        null);
   }
 
   /** Whether the log is a file in the data directory. */

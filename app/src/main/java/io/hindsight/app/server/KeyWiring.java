@@ -115,7 +115,7 @@ class KeyWiring {
     }
     Path file = data.file("master.key");
     if (known) {
-      MasterKeyRotation.settle(data.file("keys.db"), file);
+      MasterKeyRotation.settle(new KeySettings.Sqlite(data.file("keys.db")), file);
     }
     if (known && !Files.exists(file)) {
       throw new ServerNotStarted(

@@ -25,7 +25,19 @@ abstract class KeyDatabase implements AutoCloseable {
   static KeyDatabase open(KeySettings settings) {
     return switch (settings) {
       case KeySettings.Sqlite(Path file) -> new SqliteKeys(file);
-      case KeySettings.Postgres postgres -> new PostgresKeys(postgres);
+      case KeySettings.Postgres postgres -> PostgresKeys.ofServer(postgres);
+    };
+  }
+
+  /**
+   * The same for something that no server is to see.
+   *
+   * @throws KeyStoreRefused if servers have it open; a file is its caller's to lock
+   */
+  static KeyDatabase openAlone(KeySettings settings) {
+    return switch (settings) {
+      case KeySettings.Sqlite(Path file) -> new SqliteKeys(file);
+      case KeySettings.Postgres postgres -> PostgresKeys.alone(postgres);
     };
   }
 
@@ -45,6 +57,17 @@ abstract class KeyDatabase implements AutoCloseable {
 
   /** Until the end of this transaction nobody else makes or destroys keys of months. */
   abstract void lockMonths(Connection connection) throws SQLException;
+
+  /** Until the end of this transaction nobody else writes anything. */
+  abstract void lockAll(Connection connection) throws SQLException;
+
+  /**
+   * From now on writes nothing once the store hangs on another master key: what was wrapped by this
+   * one would never be opened again.
+   *
+   * @param check of the master key that writes go by
+   */
+  abstract void heed(byte[] check);
 
   @Override
   public abstract void close();
@@ -85,6 +108,7 @@ abstract class KeyDatabase implements AutoCloseable {
       byte[] newCheck) {
     return overwrite(
         connection -> {
+          lockAll(connection);
           long changed = 0;
           SubjectId after = null;
           try (PreparedStatement update =

@@ -56,6 +56,7 @@ public final class KeyStore implements Subjects, AutoCloseable {
     this.database = KeyDatabase.open(settings);
     try {
       requireMade(database, sealer, master, settings.toString());
+      database.heed(sealer.checkValue());
       subjects = new KnownSubjects(database, sealer, writers);
       months = new MonthKeys(database, sealer);
       envelopes = new Envelopes(sealer, months);

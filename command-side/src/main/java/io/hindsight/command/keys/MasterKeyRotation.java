@@ -14,19 +14,16 @@ import java.security.SecureRandom;
  * Puts another master key in place of the present one, while no server runs. Subjects keep their
  * own keys, so nothing in the log changes; only what wraps these keys and finds user ids does.
  *
- * <p>keys.db changes over in one transaction. A key in a file is written beside the present one
- * first and takes its place last: whoever finds both afterwards asks keys.db which of them fits.
+ * <p>The store changes over in one transaction. A key in a file is written beside the present one
+ * first and takes its place last: whoever finds both afterwards asks the store which of them fits.
  */
 public final class MasterKeyRotation {
   private static final String NEXT = ".next";
 
-  private final Path keys;
+  private final KeySettings keys;
   private final SecureRandom random;
 
-  /**
-   * @param keys the store, keys.db
-   */
-  public MasterKeyRotation(Path keys, SecureRandom random) {
+  public MasterKeyRotation(KeySettings keys, SecureRandom random) {
     this.keys = keys;
     this.random = random;
   }
@@ -49,12 +46,12 @@ public final class MasterKeyRotation {
    * Changes over from one key to the other, which their owner keeps, and answers how many subjects
    * did.
    *
-   * @throws KeyStoreRefused if the present key is not the store's
+   * @throws KeyStoreRefused if the present key is not the store's, or servers have it open
    */
   public long rotate(MasterKey present, MasterKey coming) {
     Sealer from = new Sealer(present, random);
     Sealer to = new Sealer(coming, random);
-    try (KeyDatabase database = KeyDatabase.open(new KeySettings.Sqlite(keys))) {
+    try (KeyDatabase database = KeyDatabase.openAlone(keys)) {
       KeyStore.requireMade(database, from, present, keys.toString());
       return database.rewrite(
           row -> rewrapped(row, from, to),
@@ -86,7 +83,7 @@ public final class MasterKeyRotation {
    * Ends a rotation that was cut short: the key beside the file takes its place if the store has
    * changed over, and goes if it has not. To be called before the key is read.
    */
-  public static void settle(Path keys, Path file) {
+  public static void settle(KeySettings keys, Path file) {
     Path next = next(file);
     if (!Files.exists(next)) {
       return;
@@ -94,7 +91,7 @@ public final class MasterKeyRotation {
     SecureRandom random = new SecureRandom();
     byte[] check = new Sealer(MasterKey.inFile(next, random), random).checkValue();
     boolean changedOver;
-    try (KeyDatabase database = KeyDatabase.open(new KeySettings.Sqlite(keys))) {
+    try (KeyDatabase database = KeyDatabase.openAlone(keys)) {
       changedOver = MessageDigest.isEqual(check, database.setting(KeyStore.CHECK));
     }
     if (changedOver) {

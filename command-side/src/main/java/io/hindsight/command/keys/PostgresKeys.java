@@ -5,11 +5,16 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.hindsight.command.log.GuardedSource;
 import io.hindsight.command.log.Outages;
 import io.hindsight.contracts.subjects.KeysUnavailable;
+import java.security.MessageDigest;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The rows of the store in a schema of a PostgreSQL that several servers share. It keeps rows that
@@ -17,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * the master key, which is not there.
  */
 final class PostgresKeys extends KeyDatabase {
+  private static final Logger LOG = LoggerFactory.getLogger(PostgresKeys.class);
   static final String SCHEMA = "hindsight_keys";
   private static final int CONNECTIONS = 6;
   private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -29,10 +35,31 @@ final class PostgresKeys extends KeyDatabase {
 
   private static final long MONTHS_LOCK = TABLES_LOCK + 1;
 
+  /** Shared by all who write, held alone by who puts another master key in place. */
+  private static final long WRITERS_LOCK = TABLES_LOCK + 2;
+
+  private static final String SERVER = "hindsight-keys";
+
   private final HikariDataSource pool;
   private final GuardedSource connections;
+  private volatile byte @Nullable [] heeded;
 
-  PostgresKeys(KeySettings.Postgres settings) {
+  static PostgresKeys ofServer(KeySettings.Postgres settings) {
+    return new PostgresKeys(settings, SERVER);
+  }
+
+  static PostgresKeys alone(KeySettings.Postgres settings) {
+    PostgresKeys keys = new PostgresKeys(settings, SERVER + "-alone");
+    try {
+      keys.requireNoServer();
+    } catch (RuntimeException e) {
+      keys.close();
+      throw e;
+    }
+    return keys;
+  }
+
+  private PostgresKeys(KeySettings.Postgres settings, String name) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("keys");
     config.setJdbcUrl(settings.url());
@@ -44,6 +71,7 @@ final class PostgresKeys extends KeyDatabase {
     config.setValidationTimeout(PATIENCE.toMillis() / 3);
     config.setSchema(SCHEMA);
     config.addDataSourceProperty("socketTimeout", Long.toString(SILENCE.toSeconds()));
+    config.addDataSourceProperty("ApplicationName", name);
     try {
       pool = new HikariDataSource(config);
       connections = new GuardedSource("the store of keys", pool);
@@ -82,6 +110,27 @@ final class PostgresKeys extends KeyDatabase {
     }
   }
 
+  private void requireNoServer() {
+    long others =
+        this.<Long>read(
+            connection -> {
+              try (PreparedStatement count =
+                  connection.prepareStatement(
+                      "SELECT count(*) FROM pg_stat_activity"
+                          + " WHERE datname = current_database() AND application_name = ?")) {
+                count.setString(1, SERVER);
+                try (ResultSet row = count.executeQuery()) {
+                  row.next();
+                  return row.getLong(1);
+                }
+              }
+            });
+    if (others > 0) {
+      throw new KeyStoreRefused(
+          "servers use these keys, by " + others + " connections: stop all nodes first");
+    }
+  }
+
   @Override
   boolean isShared() {
     return true;
@@ -96,6 +145,31 @@ final class PostgresKeys extends KeyDatabase {
   void lockMonths(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("SELECT pg_advisory_xact_lock(" + MONTHS_LOCK + ")");
+    }
+  }
+
+  @Override
+  void lockAll(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SELECT pg_advisory_xact_lock(" + WRITERS_LOCK + ")");
+    }
+  }
+
+  @Override
+  void heed(byte[] check) {
+    heeded = check.clone();
+  }
+
+  private void requireHeeded(Connection connection) throws SQLException {
+    byte[] wanted = heeded;
+    if (wanted != null
+        && !MessageDigest.isEqual(wanted, SettingTable.get(connection, KeyStore.CHECK))) {
+      var refused =
+          new KeyStoreRefused(
+              "the store of keys hangs on another master key since this server started:"
+                  + " configure that one and start again");
+      LOG.error("nothing is written: {}", refused.getMessage());
+      throw new KeysUnavailable("the store of keys hangs on another master key", refused);
     }
   }
 
@@ -115,8 +189,11 @@ final class PostgresKeys extends KeyDatabase {
       connection.setAutoCommit(false);
       try (Statement statement = connection.createStatement()) {
         statement.execute(
-            "SELECT set_config('synchronous_commit', COALESCE(NULLIF("
+            "SELECT pg_advisory_xact_lock_shared("
+                + WRITERS_LOCK
+                + "), set_config('synchronous_commit', COALESCE(NULLIF("
                 + "current_setting('synchronous_commit'), 'off'), 'on'), true)");
+        requireHeeded(connection);
         T result = work.on(connection);
         connection.commit();
         return result;

@@ -71,6 +71,13 @@ final class SqliteKeys extends KeyDatabase {
   @Override
   void lockMonths(Connection connection) {}
 
+  @Override
+  void lockAll(Connection connection) {}
+
+  /** Nothing is rotated while its one process runs. */
+  @Override
+  void heed(byte[] check) {}
+
   /** Leaves nothing in the slack of the file and in its journal of what was there before. */
   @Override
   <T extends @Nullable Object> T overwrite(Work<T> work) {

@@ -30,8 +30,8 @@ class MasterKeyRotationTest {
   @TempDir Path directory;
   private final SecureRandom random = new SecureRandom();
 
-  private Path keys() {
-    return directory.resolve("keys.db");
+  private KeySettings keys() {
+    return new KeySettings.Sqlite(directory.resolve("keys.db"));
   }
 
   private Path master() {
@@ -76,7 +76,7 @@ class MasterKeyRotationTest {
       store.resolve(people());
     }
     byte[] wrapped;
-    try (KeyDatabase database = KeyDatabase.open(new KeySettings.Sqlite(keys()))) {
+    try (KeyDatabase database = KeyDatabase.open(keys())) {
       SubjectId first = database.page(null, 1).getFirst().subject();
       wrapped = database.bySubject(first).wrappedKey();
       assertThat(filesHold(wrapped)).isTrue();
@@ -195,7 +195,7 @@ class MasterKeyRotationTest {
       SecureRandom random = new SecureRandom();
       System.out.println("rotating");
       while (true) {
-        new MasterKeyRotation(directory.resolve("keys.db"), random)
+        new MasterKeyRotation(new KeySettings.Sqlite(directory.resolve("keys.db")), random)
             .inFile(directory.resolve("master.key"));
       }
     }

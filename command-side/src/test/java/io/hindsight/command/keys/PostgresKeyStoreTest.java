@@ -9,6 +9,7 @@ import io.hindsight.contracts.ids.SubjectId;
 import io.hindsight.contracts.ids.UserId;
 import io.hindsight.contracts.interactions.InteractionType;
 import io.hindsight.contracts.subjects.Disclosed;
+import io.hindsight.contracts.subjects.KeysUnavailable;
 import io.hindsight.contracts.subjects.Personal;
 import java.io.BufferedReader;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -143,6 +145,58 @@ class PostgresKeyStoreTest extends KeyStoreContract {
         assertThat(keys.open(sealed.get())).isEqualTo(new Disclosed.Clear("text"));
         assertThat(other.open(sealed.get())).isEqualTo(new Disclosed.Clear("text"));
       }
+    }
+  }
+
+  private static MasterKey anotherKey() {
+    byte[] bytes = new byte[32];
+    new SecureRandom().nextBytes(bytes);
+    return MasterKey.fromBase64(Base64.getEncoder().encodeToString(bytes));
+  }
+
+  private MasterKey presentKey() {
+    return MasterKey.inFile(directory.resolve("master.key"), new SecureRandom());
+  }
+
+  @Test
+  void anotherMasterKeyTakesItsPlaceOnceNoServerIsThere() {
+    SubjectId subject = resolve(ANNA);
+    Personal sealed = keys.seal(subject, "secret");
+    MasterKey coming = anotherKey();
+    var rotation = new MasterKeyRotation(settings(), new SecureRandom());
+    assertThatThrownBy(() -> rotation.rotate(presentKey(), coming))
+        .isInstanceOf(KeyStoreRefused.class)
+        .hasMessageContaining("servers use these keys")
+        .hasMessageContaining("stop all nodes first");
+    assertThat(keys.open(sealed)).isEqualTo(new Disclosed.Clear("secret"));
+
+    keys.close();
+    assertThatThrownBy(() -> rotation.rotate(coming, presentKey()))
+        .isInstanceOf(KeyStoreRefused.class)
+        .hasMessageContaining("not the one");
+    assertThat(rotation.rotate(presentKey(), coming)).isEqualTo(1);
+
+    assertThatThrownBy(this::reopened)
+        .isInstanceOf(KeyStoreRefused.class)
+        .hasMessageContaining("not the one");
+    keys = new KeyStore(settings(), coming, new SecureRandom());
+    assertThat(keys.find(ANNA)).contains(subject);
+    assertThat(keys.open(sealed)).isEqualTo(new Disclosed.Clear("secret"));
+  }
+
+  /** One that could not be seen when the keys changed over, and is back with the old one. */
+  @Test
+  void aServerWithTheOldMasterKeyWritesNothingThatNobodyCouldOpen() {
+    resolve(ANNA);
+    try (KeyDatabase database = KeyDatabase.open(settings())) {
+      byte[] check = new Sealer(anotherKey(), new SecureRandom()).checkValue();
+      database.set(KeyStore.CHECK, check);
+      UserId bert = new UserId("bert");
+      assertThatThrownBy(() -> keys.resolve(List.of(bert)))
+          .isInstanceOf(KeysUnavailable.class)
+          .hasRootCauseInstanceOf(KeyStoreRefused.class)
+          .hasMessageContaining("another master key");
+      assertThat(database.page(null, 10)).hasSize(1);
     }
   }
 

@@ -37,7 +37,7 @@ class SqliteMonthKeysTest extends MonthKeysContract {
     Personal may = searched(MAY, "socks");
     keys.forget(InteractionType.SEARCH_CLICK, YearMonth.of(2026, 4));
     keys.close();
-    new MasterKeyRotation(file(), new SecureRandom()).inFile(directory.resolve("master.key"));
+    new MasterKeyRotation(settings(), new SecureRandom()).inFile(directory.resolve("master.key"));
     keys = reopened();
     assertThat(keys.open(april)).isEqualTo(new Disclosed.Erased());
     assertThat(keys.open(may)).isEqualTo(new Disclosed.Clear("socks"));
