@@ -23,9 +23,12 @@ final class Erasures {
   }
 
   static JsonNode awaitCompleted(TestServer server, String erasure) {
+    // A view that is behind does not know of it yet, on another node above all.
     TestServer.awaiting(
         "erasure " + erasure,
-        () -> status(server, erasure).get("status").asString().equals("completed"));
+        () ->
+            "completed"
+                .equals(server.get("/v1/erasures/" + erasure).body().path("status").asString("")));
     return status(server, erasure);
   }
 }
