@@ -11,6 +11,7 @@ import io.hindsight.scoring.evaluation.protocol.Splitter;
 import io.hindsight.scoring.evaluation.report.Evaluation;
 import io.hindsight.scoring.evaluation.report.EvaluationReport;
 import io.hindsight.scoring.evaluation.report.ModelSpec;
+import io.hindsight.scoring.evaluation.report.Refused;
 import io.hindsight.scoring.evaluation.search.SearchOutcome;
 import io.hindsight.scoring.registry.AlgorithmRegistry;
 import java.io.Console;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -147,6 +149,13 @@ public final class EvaluateCommand implements Callable<Integer> {
       out.println("HTML: " + html);
     }
     out.flush();
+    if (!report.refused().isEmpty()) {
+      throw new CommandFailed(
+          "not measured: "
+              + report.refused().stream().map(Refused::label).collect(Collectors.joining(", "))
+              + "; the others were",
+          "see the reasons above; a larger heap comes by HINDSIGHT_JAVA_OPTS=-Xmx…");
+    }
     return 0;
   }
 

@@ -4,6 +4,7 @@ import io.hindsight.scoring.evaluation.metrics.MetricAt;
 import io.hindsight.scoring.evaluation.report.Comparison;
 import io.hindsight.scoring.evaluation.report.EvaluationReport;
 import io.hindsight.scoring.evaluation.report.ModelReport;
+import io.hindsight.scoring.evaluation.report.Refused;
 import io.hindsight.scoring.evaluation.statistics.Estimate;
 import java.util.List;
 import java.util.Locale;
@@ -55,6 +56,7 @@ final class HtmlReport {
     for (String segment : report.models().getFirst().segments().keySet()) {
       table("Segment: " + segment, model -> model.segments().getOrDefault(segment, Map.of()));
     }
+    refused();
     comparisons();
     configurations();
     return page.append("</body></html>\n").toString();
@@ -137,6 +139,12 @@ final class HtmlReport {
         : mean
             + String.format(
                 Locale.ROOT, " <small>%.4f–%.4f</small>", estimate.low(), estimate.high());
+  }
+
+  private void refused() {
+    for (Refused one : report.refused()) {
+      paragraph("<b>Not measured</b>: %s. %s".formatted(escape(one.label()), escape(one.reason())));
+    }
   }
 
   private void comparisons() {

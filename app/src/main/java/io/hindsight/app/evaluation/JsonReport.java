@@ -4,6 +4,7 @@ import io.hindsight.scoring.evaluation.metrics.MetricAt;
 import io.hindsight.scoring.evaluation.report.Comparison;
 import io.hindsight.scoring.evaluation.report.EvaluationReport;
 import io.hindsight.scoring.evaluation.report.ModelReport;
+import io.hindsight.scoring.evaluation.report.Refused;
 import io.hindsight.scoring.evaluation.report.SplitFacts;
 import io.hindsight.scoring.evaluation.search.SearchOutcome;
 import io.hindsight.scoring.evaluation.search.Trial;
@@ -30,6 +31,10 @@ final class JsonReport {
     var models = json.putArray("models");
     for (ModelReport model : report.models()) {
       model(models.addObject(), model);
+    }
+    var refused = json.putArray("refused");
+    for (Refused one : report.refused()) {
+      refused(refused.addObject(), one);
     }
     var comparisons = json.putArray("comparisons");
     for (Comparison comparison : report.comparisons()) {
@@ -86,6 +91,14 @@ final class JsonReport {
     json.put("measureSeconds", model.scoreSeconds());
     json.put("modelBytes", model.bytes());
     json.put("modelHash", model.hash());
+  }
+
+  private static void refused(ObjectNode json, Refused model) {
+    json.put("name", model.name());
+    json.put("label", model.label());
+    ObjectNode config = json.putObject("config");
+    model.config().forEach((name, value) -> setting(config, name, value));
+    json.put("reason", model.reason());
   }
 
   private static void setting(ObjectNode config, String name, String value) {

@@ -75,6 +75,7 @@ final class TerminalReport {
     say(
         "New users have at most %d known items; the tail is %,d items.",
         report.newUsersUpTo(), report.tailItems());
+    report.refused().forEach(one -> say("not measured: %s: %s", one.label(), one.reason()));
     comparisons(report);
     if (repeated) {
       say("Repeated on another number of threads: every model and figure is the same.");

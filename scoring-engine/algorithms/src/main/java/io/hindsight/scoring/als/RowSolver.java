@@ -2,6 +2,7 @@ package io.hindsight.scoring.als;
 
 import io.hindsight.scoring.data.TrainingData.Rows;
 import io.hindsight.scoring.linear.NormalEquations;
+import java.util.Arrays;
 
 /** Solves one row after the other, the other side standing still. One for each thread. */
 final class RowSolver {
@@ -40,6 +41,8 @@ final class RowSolver {
     Rows rows = sweep.rows();
     int observed = rows.length(row);
     if (observed == 0) {
+      Factors own = sweep.own(); // What nobody met pulls at nothing: zero minimises the objective.
+      Arrays.fill(own.values(), own.start(row), own.start(row) + own.width(), 0);
       return;
     }
     float ridge = sweep.objective().ridge(observed, sweep.other().rows());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.hindsight.scoring.data.TrainingData;
 import io.hindsight.scoring.data.TrainingData.Rows;
+import io.hindsight.scoring.data.TrainingDataBuilder;
 import io.hindsight.scoring.given.Baskets;
 import io.hindsight.scoring.linear.Best;
 import io.hindsight.scoring.linear.Workers;
@@ -51,6 +52,22 @@ class AlsTest {
       weights[i] = rows.weight(rows.start(user) + i);
     }
     return new History(items, weights);
+  }
+
+  /** Zero is where the objective is least: a random start would stand in lists. */
+  @Example
+  void anItemThatNobodyMetScoresNothing() {
+    TrainingDataBuilder builder = TrainingDataBuilder.over(List.of("a", "b", "c", "unmet"));
+    for (int user = 0; user < 9; user++) {
+      builder.user(new int[] {user % 3, (user + 1) % 3}, new float[] {1, 1});
+    }
+    TrainingData data = builder.build();
+    for (int block : new int[] {0, 8}) {
+      AlsModel model = new AlsTrainer(config(16, 3, block)).train(data, 5, 1);
+      float[] scores = scores(model, history(data, 0));
+      assertThat(scores[data.items().indexOf("unmet")]).isZero();
+      assertThat(scores[data.items().indexOf("c")]).isNotZero();
+    }
   }
 
   @Property(tries = 40, shrinking = ShrinkingMode.OFF)

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -100,7 +101,10 @@ public final class Evaluation {
   }
 
   /**
+   * A model that refuses the data is told of in the report, and costs no other its figures.
+   *
    * @throws io.hindsight.scoring.registry.InvalidSettings before anything is trained
+   * @throws IllegalArgumentException if every model refuses the data
    * @throws io.hindsight.scoring.evaluation.UnfitData if the protocol leaves nothing to do
    */
   public EvaluationReport run(Splitter splitter, List<ModelSpec> specs) {
@@ -129,6 +133,13 @@ public final class Evaluation {
       throw new IllegalStateException("a protocol has one fold at least");
     }
     List<ModelReport> models = runs.stream().flatMap(run -> run.reports(specs)).toList();
+    if (models.isEmpty()) {
+      throw runs.stream()
+          .map(run -> run.refusal)
+          .filter(Objects::nonNull)
+          .findFirst()
+          .orElseThrow();
+    }
     return new EvaluationReport(
         settings.protocol(),
         settings.seed(),
@@ -138,6 +149,7 @@ public final class Evaluation {
         evaluator.popularity().tailItems(),
         evaluator.groupedBy(),
         models,
+        runs.stream().flatMap(run -> run.refused(specs)).toList(),
         comparisons(models));
   }
 
@@ -179,6 +191,7 @@ public final class Evaluation {
     private double scoreSeconds;
     private long bytes;
     private String hash = "";
+    private @Nullable IllegalArgumentException refusal;
 
     Run(ModelSpec spec, Algorithm algorithm) {
       this.spec = spec;
@@ -188,8 +201,17 @@ public final class Evaluation {
     }
 
     void fold(Split split, Evaluator evaluator, String which) {
+      if (refusal != null) {
+        return;
+      }
       long began = nanos.getAsLong();
-      ItemModel model = train(split.training(), settings.threads(), spec.text() + which);
+      ItemModel model;
+      try {
+        model = train(split.training(), settings.threads(), spec.text() + which);
+      } catch (IllegalArgumentException e) {
+        refusal = e;
+        return;
+      }
       long trained = nanos.getAsLong();
       Measured measured = measure(split, evaluator, model, null, settings.threads(), which);
       trainSeconds += (trained - began) / 1e9;
@@ -247,7 +269,24 @@ public final class Evaluation {
       }
     }
 
+    Stream<Refused> refused(List<ModelSpec> all) {
+      IllegalArgumentException why = refusal;
+      return why == null
+          ? Stream.empty()
+          : Stream.of(
+              new Refused(spec.algorithm(), label(all), config, String.valueOf(why.getMessage())));
+    }
+
+    private String label(List<ModelSpec> all) {
+      Stream<ModelSpec> sameAlgorithm =
+          all.stream().filter(other -> other.algorithm().equals(spec.algorithm()));
+      return sameAlgorithm.count() > 1 ? spec.text() : spec.algorithm();
+    }
+
     Stream<ModelReport> reports(List<ModelSpec> all) {
+      if (refusal != null) {
+        return Stream.empty();
+      }
       List<ModelReport> reports = new ArrayList<>();
       reports.add(report(all, "", folds));
       for (int r = 0; r < reranked.size(); r++) {
@@ -259,11 +298,9 @@ public final class Evaluation {
     private ModelReport report(List<ModelSpec> all, String with, List<Measured> parts) {
       Measured measured = Folds.together(parts);
       Segments segments = new Segments(CONFIDENCE, settings.labels());
-      Stream<ModelSpec> sameAlgorithm =
-          all.stream().filter(other -> other.algorithm().equals(spec.algorithm()));
       return new ModelReport(
           spec.algorithm(),
-          (sameAlgorithm.count() > 1 ? spec.text() : spec.algorithm()) + with,
+          label(all) + with,
           config,
           segments.overall(measured),
           segments.bySegment(measured),
