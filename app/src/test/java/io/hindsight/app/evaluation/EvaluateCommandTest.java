@@ -208,6 +208,30 @@ class EvaluateCommandTest {
     assertThat(metric(json, "hr@3")).isCloseTo(1, within(1e-12));
   }
 
+  @Test
+  void aTestFileNeedsNoTimes() throws IOException {
+    List<String> test = new ArrayList<>(List.of("user_id,item_id"));
+    List<String> negatives = new ArrayList<>(List.of("user_id,item_id"));
+    for (int user = 0; user < 80; user++) {
+      test.add("u" + user + ",i" + (user % 2 * 30 + 29));
+      negatives.add("u" + user + ",i" + user % 30);
+    }
+    List<String> parts =
+        List.of(
+            "--train", "" + shop(),
+            "--test", "" + file("test.csv", test.toArray(String[]::new)),
+            "--models", "markov-chain,session-knn:gap=0",
+            "--half-life", "1",
+            "--rerank", "freshness=0.3");
+    assertThat(run(parts.toArray(String[]::new))).as(err).isZero();
+    assertThat(out).contains("Protocol given", "freshness=0.3");
+    List<String> ncf = new ArrayList<>(parts.subList(0, 8));
+    Path competing = file("negatives.csv", negatives.toArray(String[]::new));
+    ncf.addAll(List.of("--negatives", "" + competing));
+    assertThat(run(ncf.toArray(String[]::new))).as(err).isZero();
+    assertThat(out).contains("Protocol ncf");
+  }
+
   private double metric(Path json, String name) throws IOException {
     return json(json).path("models").path(0).path("metrics").path(name).path("mean").asDouble();
   }

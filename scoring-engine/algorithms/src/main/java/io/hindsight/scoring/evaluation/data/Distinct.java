@@ -11,7 +11,7 @@ final class Distinct {
   private final int[] columns;
   private final float[] weights;
   private final long[] times;
-  private final boolean[] test;
+  private final byte[] parts;
   private int users;
   private int size;
 
@@ -24,22 +24,25 @@ final class Distinct {
     columns = new int[most];
     weights = new float[most];
     times = new long[most];
-    test = new boolean[most];
+    parts = new byte[most];
   }
 
-  /** Takes the user's next interaction in the order of time. */
-  void add(int item, float weight, long time, boolean givenAsTest) {
+  /**
+   * Takes the user's next interaction in the order of time.
+   *
+   * @param part of {@link Parts}, the same for all interactions with the item
+   */
+  void add(int item, float weight, long time, byte part) {
     int known = lastPair[item];
     if (known >= starts[users] && known >= 0) {
       weights[known] += weight;
-      test[known] &= givenAsTest;
       return;
     }
     lastPair[item] = size;
     columns[size] = item;
     weights[size] = weight;
     times[size] = time;
-    test[size++] = givenAsTest;
+    parts[size++] = part;
   }
 
   void endUser(Weighting weighting) {
@@ -63,6 +66,6 @@ final class Distinct {
         Arrays.copyOf(columns, size),
         Arrays.copyOf(weights, size),
         Arrays.copyOf(times, size),
-        Arrays.copyOf(test, size));
+        Arrays.copyOf(parts, size));
   }
 }

@@ -19,29 +19,40 @@ public final class Interactions {
   private final int[] columns;
   private final float[] weights;
   private final long[] times;
-  private final boolean[] test;
+  private final byte[] parts;
   private final TimeDecay decay;
   private final boolean timed;
+  private final boolean trainingTimed;
 
   Interactions(String[] users, ItemIndex items, Pairs pairs, TimeDecay decay) {
     this.decay = decay;
-    boolean all = pairs.times().length > 0;
-    for (long time : pairs.times()) {
-      all &= time != NO_TIME;
-    }
-    this.timed = all;
     this.users = users;
     this.items = items;
     this.starts = pairs.starts();
     this.columns = pairs.columns();
     this.weights = pairs.weights();
     this.times = pairs.times();
-    this.test = pairs.test();
+    this.parts = pairs.parts();
+    this.trainingTimed = allTimed(false);
+    this.timed = allTimed(true);
+  }
+
+  private boolean allTimed(boolean testToo) {
+    int counted = 0;
+    for (int pair = 0; pair < times.length; pair++) {
+      if (testToo || parts[pair] != Parts.TEST) {
+        if (times[pair] == NO_TIME) {
+          return false;
+        }
+        counted++;
+      }
+    }
+    return counted > 0;
   }
 
   /** The arrays of all pairs, handed over. */
   @SuppressWarnings("ArrayRecordComponent") // a parameter object, never compared
-  record Pairs(int[] starts, int[] columns, float[] weights, long[] times, boolean[] test) {}
+  record Pairs(int[] starts, int[] columns, float[] weights, long[] times, byte[] parts) {}
 
   public int users() {
     return users.length;
@@ -89,7 +100,16 @@ public final class Interactions {
 
   /** Whether the pair came apart from the training pairs, to be tested on. */
   public boolean givenAsTest(int pair) {
-    return test[pair];
+    return parts[pair] == Parts.TEST;
+  }
+
+  /** Whether the pair came in both parts: it is learned from and not tested on. */
+  public boolean givenTwice(int pair) {
+    return parts[pair] == Parts.BOTH;
+  }
+
+  byte part(int pair) {
+    return parts[pair];
   }
 
   /**
@@ -107,5 +127,10 @@ public final class Interactions {
   /** Whether every pair has a time. */
   public boolean timed() {
     return timed;
+  }
+
+  /** Whether every pair has a time that was not given to be tested on. */
+  public boolean trainingTimed() {
+    return trainingTimed;
   }
 }

@@ -93,10 +93,18 @@ public final class InteractionsBuilder {
       StableOrder.byKey(order, starts[user], starts[user + 1], times);
     }
     var kept = new Distinct(itemIds.length, rows);
+    var parts = new Parts(itemIds.length);
     for (int user = 0; user < userIds.length; user++) {
       for (int at = starts[user]; at < starts[user + 1]; at++) {
+        parts.row(user, itemRanks[items[order[at]]], order[at] >= trainingRows);
+      }
+      for (int at = starts[user]; at < starts[user + 1]; at++) {
         int row = order[at];
-        kept.add(itemRanks[items[row]], values[row], times[row], row >= trainingRows);
+        byte part = parts.of(user, itemRanks[items[row]]);
+        // The test part neither dates nor weighs what is learned from.
+        if (row < trainingRows || part == Parts.TEST) {
+          kept.add(itemRanks[items[row]], values[row], times[row], part);
+        }
       }
       kept.endUser(selection.weighting());
     }

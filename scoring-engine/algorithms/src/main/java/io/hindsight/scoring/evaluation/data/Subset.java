@@ -32,7 +32,7 @@ final class Subset {
       for (int pair = all.start(user); pair < all.start(user + 1); pair++) {
         if (kept[pair]) {
           int item = numbers[all.item(pair)];
-          pairs.add(item, all.weight(pair), all.time(pair), all.givenAsTest(pair));
+          pairs.add(item, all.weight(pair), all.time(pair), all.part(pair));
         }
       }
       if (pairs.size() > before) {

@@ -15,6 +15,7 @@ public final class Splitter {
   private final Protocol protocol;
   private final long seed;
   private final @Nullable Interactions negatives;
+  private final boolean timed;
 
   /**
    * @param negatives of each tested user, where they were given
@@ -26,7 +27,8 @@ public final class Splitter {
           "there are no interactions to evaluate with",
           "check the file, and from which value on an interaction is a positive one");
     }
-    if (data.decay().decays() && !data.timed()) {
+    this.timed = timed(data, protocol);
+    if (data.decay().decays() && !timed) {
       throw new UnfitData(
           "weights cannot fall with time: not every interaction has one",
           "leave the half-life out, or give a timestamp");
@@ -35,6 +37,19 @@ public final class Splitter {
     this.protocol = protocol;
     this.seed = seed;
     this.negatives = negatives;
+  }
+
+  /** A part that was given to be tested on needs no times. */
+  private static boolean timed(Interactions data, Protocol protocol) {
+    return switch (protocol) {
+      case Protocol.Given _, Protocol.SampledNegatives _ -> data.trainingTimed();
+      case Protocol.LeaveLastOut _,
+          Protocol.Temporal _,
+          Protocol.RandomHoldOut _,
+          Protocol.KFold _,
+          Protocol.StrongGeneralisation _ ->
+          data.timed();
+    };
   }
 
   /** What the models of a fold learn from, to be divided once more: nothing of it is tested on. */
@@ -88,7 +103,6 @@ public final class Splitter {
     }
     TrainingDataBuilder builder = TrainingDataBuilder.over(ids);
     long newest = newest(0, data.pairs(), roles, Roles.TRAIN);
-    boolean timed = data.timed();
     for (int user = 0; user < data.users(); user++) {
       int size = 0;
       int[] items = new int[data.start(user + 1) - data.start(user)];
@@ -115,7 +129,6 @@ public final class Splitter {
         protocol instanceof Protocol.SampledNegatives(int count)
             ? new Negatives(data, negatives, count, seed)
             : null;
-    boolean timed = data.timed();
     int withoutHistory = 0;
     long unseen = 0;
     long unused = 0;

@@ -95,4 +95,22 @@ class InteractionsTest {
     assertThat(Logs.of("ann ale 1 5", "ann bat").timed()).isFalse();
     assertThat(Logs.of().timed()).isFalse();
   }
+
+  @Test
+  void aTestPartNeedsNoTimes() {
+    assertThat(Logs.of("ann ale 1 5", "--- test", "ann bat").trainingTimed()).isTrue();
+    assertThat(Logs.of("ann ale 1 5", "--- test", "ann bat").timed()).isFalse();
+    assertThat(Logs.of("ann ale", "--- test", "ann bat 1 6").trainingTimed()).isFalse();
+    assertThat(Logs.of("--- test", "ann bat 1 6").trainingTimed()).isFalse();
+  }
+
+  @Test
+  void aTestPartNeitherDatesNorWeighsWhatIsInTraining() {
+    Interactions data =
+        Logs.of(BY_VALUE, "ann ale 2 5", "ann ale 1 3", "--- test", "ann ale 4", "ann bat 3 1");
+    assertThat(lines(data)).containsExactly("ann bat 3.0 1", "ann ale 3.0 3");
+    assertThat(data.trainingTimed()).isTrue();
+    assertThat(data.givenTwice(0)).isFalse();
+    assertThat(data.givenTwice(1)).isTrue();
+  }
 }

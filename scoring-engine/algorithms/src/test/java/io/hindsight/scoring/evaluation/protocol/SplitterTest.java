@@ -7,6 +7,7 @@ import io.hindsight.scoring.evaluation.Logs;
 import io.hindsight.scoring.evaluation.UnfitData;
 import io.hindsight.scoring.evaluation.data.Interactions;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -79,6 +80,19 @@ class SplitterTest {
     assertThat(asked(split)).isEqualTo(Map.of("ann", "ale bat > ?", "bob", "bat > ale"));
     assertThat(split.unseenWanted()).isEqualTo(1);
     assertThat(split.withoutHistory()).isEqualTo(1);
+  }
+
+  @Test
+  void aTestPartWithoutTimesLeavesTheTrainingPartItsOwn() {
+    Interactions data =
+        Logs.of("ann ale 1 10", "ann bat 1 20", "bob bat 1 5", "--- test", "ann cap", "bob bat");
+    for (Protocol protocol : List.of(new Protocol.Given(), new Protocol.SampledNegatives(9))) {
+      Split split = split(data, protocol);
+      assertThat(split.training().timed()).as(protocol.name()).isTrue();
+      assertThat(split.tests().history(0).times()).containsExactly(10, 20);
+    }
+    assertThatThrownBy(() -> split(data, new Protocol.Temporal(0.5)))
+        .hasMessageContaining("needs a time");
   }
 
   @Test
