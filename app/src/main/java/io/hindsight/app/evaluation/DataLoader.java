@@ -53,7 +53,7 @@ final class DataLoader {
     if (parts != null) {
       read(open(parts.train()));
       builder.testFollows();
-      read(open(parts.test()));
+      read(openTest(parts.test()));
       title = parts.train().getFileName() + " and " + parts.test().getFileName();
     } else if (options.format() == Format.MOVIELENS) {
       title = readMovieLens(options.data());
@@ -99,6 +99,22 @@ final class DataLoader {
     };
   }
 
+  private InteractionTable openTest(Path file) throws IOException {
+    return switch (options.format()) {
+      case MOVIELENS -> InteractionTable.ratingsOfTest(file);
+      case CSV -> InteractionTable.csvOfTest(file, options.mapping(), options.encoding());
+      case ONLINE_RETAIL -> InteractionTable.csvOfTest(file, retail(), options.encoding());
+    };
+  }
+
+  private InteractionTable openNegatives(Path file) throws IOException {
+    if (options.format() == Format.MOVIELENS && InteractionTable.isOfMovieLens(file)) {
+      return InteractionTable.ratingsOfPairs(file);
+    }
+    Mapping mapping = options.format() == Format.ONLINE_RETAIL ? retail() : options.mapping();
+    return InteractionTable.csvOfPairs(file, mapping, options.encoding());
+  }
+
   /** The data set's second edition names a column differently; --map wins over both. */
   private Mapping retail() {
     Map<String, String> names = new HashMap<>();
@@ -131,7 +147,7 @@ final class DataLoader {
       noArticles++;
       return false;
     }
-    boolean comesBack = number(table) <= 0;
+    boolean comesBack = table.has("value") && number(table) <= 0;
     returned += comesBack ? 1 : 0;
     return !comesBack;
   }
@@ -177,7 +193,7 @@ final class DataLoader {
 
   private Interactions readNegatives(Path file) throws IOException {
     InteractionsBuilder competing = new InteractionsBuilder(Selection.ALL);
-    try (InteractionTable table = open(file)) {
+    try (InteractionTable table = openNegatives(file)) {
       while (table.next()) {
         String user = table.get("user_id");
         String item = table.get("item_id");

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * reads.
  */
 public final class InteractionTable implements Closeable {
+  private static final Map<String, Integer> PAIR = Map.of("user_id", 0, "item_id", 1);
   private static final Map<String, Integer> RATING =
       Map.of("user_id", 0, "item_id", 1, "value", 2, "timestamp", 3);
 
@@ -49,6 +50,26 @@ public final class InteractionTable implements Closeable {
     CsvRecords records = source.records();
     records.next();
     return new InteractionTable(file, records, null, source.columns(), source.width());
+  }
+
+  /** A test part: a mapped value, time or marketplace may be absent. */
+  public static InteractionTable csvOfTest(Path file, Mapping mapping, Charset charset)
+      throws IOException {
+    return csv(file, mapping.within(firstRecord(file, charset)), charset);
+  }
+
+  /** Users and items, whatever else is mapped. */
+  public static InteractionTable csvOfPairs(Path file, Mapping mapping, Charset charset)
+      throws IOException {
+    return csv(file, mapping.ofPairs(firstRecord(file, charset)), charset);
+  }
+
+  private static List<String> firstRecord(Path file, Charset charset) throws IOException {
+    char delimiter = CsvRecords.delimiterOf(firstLine(file, charset));
+    try (CsvRecords records = new CsvRecords(TextFiles.text(file, charset), delimiter)) {
+      List<String> first = records.next();
+      return first == null ? List.of() : first.stream().map(String::strip).toList();
+    }
   }
 
   private static InteractionTable numbered(Path file, Mapping mapping, Charset charset)
@@ -91,6 +112,28 @@ public final class InteractionTable implements Closeable {
    * @param file the ratings themselves
    */
   public static InteractionTable ratings(Path file) throws IOException {
+    return ratings(file, RATING);
+  }
+
+  /** Ratings to be tested on: they may lack the rating itself and the time. */
+  public static InteractionTable ratingsOfTest(Path file) throws IOException {
+    boolean rated = firstLine(file, StandardCharsets.UTF_8).split("::|[,\t]", -1).length > 2;
+    return ratings(file, rated ? RATING : PAIR);
+  }
+
+  /** Users and items in a layout of MovieLens. */
+  public static InteractionTable ratingsOfPairs(Path file) throws IOException {
+    return ratings(file, PAIR);
+  }
+
+  /** Whether a file's first line is one of MovieLens, whose ids are numbers. */
+  public static boolean isOfMovieLens(Path file) throws IOException {
+    String first = firstLine(file, StandardCharsets.ISO_8859_1);
+    return first.startsWith("userId,movieId") || first.matches("\\d.*");
+  }
+
+  private static InteractionTable ratings(Path file, Map<String, Integer> columns)
+      throws IOException {
     String first = firstLine(file, StandardCharsets.UTF_8);
     // Without quotes, whatever stands between commas is a field: the marks are cut afterwards.
     char delimiter = first.indexOf('\t') >= 0 ? '\t' : ',';
@@ -99,7 +142,8 @@ public final class InteractionTable implements Closeable {
     if (first.startsWith("userId")) {
       records.next();
     }
-    return new InteractionTable(file, records, first.contains("::") ? "::" : null, RATING, 3);
+    return new InteractionTable(
+        file, records, first.contains("::") ? "::" : null, columns, Math.min(columns.size(), 3));
   }
 
   /** Whether there is another row. */

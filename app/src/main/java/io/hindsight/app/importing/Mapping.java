@@ -4,7 +4,9 @@ import io.hindsight.app.client.CommandFailed;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 
 /**
  * Which of a file's names hold our fields. Without a word about it, {@code user_id} is called
@@ -12,6 +14,8 @@ import java.util.TreeMap;
  */
 public record Mapping(Map<String, String> theirs) {
   public static final Mapping NONE = new Mapping(Map.of());
+
+  private static final Set<String> PAIR = Set.of("user_id", "item_id");
 
   public Mapping {
     theirs = new TreeMap<>(theirs);
@@ -38,6 +42,36 @@ public record Mapping(Map<String, String> theirs) {
       theirs.put(pair.substring(0, equals).strip(), pair.substring(equals + 1).strip());
     }
     return new Mapping(theirs);
+  }
+
+  /** Only what names users and items, and by our own names where a header has these instead. */
+  Mapping ofPairs(List<String> header) {
+    return where(
+        (ours, name) ->
+            PAIR.contains(ours)
+                && (header.contains(name)
+                    || Mapping.NONE.candidates(ours).stream().noneMatch(header::contains)));
+  }
+
+  /**
+   * Without fields that a file lacks, users and items excepted.
+   *
+   * @param first the file's first record
+   */
+  Mapping within(List<String> first) {
+    return where((ours, name) -> PAIR.contains(ours) || isIn(first, name));
+  }
+
+  private static boolean isIn(List<String> first, String name) {
+    return name.matches("#[1-9]\\d{0,3}")
+        ? Integer.parseInt(name.substring(1)) <= first.size()
+        : first.contains(name) || name.startsWith("#");
+  }
+
+  private Mapping where(BiPredicate<String, String> kept) {
+    Map<String, String> some = new TreeMap<>(theirs);
+    some.entrySet().removeIf(field -> !kept.test(field.getKey(), field.getValue()));
+    return new Mapping(some);
   }
 
   /** Their names for a field of ours, most wanted first. */

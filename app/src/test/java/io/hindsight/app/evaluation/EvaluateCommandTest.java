@@ -232,6 +232,82 @@ class EvaluateCommandTest {
     assertThat(out).contains("Protocol ncf");
   }
 
+  @Test
+  void onlyTheTrainingFileNeedsEachMappedColumn() throws IOException {
+    Path train = file("tr.tsv", "a\tx\t5\t1", "a\ty\t5\t2", "b\tx\t5\t1", "b\tz\t5\t2");
+    Path test = file("te.tsv", "a\tz", "b\ty");
+    Path negatives = file("ng.tsv", "a\tw", "b\tw");
+    String map = "user_id=#1,item_id=#2,value=#3,timestamp=#4";
+    competes(train, test, negatives, "--map", map);
+    competes(train, test, file("own.csv", "item_id,user_id", "w,a", "w,b"), "--map", map);
+    train = file("tr.csv", "who,what,plays,when", "a,x,5,1", "a,y,5,2", "b,x,5,1", "b,z,5,2");
+    test = file("te.csv", "what,who", "z,a", "y,b");
+    negatives = file("ng.csv", "what,who", "w,a", "w,b");
+    map = "user_id=who,item_id=what,value=plays,timestamp=when";
+    competes(train, test, negatives, "--map", map);
+    competes(train, test, file("own.csv", "item_id,user_id", "w,a", "w,b"), "--map", map);
+    refused(
+        "te.csv, line 2: there is no value",
+        "--train",
+        "" + train,
+        "--test",
+        "" + test,
+        "--map",
+        map,
+        "--positive-from",
+        "1");
+    refused("te.csv has no column when", "--train", "" + test, "--test", "" + train, "--map", map);
+    refused(
+        "bad.csv has no column who",
+        "--train",
+        "" + train,
+        "--test",
+        "" + test,
+        "--map",
+        map,
+        "--negatives",
+        "" + file("bad.csv", "some,thing", "a,w"));
+  }
+
+  @Test
+  void negativesAndTestItemsOfMovieLensNeedNoRatings() throws IOException {
+    Path train = file("u1.base", "1\t7\t5\t1", "1\t8\t4\t2", "2\t7\t3\t1", "2\t9\t1\t2");
+    Path test = file("u1.test", "1\t9", "2\t8");
+    Path header = file("ng.csv", "item_id,user_id", "6,1", "6,2");
+    competes(train, test, header, "--format", "movielens");
+    competes(train, test, file("ng.dat", "1::6", "2::6"), "--format", "movielens");
+    competes(train, test, file("ng2.csv", "userId,movieId", "1,6", "2,6"), "--format", "movielens");
+  }
+
+  @Test
+  void negativesOfOnlineRetailAreNoSales() throws IOException {
+    String header = "StockCode,Quantity,InvoiceDate,CustomerID,Country";
+    String day = ",1,2010-12-01 08:26:00,";
+    Path train =
+        file(
+            "tr.csv",
+            header,
+            "7" + day + "a,USA",
+            "8" + day + "a,USA",
+            "7" + day + "b,USA",
+            "9" + day + "b,USA");
+    Path test = file("te.csv", "CustomerID,StockCode", "a,9", "b,8");
+    Path negatives = file("ng.csv", "user_id,item_id", "a,6", "b,6");
+    competes(train, test, negatives, "--format", "online-retail");
+  }
+
+  /** Each of two people's test items has a neighbour in their history, and its rival has none. */
+  private void competes(Path train, Path test, Path negatives, String... options)
+      throws IOException {
+    Path json = directory.resolve("competes.json");
+    List<String> all = new ArrayList<>(List.of("--train", "" + train, "--test", "" + test));
+    all.addAll(List.of("--negatives", "" + negatives, "--k", "1", "--json", "" + json));
+    all.addAll(List.of(options));
+    assertThat(run(all.toArray(String[]::new))).as(err).isZero();
+    assertThat(out).contains("Protocol ncf", "tested 2 users on 2 items");
+    assertThat(metric(json, "hr@1")).isCloseTo(1, within(1e-12));
+  }
+
   private double metric(Path json, String name) throws IOException {
     return json(json).path("models").path(0).path("metrics").path(name).path("mean").asDouble();
   }
