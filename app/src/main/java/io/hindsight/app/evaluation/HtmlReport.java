@@ -87,6 +87,15 @@ final class HtmlReport {
             facts.unseenTestItems(),
             facts.withoutHistory(),
             report.seed()));
+    if (facts.leaked().pairs() > 0) {
+      paragraph(
+          String.format(
+              Locale.ROOT,
+              "<small>Note: %,d pairs of the test part are in training too and were not tested; %,d"
+                  + " users had no other test item and were not tested.</small>",
+              facts.leaked().pairs(),
+              facts.leaked().users()));
+    }
     loaded.notes().forEach(note -> paragraph("<small>Note: " + escape(note) + "</small>"));
     paragraph(
         "<small>Intervals hold %.0f %% and are Student's t over users. New users have at most %d known"

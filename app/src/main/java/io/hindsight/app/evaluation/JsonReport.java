@@ -73,6 +73,8 @@ final class JsonReport {
     json.put("testItems", facts.testPairs());
     json.put("testUsersWithoutHistory", facts.withoutHistory());
     json.put("testItemsWithoutTraining", facts.unseenTestItems());
+    json.put("testInteractionsInTraining", facts.leaked().pairs());
+    json.put("testUsersAllInTraining", facts.leaked().users());
     json.put("unusedInteractions", facts.unusedPairs());
     json.put("newUsersUpTo", report.newUsersUpTo());
     json.put("tailItems", report.tailItems());

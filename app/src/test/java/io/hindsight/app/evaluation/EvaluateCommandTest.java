@@ -209,6 +209,30 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void testPairsThatAreInTrainingAreCountedAndTold() throws IOException {
+    Path train = file("train.csv", "user_id,item_id", "a,x", "a,y", "b,x", "b,y", "b,z", "c,x");
+    Path test = file("test.csv", "user_id,item_id", "a,z", "a,x", "b,x", "b,z", "c,y");
+    Path json = directory.resolve("leaked.json");
+    Path html = directory.resolve("leaked.html");
+    String[] parts = {"--train", "" + train, "--test", "" + test, "--json", "" + json, "--html"};
+    List<String> all = new ArrayList<>(List.of(parts));
+    all.add("" + html);
+    assertThat(run(all.toArray(String[]::new))).as(err).isZero();
+    assertThat(out)
+        .contains("tested 2 users on 2 items")
+        .contains("note: 3 pairs of the test part are in training too and were not tested")
+        .contains("note: 1 users had no other test item and were not tested");
+    JsonNode facts = json(json).path("data");
+    assertThat(facts.path("testInteractionsInTraining").asInt()).isEqualTo(3);
+    assertThat(facts.path("testUsersAllInTraining").asInt()).isEqualTo(1);
+    assertThat(Files.readString(html)).contains("3 pairs of the test part", "1 users had no other");
+    refused("all 6 pairs of the test part", "--train", "" + train, "--test", "" + train);
+    assertThat(err).contains("hold the same pairs").doesNotContain("train and test apart");
+    Path none = file("none.csv", "user_id,item_id");
+    refused("the test part is empty", "--train", "" + train, "--test", "" + none);
+  }
+
+  @Test
   void aTestFileNeedsNoTimes() throws IOException {
     List<String> test = new ArrayList<>(List.of("user_id,item_id"));
     List<String> negatives = new ArrayList<>(List.of("user_id,item_id"));

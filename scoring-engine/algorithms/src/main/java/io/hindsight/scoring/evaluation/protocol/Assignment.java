@@ -58,7 +58,7 @@ final class Assignment {
 
   private boolean anyGiven() {
     for (int pair = 0; pair < data.pairs(); pair++) {
-      if (data.givenAsTest(pair)) {
+      if (data.givenAsTest(pair) || data.givenTwice(pair)) {
         return true;
       }
     }
@@ -66,14 +66,29 @@ final class Assignment {
   }
 
   private void given(String protocol) {
-    if (!anyGiven()) {
-      throw new UnfitData(
-          "the protocol " + protocol + " has nothing to test that is not in the training part",
-          "give train and test apart");
-    }
+    requireTests(protocol);
     for (int pair = 0; pair < data.pairs(); pair++) {
       roles.set(pair, data.givenAsTest(pair) ? Roles.TEST : Roles.TRAIN);
     }
+  }
+
+  private void requireTests(String protocol) {
+    int twice = 0;
+    for (int pair = 0; pair < data.pairs(); pair++) {
+      if (data.givenAsTest(pair)) {
+        return;
+      }
+      twice += data.givenTwice(pair) ? 1 : 0;
+    }
+    if (twice == 0) {
+      throw new UnfitData(
+          "the protocol " + protocol + " has nothing to test: the test part is empty",
+          "give a test part that holds interactions, apart from the training part");
+    }
+    throw new UnfitData(
+        "the protocol %s has nothing to test: all %d pairs of the test part are in the training part"
+            .formatted(protocol, twice),
+        "train and test hold the same pairs: give a training part without those of the test part");
   }
 
   private void byTime(double share, String protocol) {

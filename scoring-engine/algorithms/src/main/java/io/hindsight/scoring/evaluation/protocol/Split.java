@@ -8,6 +8,12 @@ import io.hindsight.scoring.data.TrainingData;
  * @param withoutHistory users with something to test and no history, who are not tested
  * @param unseenWanted test items that the training part does not have: they count as misses
  * @param unused pairs of unknown items that the protocol leaves out
+ * @param leaked pairs of a given test part that are in the training part too, and so not tested
  */
 public record Split(
-    TrainingData training, TestSet tests, int withoutHistory, long unseenWanted, long unused) {}
+    TrainingData training,
+    TestSet tests,
+    int withoutHistory,
+    long unseenWanted,
+    long unused,
+    Leaked leaked) {}

@@ -27,7 +27,8 @@ public final class Splitter {
           "there are no interactions to evaluate with",
           "check the file, and from which value on an interaction is a positive one");
     }
-    this.timed = timed(data, protocol);
+    // A part that was given to be tested on needs no times.
+    this.timed = testsWhatIsGiven(protocol) ? data.trainingTimed() : data.timed();
     if (data.decay().decays() && !timed) {
       throw new UnfitData(
           "weights cannot fall with time: not every interaction has one",
@@ -39,16 +40,15 @@ public final class Splitter {
     this.negatives = negatives;
   }
 
-  /** A part that was given to be tested on needs no times. */
-  private static boolean timed(Interactions data, Protocol protocol) {
+  private static boolean testsWhatIsGiven(Protocol protocol) {
     return switch (protocol) {
-      case Protocol.Given _, Protocol.SampledNegatives _ -> data.trainingTimed();
+      case Protocol.Given _, Protocol.SampledNegatives _ -> true;
       case Protocol.LeaveLastOut _,
           Protocol.Temporal _,
           Protocol.RandomHoldOut _,
           Protocol.KFold _,
           Protocol.StrongGeneralisation _ ->
-          data.timed();
+          false;
     };
   }
 
@@ -153,7 +153,11 @@ public final class Splitter {
       translate(competing, numbers);
       builder.user(data.user(user), wanted, competing);
     }
-    return new Split(training, builder.build(), withoutHistory, unseen, unused);
+    return new Split(training, builder.build(), withoutHistory, unseen, unused, leaked());
+  }
+
+  private Leaked leaked() {
+    return testsWhatIsGiven(protocol) ? Leaked.of(data) : Leaked.NOTHING;
   }
 
   /** When the newest of some pairs came about. */

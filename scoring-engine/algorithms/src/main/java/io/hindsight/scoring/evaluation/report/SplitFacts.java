@@ -1,5 +1,6 @@
 package io.hindsight.scoring.evaluation.report;
 
+import io.hindsight.scoring.evaluation.protocol.Leaked;
 import io.hindsight.scoring.evaluation.protocol.Split;
 
 /**
@@ -8,6 +9,7 @@ import io.hindsight.scoring.evaluation.protocol.Split;
  * @param withoutHistory users with something to test and no history, who were not tested
  * @param unseenTestItems test items without training, counted as misses
  * @param unusedPairs pairs of items without training, left out where the protocol says so
+ * @param leaked what a given test part has in common with the training part
  */
 public record SplitFacts(
     int trainingUsers,
@@ -17,7 +19,8 @@ public record SplitFacts(
     long testPairs,
     int withoutHistory,
     long unseenTestItems,
-    long unusedPairs) {
+    long unusedPairs,
+    Leaked leaked) {
 
   static SplitFacts of(Split split) {
     long pairs = 0;
@@ -32,6 +35,7 @@ public record SplitFacts(
         pairs,
         split.withoutHistory(),
         split.unseenWanted(),
-        split.unused());
+        split.unused(),
+        split.leaked());
   }
 }

@@ -96,6 +96,42 @@ class SplitterTest {
   }
 
   @Test
+  void whatATestPartHasInCommonWithTrainingIsCounted() {
+    Interactions data =
+        Logs.of(
+            "ann ale",
+            "ann bat",
+            "bob bat",
+            "cat ale",
+            "--- test",
+            "ann cap",
+            "ann ale",
+            "ann ale",
+            "ann bat",
+            "bob bat",
+            "cat bat");
+    Split split = split(data, new Protocol.Given());
+    assertThat(asked(split)).isEqualTo(Map.of("ann", "ale bat > ?", "cat", "ale > bat"));
+    assertThat(split.leaked()).isEqualTo(new Leaked(3, 1));
+    assertThat(split(data, new Protocol.SampledNegatives(9)).leaked()).isEqualTo(split.leaked());
+    assertThat(split(data, new Protocol.RandomHoldOut(0.5)).leaked()).isEqualTo(Leaked.NOTHING);
+    assertThat(split(Logs.of(SHOP), new Protocol.LeaveLastOut()).leaked())
+        .isEqualTo(Leaked.NOTHING);
+  }
+
+  @Test
+  void partsThatAreTheSameLeaveNothingToTest() {
+    Interactions same = Logs.of("ann ale 1 1", "ann bat 1 2", "--- test", "ann ale", "ann bat");
+    for (Protocol protocol : List.of(new Protocol.Given(), new Protocol.SampledNegatives(9))) {
+      assertThatThrownBy(() -> split(same, protocol))
+          .hasMessageContaining(protocol.name() + " has nothing to test: all 2 pairs")
+          .extracting(e -> ((UnfitData) e).remedy())
+          .asString()
+          .contains("train and test hold the same pairs");
+    }
+  }
+
+  @Test
   void givenNegativesAreASetWithoutThePositive() {
     Interactions data = Logs.of("ann ale", "bob bat", "bob cap", "--- test", "ann cap");
     Interactions negatives = Logs.of("ann bat", "ann cap", "ann bat", "ann dye", "ann elk");
