@@ -1,77 +1,20 @@
 package io.hindsight.app.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
-import io.hindsight.app.cli.CommandLineInterface;
 import io.hindsight.app.support.SharedData;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-class EvaluateCommandTest {
-  @TempDir Path directory;
-  private String out = "";
-  private String err = "";
-
-  private int run(String... arguments) {
-    var outBytes = new ByteArrayOutputStream();
-    var errBytes = new ByteArrayOutputStream();
-    PrintStream realOut = System.out;
-    PrintStream realErr = System.err;
-    List<String> all = new ArrayList<>(List.of("evaluate"));
-    all.addAll(List.of(arguments));
-    try {
-      System.setOut(new PrintStream(outBytes, true, StandardCharsets.UTF_8));
-      System.setErr(new PrintStream(errBytes, true, StandardCharsets.UTF_8));
-      return CommandLineInterface.run(
-          (data, port, settings) -> {
-            throw new AssertionError("nothing is to be started");
-          },
-          all.toArray(String[]::new));
-    } finally {
-      System.setOut(realOut);
-      System.setErr(realErr);
-      out = outBytes.toString(StandardCharsets.UTF_8);
-      err = errBytes.toString(StandardCharsets.UTF_8);
-    }
-  }
-
-  private Path file(String name, String... lines) throws IOException {
-    return Files.writeString(directory.resolve(name), String.join("\n", lines) + "\n");
-  }
-
-  /** A shop of two tastes, seeded. */
-  private Path shop() throws IOException {
-    SplittableRandom random = new SplittableRandom(7);
-    List<String> lines = new ArrayList<>(List.of("user_id,item_id,value,timestamp,marketplace_id"));
-    for (int user = 0; user < 80; user++) {
-      for (int i = 0; i < 12; i++) {
-        int item = user % 2 * 30 + (int) (30 * random.nextDouble() * random.nextDouble());
-        lines.add(
-            "u%d,i%d,%d,%d,%s"
-                .formatted(user, item, 1 + random.nextInt(5), i, user % 3 == 0 ? "de" : "at"));
-      }
-    }
-    return file("shop.csv", lines.toArray(String[]::new));
-  }
-
-  private JsonNode json(Path file) throws IOException {
-    return JsonMapper.builder().build().readTree(Files.readString(file));
-  }
-
+class EvaluateCommandTest extends EvaluateRuns {
   @Test
   void aShopIsMeasuredShownAndWritten() throws IOException {
     Path json = directory.resolve("report.json");
@@ -180,160 +123,6 @@ class EvaluateCommandTest {
         .isEqualTo(
             "item-knn:neighbours="
                 + report.path("models").path(0).path("config").path("neighbours").asInt());
-  }
-
-  @Test
-  void partsAndNegativesMayBeGivenApart() throws IOException {
-    Path train = file("train.csv", "user_id,item_id", "a,x", "a,y", "b,x", "b,y", "b,z", "c,w");
-    Path test = file("test.csv", "user_id,item_id", "a,z", "c,x");
-    Path json = directory.resolve("report.json");
-    assertThat(run("--train", train.toString(), "--test", test.toString(), "--json", "" + json))
-        .as(err)
-        .isZero();
-    assertThat(out).contains("Protocol given");
-    // Only Ann's z has a neighbour in her history; Carl's w has none.
-    assertThat(metric(json, "recall@10")).isCloseTo(0.5, within(1e-12));
-    Path negatives = file("negatives.csv", "user_id,item_id", "a,w", "a,new", "a,z", "c,y", "c,z");
-    int code =
-        run(
-            "--train", "" + train,
-            "--test", "" + test,
-            "--negatives", "" + negatives,
-            "--k", "1,3",
-            "--json", "" + json);
-    assertThat(code).as(err).isZero();
-    assertThat(out).contains("Protocol ncf");
-    assertThat(metric(json, "hr@1")).isCloseTo(0.5, within(1e-12));
-    // Carl's x ties with y and z, both without a score, and is third.
-    assertThat(metric(json, "hr@3")).isCloseTo(1, within(1e-12));
-  }
-
-  @Test
-  void testPairsThatAreInTrainingAreCountedAndTold() throws IOException {
-    Path train = file("train.csv", "user_id,item_id", "a,x", "a,y", "b,x", "b,y", "b,z", "c,x");
-    Path test = file("test.csv", "user_id,item_id", "a,z", "a,x", "b,x", "b,z", "c,y");
-    Path json = directory.resolve("leaked.json");
-    Path html = directory.resolve("leaked.html");
-    String[] parts = {"--train", "" + train, "--test", "" + test, "--json", "" + json, "--html"};
-    List<String> all = new ArrayList<>(List.of(parts));
-    all.add("" + html);
-    assertThat(run(all.toArray(String[]::new))).as(err).isZero();
-    assertThat(out)
-        .contains("tested 2 users on 2 items")
-        .contains("note: 3 pairs of the test part are in training too and were not tested")
-        .contains("note: 1 users had no other test item and were not tested");
-    JsonNode facts = json(json).path("data");
-    assertThat(facts.path("testInteractionsInTraining").asInt()).isEqualTo(3);
-    assertThat(facts.path("testUsersAllInTraining").asInt()).isEqualTo(1);
-    assertThat(Files.readString(html)).contains("3 pairs of the test part", "1 users had no other");
-    refused("all 6 pairs of the test part", "--train", "" + train, "--test", "" + train);
-    assertThat(err).contains("hold the same pairs").doesNotContain("train and test apart");
-    Path none = file("none.csv", "user_id,item_id");
-    refused("the test part is empty", "--train", "" + train, "--test", "" + none);
-  }
-
-  @Test
-  void aTestFileNeedsNoTimes() throws IOException {
-    List<String> test = new ArrayList<>(List.of("user_id,item_id"));
-    List<String> negatives = new ArrayList<>(List.of("user_id,item_id"));
-    for (int user = 0; user < 80; user++) {
-      test.add("u" + user + ",i" + (user % 2 * 30 + 29));
-      negatives.add("u" + user + ",i" + user % 30);
-    }
-    List<String> parts =
-        List.of(
-            "--train", "" + shop(),
-            "--test", "" + file("test.csv", test.toArray(String[]::new)),
-            "--models", "markov-chain,session-knn:gap=0",
-            "--half-life", "1",
-            "--rerank", "freshness=0.3");
-    assertThat(run(parts.toArray(String[]::new))).as(err).isZero();
-    assertThat(out).contains("Protocol given", "freshness=0.3");
-    List<String> ncf = new ArrayList<>(parts.subList(0, 8));
-    Path competing = file("negatives.csv", negatives.toArray(String[]::new));
-    ncf.addAll(List.of("--negatives", "" + competing));
-    assertThat(run(ncf.toArray(String[]::new))).as(err).isZero();
-    assertThat(out).contains("Protocol ncf");
-  }
-
-  @Test
-  void onlyTheTrainingFileNeedsEachMappedColumn() throws IOException {
-    Path train = file("tr.tsv", "a\tx\t5\t1", "a\ty\t5\t2", "b\tx\t5\t1", "b\tz\t5\t2");
-    Path test = file("te.tsv", "a\tz", "b\ty");
-    Path negatives = file("ng.tsv", "a\tw", "b\tw");
-    String map = "user_id=#1,item_id=#2,value=#3,timestamp=#4";
-    competes(train, test, negatives, "--map", map);
-    competes(train, test, file("own.csv", "item_id,user_id", "w,a", "w,b"), "--map", map);
-    train = file("tr.csv", "who,what,plays,when", "a,x,5,1", "a,y,5,2", "b,x,5,1", "b,z,5,2");
-    test = file("te.csv", "what,who", "z,a", "y,b");
-    negatives = file("ng.csv", "what,who", "w,a", "w,b");
-    map = "user_id=who,item_id=what,value=plays,timestamp=when";
-    competes(train, test, negatives, "--map", map);
-    competes(train, test, file("own.csv", "item_id,user_id", "w,a", "w,b"), "--map", map);
-    refused(
-        "te.csv, line 2: there is no value",
-        "--train",
-        "" + train,
-        "--test",
-        "" + test,
-        "--map",
-        map,
-        "--positive-from",
-        "1");
-    refused("te.csv has no column when", "--train", "" + test, "--test", "" + train, "--map", map);
-    refused(
-        "bad.csv has no column who",
-        "--train",
-        "" + train,
-        "--test",
-        "" + test,
-        "--map",
-        map,
-        "--negatives",
-        "" + file("bad.csv", "some,thing", "a,w"));
-  }
-
-  @Test
-  void negativesAndTestItemsOfMovieLensNeedNoRatings() throws IOException {
-    Path train = file("u1.base", "1\t7\t5\t1", "1\t8\t4\t2", "2\t7\t3\t1", "2\t9\t1\t2");
-    Path test = file("u1.test", "1\t9", "2\t8");
-    Path header = file("ng.csv", "item_id,user_id", "6,1", "6,2");
-    competes(train, test, header, "--format", "movielens");
-    competes(train, test, file("ng.dat", "1::6", "2::6"), "--format", "movielens");
-    competes(train, test, file("ng2.csv", "userId,movieId", "1,6", "2,6"), "--format", "movielens");
-  }
-
-  @Test
-  void negativesOfOnlineRetailAreNoSales() throws IOException {
-    String header = "StockCode,Quantity,InvoiceDate,CustomerID,Country";
-    String day = ",1,2010-12-01 08:26:00,";
-    Path train =
-        file(
-            "tr.csv",
-            header,
-            "7" + day + "a,USA",
-            "8" + day + "a,USA",
-            "7" + day + "b,USA",
-            "9" + day + "b,USA");
-    Path test = file("te.csv", "CustomerID,StockCode", "a,9", "b,8");
-    Path negatives = file("ng.csv", "user_id,item_id", "a,6", "b,6");
-    competes(train, test, negatives, "--format", "online-retail");
-  }
-
-  /** Each of two people's test items has a neighbour in their history, and its rival has none. */
-  private void competes(Path train, Path test, Path negatives, String... options)
-      throws IOException {
-    Path json = directory.resolve("competes.json");
-    List<String> all = new ArrayList<>(List.of("--train", "" + train, "--test", "" + test));
-    all.addAll(List.of("--negatives", "" + negatives, "--k", "1", "--json", "" + json));
-    all.addAll(List.of(options));
-    assertThat(run(all.toArray(String[]::new))).as(err).isZero();
-    assertThat(out).contains("Protocol ncf", "tested 2 users on 2 items");
-    assertThat(metric(json, "hr@1")).isCloseTo(1, within(1e-12));
-  }
-
-  private double metric(Path json, String name) throws IOException {
-    return json(json).path("models").path(0).path("metrics").path(name).path("mean").asDouble();
   }
 
   @ParameterizedTest
@@ -456,16 +245,6 @@ class EvaluateCommandTest {
     refused("none for user", "--data", shop, "--protocol", "ncf", "--negatives", other);
     refused("there is no", "--data", directory.resolve("nowhere.csv").toString());
     refused("cannot write", "--data", shop, "--json", directory.toString());
-  }
-
-  private void refused(String message, String... arguments) {
-    assertThat(run(arguments)).as(message).isEqualTo(1);
-    assertThat(err.lines().filter(line -> line.startsWith("hindsight: ")))
-        .as(err)
-        .singleElement()
-        .asString()
-        .contains(message);
-    assertThat(err).doesNotContain("\tat ");
   }
 
   @Test

@@ -11,7 +11,6 @@ import io.hindsight.scoring.evaluation.metrics.RerankSpec;
 import io.hindsight.scoring.evaluation.protocol.Protocol;
 import io.hindsight.scoring.evaluation.protocol.Split;
 import io.hindsight.scoring.evaluation.protocol.Splitter;
-import io.hindsight.scoring.evaluation.statistics.PairedComparison;
 import io.hindsight.scoring.model.ItemModel;
 import io.hindsight.scoring.registry.Algorithm;
 import io.hindsight.scoring.registry.AlgorithmRegistry;
@@ -150,34 +149,7 @@ public final class Evaluation {
         evaluator.groupedBy(),
         models,
         runs.stream().flatMap(run -> run.refused(specs)).toList(),
-        comparisons(models));
-  }
-
-  /** Every model with every other, by NDCG at the first length. */
-  private List<Comparison> comparisons(List<ModelReport> models) {
-    MetricAt metric = new MetricAt(Metric.NDCG, settings.ks().getFirst());
-    Column column = new Column(false, metric);
-    List<Comparison> comparisons = new ArrayList<>();
-    for (int i = 0; i < models.size(); i++) {
-      for (int j = i + 1; j < models.size(); j++) {
-        PairedComparison paired =
-            PairedComparison.of(
-                models.get(i).measured().column(column),
-                models.get(j).measured().column(column),
-                CONFIDENCE);
-        comparisons.add(
-            new Comparison(metric, models.get(i).label(), models.get(j).label(), paired, 1));
-      }
-    }
-    double[] adjusted =
-        PairedComparison.adjusted(
-            comparisons.stream().mapToDouble(comparison -> comparison.paired().tTest()).toArray());
-    List<Comparison> all = new ArrayList<>();
-    for (int i = 0; i < adjusted.length; i++) {
-      Comparison one = comparisons.get(i);
-      all.add(new Comparison(one.metric(), one.first(), one.second(), one.paired(), adjusted[i]));
-    }
-    return all;
+        Comparison.all(models, new MetricAt(Metric.NDCG, settings.ks().getFirst()), CONFIDENCE));
   }
 
   /** One model on its way through the folds. */
