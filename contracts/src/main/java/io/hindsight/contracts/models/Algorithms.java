@@ -25,6 +25,7 @@ public final class Algorithms {
               ITEM_KNN,
               "markov-chain",
               "most-popular",
+              "recently-popular",
               "rp3beta",
               "session-knn",
               "slim",

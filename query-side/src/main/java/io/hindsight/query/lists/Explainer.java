@@ -98,8 +98,12 @@ public final class Explainer {
     if (model == null || person == null) {
       return List.of();
     }
+    List<Contribution> parts = contributions.getOrDefault(item, List.of());
+    if (parts.isEmpty() && !did(person, item)) {
+      return List.of(new Reason("popular", "popular with everybody", null, 1));
+    }
     List<Reason> reasons = new ArrayList<>(CONTRIBUTIONS);
-    for (Contribution part : contributions.getOrDefault(item, List.of())) {
+    for (Contribution part : parts) {
       int met = model.toCatalog(part.item());
       if (met >= 0) {
         String text = "because you " + did(person, met, model.weights(), title(met));
@@ -107,6 +111,15 @@ public final class Explainer {
       }
     }
     return reasons;
+  }
+
+  private static boolean did(PersonState person, int item) {
+    for (int i = 0; i < person.size(); i++) {
+      if (person.item(i) == item) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What weighed most of all that the person did with an item; the latest of equals. */

@@ -7,6 +7,7 @@ import io.hindsight.contracts.serving.ListFilter;
 import io.hindsight.contracts.serving.ListKind;
 import io.hindsight.contracts.serving.ListRequest;
 import io.hindsight.query.support.Shop;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -42,6 +43,21 @@ class ExplainerTest {
             all.filter());
 
     assertThat(firstReason(shop, request)).isEqualTo(text);
+  }
+
+  @Test
+  void whatTheModelGivesToEverybodyIsSaidToBePopular() {
+    Shop shop = new Shop().list("seen").list("near").list("hot");
+    shop.alike("seen", "near", 0.5).forEverybody("hot", 9).forEverybody("near", 1);
+    shop.did(InteractionType.LIKE, "seen", 1);
+    ListRequest request = Shop.personal(2, 0, ListFilter.NONE);
+    ListInputs inputs = shop.inputs(shop.ann());
+
+    assertThat(
+            Explainer.explain(
+                inputs, request, new ListComputer().compute(inputs, request, 1, Shop.NOW)))
+        .extracting(item -> item.itemId() + ": " + item.reasons().getFirst().text())
+        .containsExactly("hot: popular with everybody", "near: because you liked Title of seen");
   }
 
   private static String firstReason(Shop shop, ListRequest request) {

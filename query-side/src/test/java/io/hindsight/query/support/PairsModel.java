@@ -1,24 +1,24 @@
 package io.hindsight.query.support;
 
-import io.hindsight.scoring.model.Contribution;
+import io.hindsight.scoring.model.Breakdown;
 import io.hindsight.scoring.model.History;
 import io.hindsight.scoring.model.ItemIndex;
 import io.hindsight.scoring.model.ItemModel;
 import io.hindsight.scoring.model.Scores;
 import java.io.DataOutput;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 
-/** A model of pairs that a test names: {@code "a b" -> 0.5}. */
+/**
+ * A model of pairs that a test names: {@code "a b" -> 0.5}, or of one for everybody: {@code "a"}.
+ */
 public final class PairsModel implements ItemModel {
   private int timesScored;
   private final ItemIndex items;
   private final Map<Integer, Map<Integer, Float>> near = new TreeMap<>();
+  private final Map<Integer, Float> everybody = new TreeMap<>();
 
   public PairsModel(Map<String, Float> pairs) {
     TreeSet<String> ids = new TreeSet<>();
@@ -27,6 +27,10 @@ public final class PairsModel implements ItemModel {
     pairs.forEach(
         (pair, similarity) -> {
           String[] ends = pair.split(" ");
+          if (ends.length == 1) {
+            everybody.put(items.indexOf(pair), similarity);
+            return;
+          }
           link(items.indexOf(ends[0]), items.indexOf(ends[1]), similarity);
           link(items.indexOf(ends[1]), items.indexOf(ends[0]), similarity);
         });
@@ -49,6 +53,7 @@ public final class PairsModel implements ItemModel {
   @Override
   public void score(History history, Scores into) {
     timesScored++;
+    everybody.forEach(into::add);
     for (int i = 0; i < history.size(); i++) {
       float weight = history.weights()[i];
       near.getOrDefault(history.items()[i], Map.of())
@@ -57,26 +62,15 @@ public final class PairsModel implements ItemModel {
   }
 
   @Override
-  public List<List<Contribution>> explain(History history, int[] items, int limit) {
-    return IntStream.of(items).mapToObj(item -> explain(history, item, limit)).toList();
-  }
-
-  private List<Contribution> explain(History history, int item, int limit) {
-    List<Contribution> parts = new ArrayList<>();
-    float sum = 0;
-    for (int i = 0; i < history.size(); i++) {
-      float amount = history.weights()[i] * similarity(history.items()[i], item);
-      sum += amount;
-      if (amount > 0) {
-        parts.add(new Contribution(history.items()[i], amount, 0));
+  public Breakdown breakDown(History history, int[] items) {
+    Breakdown parts = Breakdown.of(items.length, history.size());
+    for (int i = 0; i < items.length; i++) {
+      parts.everybody()[i] = everybody.getOrDefault(items[i], 0f);
+      for (int h = 0; h < history.size(); h++) {
+        parts.history()[i][h] = history.weights()[h] * similarity(history.items()[h], items[i]);
       }
     }
-    float whole = sum;
-    return parts.stream()
-        .sorted(Comparator.comparing(Contribution::amount).reversed())
-        .limit(limit)
-        .map(part -> new Contribution(part.item(), part.amount(), part.amount() / whole))
-        .toList();
+    return parts;
   }
 
   @Override

@@ -140,6 +140,12 @@ public final class Shop {
     return this;
   }
 
+  /** The model gives it to everybody. */
+  public Shop forEverybody(String item, double score) {
+    pairs.put(item, (float) score);
+    return this;
+  }
+
   public Shop placement(PlacementSettings settings) {
     this.settings = settings;
     return this;

@@ -6,7 +6,7 @@ import io.hindsight.scoring.linear.NormalEquations;
 import io.hindsight.scoring.linear.RowScan;
 import io.hindsight.scoring.linear.TopRows;
 import io.hindsight.scoring.linear.Workers;
-import io.hindsight.scoring.model.Contribution;
+import io.hindsight.scoring.model.Breakdown;
 import io.hindsight.scoring.model.Factorized;
 import io.hindsight.scoring.model.History;
 import io.hindsight.scoring.model.ItemIndex;
@@ -15,7 +15,6 @@ import io.hindsight.scoring.model.Scores;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -115,28 +114,26 @@ public final class AlsModel implements ItemModel, Factorized {
   }
 
   @Override
-  public List<List<Contribution>> explain(History history, int[] items, int limit) {
+  public Breakdown breakDown(History history, int[] items) {
     history.requireAmong(this.items);
     NormalEquations equations = new NormalEquations(factors.width());
     if (history.size() > 0) {
       foldIn(history, equations);
     }
-    List<List<Contribution>> explained = new ArrayList<>(items.length);
-    float[] amounts = new float[history.size()];
-    for (int item : items) {
-      int start = factors.start(item);
+    Breakdown parts = Breakdown.of(items.length, history.size());
+    for (int i = 0; i < items.length; i++) {
+      int start = factors.start(items[i]);
       float[] seen = Arrays.copyOfRange(factors.values(), start, start + factors.width());
       equations.solve(seen);
-      for (int h = 0; h < amounts.length; h++) {
+      for (int h = 0; h < history.size(); h++) {
         int met = factors.start(history.items()[h]);
-        amounts[h] =
+        parts.history()[i][h] =
             history.weights()[h]
                 * unit
                 * NormalEquations.dot(seen, 0, factors.values(), met, factors.width());
       }
-      explained.add(Contribution.largest(history, item, amounts, limit));
     }
-    return explained;
+    return parts;
   }
 
   @Override

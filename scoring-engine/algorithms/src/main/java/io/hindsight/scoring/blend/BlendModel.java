@@ -1,6 +1,6 @@
 package io.hindsight.scoring.blend;
 
-import io.hindsight.scoring.model.Contribution;
+import io.hindsight.scoring.model.Breakdown;
 import io.hindsight.scoring.model.History;
 import io.hindsight.scoring.model.ItemIndex;
 import io.hindsight.scoring.model.ItemModel;
@@ -10,9 +10,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Several models as one. Immutable and safe for use by many threads. */
 public final class BlendModel implements ItemModel {
@@ -28,10 +26,14 @@ public final class BlendModel implements ItemModel {
    */
   public record Part(String name, float weight, ItemModel model) {
     public Part {
-      if (!(weight > 0 && weight <= 1e6)) {
-        throw new IllegalArgumentException(
-            "the weight of %s must be above 0 and at most 1e6, was %s".formatted(name, weight));
-      }
+      requireWeight(name, weight);
+    }
+  }
+
+  static void requireWeight(String name, float weight) {
+    if (!(weight > 0 && weight <= 1e6)) {
+      throw new IllegalArgumentException(
+          "the weight of %s must be above 0 and at most 1e6, was %s".formatted(name, weight));
     }
   }
 
@@ -111,40 +113,37 @@ public final class BlendModel implements ItemModel {
   }
 
   @Override
-  public List<List<Contribution>> explain(History history, int[] items, int limit) {
+  public Breakdown breakDown(History history, int[] items) {
     history.requireAmong(items());
-    List<Map<Integer, Float>> amounts = new ArrayList<>();
-    for (int ignored : items) {
-      amounts.add(new HashMap<>());
-    }
+    Breakdown all = Breakdown.of(items.length, history.size());
     Scores own = new Scores(items().size());
     for (Part part : parts) {
       own.clear();
       part.model().score(history, own);
       double scale = part.weight() / spread(own, items().size());
-      var explained = part.model().explain(history, items, history.size());
+      Scores ranked = new Scores(items().size());
+      if (fusion == Fusion.RANKS) {
+        addRanks(own, part.weight(), ranked);
+      }
+      Breakdown made = part.model().breakDown(history, items);
       for (int i = 0; i < items.length; i++) {
-        for (Contribution reason : explained.get(i)) {
-          double amount =
-              fusion == Fusion.SCORES ? reason.amount() * scale : reason.share() * part.weight();
-          amounts.get(i).merge(reason.item(), (float) amount, Float::sum);
+        double times =
+            switch (fusion) {
+              case SCORES -> scale;
+              case RANKS -> perPoint(ranked.get(items[i]), own.get(items[i]));
+            };
+        all.everybody()[i] += (float) (made.everybody()[i] * times);
+        for (int h = 0; h < history.size(); h++) {
+          all.history()[i][h] += (float) (made.history()[i][h] * times);
         }
       }
-    }
-    List<List<Contribution>> all = new ArrayList<>();
-    for (int i = 0; i < items.length; i++) {
-      all.add(largest(history, items[i], amounts.get(i), limit));
     }
     return all;
   }
 
-  private static List<Contribution> largest(
-      History history, int explained, Map<Integer, Float> amounts, int limit) {
-    float[] each = new float[history.size()];
-    for (int h = 0; h < each.length; h++) {
-      each[h] = amounts.getOrDefault(history.items()[h], 0f);
-    }
-    return Contribution.largest(history, explained, each, limit);
+  /** A rank has no parts of its own: what it is worth goes to those of the score. */
+  private static double perPoint(float worth, float score) {
+    return worth > 0 ? (double) worth / score : 0;
   }
 
   @Override

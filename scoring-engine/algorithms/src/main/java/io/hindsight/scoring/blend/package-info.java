@@ -13,9 +13,9 @@
  * by item. By scores, each part counts by how far an item stands out among its own scores, whatever
  * their scale; by ranks, only the order counts.
  *
- * <p>Departures. The reasons are those of the parts, each with its weight, and what spoke against
- * an item in one part is left out: the amounts do not add up to the score. Two items are as similar
- * as the parts say in the mean.
+ * <p>Departures. What a rank is worth is shared out among the parts of the score that made it, in
+ * their proportion, so that reasons add up by ranks as well. Two items are as similar as the parts
+ * say in the mean.
  *
  * <p>Cost: training, memory and scoring of all parts together, and by ranks a sort of all items.
  */

@@ -4,7 +4,7 @@ import io.hindsight.scoring.linear.Cosines;
 import io.hindsight.scoring.linear.Noise;
 import io.hindsight.scoring.linear.NormalEquations;
 import io.hindsight.scoring.linear.RowScan;
-import io.hindsight.scoring.model.Contribution;
+import io.hindsight.scoring.model.Breakdown;
 import io.hindsight.scoring.model.Factorized;
 import io.hindsight.scoring.model.History;
 import io.hindsight.scoring.model.ItemIndex;
@@ -13,9 +13,7 @@ import io.hindsight.scoring.model.Scores;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.List;
 
 /** A vector and a bias for each item. Immutable and safe for use by many threads. */
 public final class BprModel implements ItemModel, Factorized {
@@ -134,19 +132,19 @@ public final class BprModel implements ItemModel, Factorized {
   }
 
   @Override
-  public List<List<Contribution>> explain(History history, int[] items, int limit) {
+  public Breakdown breakDown(History history, int[] items) {
     history.requireAmong(this.items);
-    List<List<Contribution>> explained = new ArrayList<>(items.length);
-    float[][] parts = foldIn(history);
-    float[] amounts = new float[history.size()];
+    Breakdown parts = Breakdown.of(items.length, history.size());
+    float[][] vectors = foldIn(history);
     int width = side.width();
-    for (int item : items) {
-      for (int h = 0; h < amounts.length; h++) {
-        amounts[h] = NormalEquations.dot(parts[h], 0, side.vectors(), item * width, width);
+    for (int i = 0; i < items.length; i++) {
+      parts.everybody()[i] = side.biases()[items[i]];
+      for (int h = 0; h < vectors.length; h++) {
+        parts.history()[i][h] =
+            NormalEquations.dot(vectors[h], 0, side.vectors(), items[i] * width, width);
       }
-      explained.add(Contribution.largest(history, item, amounts, limit));
     }
-    return explained;
+    return parts;
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.hindsight.scoring.ease;
 
-import io.hindsight.scoring.model.Contribution;
+import io.hindsight.scoring.model.Breakdown;
 import io.hindsight.scoring.model.History;
 import io.hindsight.scoring.model.ItemIndex;
 import io.hindsight.scoring.model.ItemModel;
@@ -8,8 +8,6 @@ import io.hindsight.scoring.model.Scores;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 
 /** What each item says about each other one. Immutable and safe for use by many threads. */
 public final class EaseModel implements ItemModel {
@@ -46,17 +44,15 @@ public final class EaseModel implements ItemModel {
   }
 
   @Override
-  public List<List<Contribution>> explain(History history, int[] items, int limit) {
+  public Breakdown breakDown(History history, int[] items) {
     history.requireAmong(this.items);
-    List<List<Contribution>> explained = new ArrayList<>(items.length);
-    float[] amounts = new float[history.size()];
-    for (int item : items) {
-      for (int h = 0; h < amounts.length; h++) {
-        amounts[h] = history.weights()[h] * weights[history.items()[h]][item];
+    Breakdown parts = Breakdown.of(items.length, history.size());
+    for (int i = 0; i < items.length; i++) {
+      for (int h = 0; h < history.size(); h++) {
+        parts.history()[i][h] = history.weights()[h] * weights[history.items()[h]][items[i]];
       }
-      explained.add(Contribution.largest(history, item, amounts, limit));
     }
-    return explained;
+    return parts;
   }
 
   @Override

@@ -3,7 +3,7 @@ package io.hindsight.scoring.gfcf;
 import io.hindsight.scoring.linear.NormalEquations;
 import io.hindsight.scoring.linear.Room;
 import io.hindsight.scoring.linear.RowScan;
-import io.hindsight.scoring.model.Contribution;
+import io.hindsight.scoring.model.Breakdown;
 import io.hindsight.scoring.model.Factorized;
 import io.hindsight.scoring.model.History;
 import io.hindsight.scoring.model.ItemIndex;
@@ -13,8 +13,6 @@ import io.hindsight.scoring.sparse.SparseModel;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 
 /** A linear and an ideal low-pass filter. Immutable and safe for use by many threads. */
 public final class GfcfModel implements ItemModel, Factorized {
@@ -85,22 +83,21 @@ public final class GfcfModel implements ItemModel, Factorized {
   }
 
   @Override
-  public List<List<Contribution>> explain(History history, int[] items, int limit) {
+  public Breakdown breakDown(History history, int[] items) {
     history.requireAmong(items());
-    List<List<Contribution>> explained = new ArrayList<>(items.length);
-    float[] amounts = new float[history.size()];
-    for (int item : items) {
-      for (int h = 0; h < amounts.length; h++) {
+    Breakdown parts = Breakdown.of(items.length, history.size());
+    for (int i = 0; i < items.length; i++) {
+      int item = items[i];
+      for (int h = 0; h < history.size(); h++) {
         int met = history.items()[h];
         float along =
             NormalEquations.dot(vectors, met * width, vectors, item * width, width) * roots[item];
-        amounts[h] =
+        parts.history()[i][h] =
             history.weights()[h] * linear.weight(met, item)
                 + weight(met, history.weights()[h]) * along;
       }
-      explained.add(Contribution.largest(history, item, amounts, limit));
     }
-    return explained;
+    return parts;
   }
 
   @Override

@@ -1,16 +1,16 @@
 package io.hindsight.scoring.markov;
 
-import io.hindsight.scoring.model.Contribution;
+import io.hindsight.scoring.model.Breakdown;
 import io.hindsight.scoring.model.History;
 import io.hindsight.scoring.model.ItemIndex;
 import io.hindsight.scoring.model.ItemModel;
 import io.hindsight.scoring.model.Scores;
+import io.hindsight.scoring.model.Selected;
 import io.hindsight.scoring.sparse.SparseModel;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
 
 /** How often one item follows another. Immutable and safe for use by many threads. */
 public final class MarkovModel implements ItemModel {
@@ -37,31 +37,32 @@ public final class MarkovModel implements ItemModel {
   @Override
   public void score(History history, Scores into) {
     history.requireAmong(items());
-    transitions.score(recent(history), into);
+    transitions.score(recent(history).history(), into);
   }
 
   @Override
-  public List<List<Contribution>> explain(History history, int[] items, int limit) {
+  public Breakdown breakDown(History history, int[] items) {
     history.requireAmong(items());
-    return transitions.explain(recent(history), items, limit);
+    Selected recent = recent(history);
+    return recent.ofWhole(history, transitions.breakDown(recent.history(), items));
   }
 
   /** What a history's newest entries still weigh. */
-  private History recent(History history) {
+  private Selected recent(History history) {
     int[] newest = history.lastSession(last, gap);
-    int[] items = new int[newest.length];
+    int[] entries = new int[newest.length];
     float[] weights = new float[newest.length];
     float left = 1;
     int size = 0;
     for (int entry : newest) {
       float weight = history.weights()[entry] * left;
       if (weight > 0) {
-        items[size] = history.items()[entry];
+        entries[size] = entry;
         weights[size++] = weight;
       }
       left *= memory;
     }
-    return new History(Arrays.copyOf(items, size), Arrays.copyOf(weights, size));
+    return Selected.of(history, Arrays.copyOf(entries, size), Arrays.copyOf(weights, size));
   }
 
   /** How often an item comes next, over the most frequent step of all. */

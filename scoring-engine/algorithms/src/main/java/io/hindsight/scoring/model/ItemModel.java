@@ -2,6 +2,7 @@ package io.hindsight.scoring.model;
 
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,12 +22,21 @@ public interface ItemModel {
    */
   void score(History history, Scores into);
 
+  /** What the scores of these items are made of. */
+  Breakdown breakDown(History history, int[] items);
+
   /**
    * Which entries of the history spoke for these distinct items, a list for each of them: the
-   * largest first, ties by item, the first few of them. An item is never its own reason. All parts
-   * of a score, those against the item and its own included, add up to it, but for rounding.
+   * largest first, ties by item, the first few of them. An item is never its own reason.
    */
-  List<List<Contribution>> explain(History history, int[] items, int limit);
+  default List<List<Contribution>> explain(History history, int[] items, int limit) {
+    float[][] amounts = breakDown(history, items).history();
+    List<List<Contribution>> explained = new ArrayList<>(items.length);
+    for (int i = 0; i < items.length; i++) {
+      explained.add(Contribution.largest(history, items[i], amounts[i], limit));
+    }
+    return explained;
+  }
 
   /** Adds how similar other items are to this one, 0 to 1. */
   void similar(int item, Scores into);

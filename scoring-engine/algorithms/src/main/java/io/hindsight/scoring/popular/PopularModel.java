@@ -1,8 +1,6 @@
 package io.hindsight.scoring.popular;
 
-import io.hindsight.scoring.data.TrainingData;
-import io.hindsight.scoring.data.TrainingData.Rows;
-import io.hindsight.scoring.model.Contribution;
+import io.hindsight.scoring.model.Breakdown;
 import io.hindsight.scoring.model.History;
 import io.hindsight.scoring.model.ItemIndex;
 import io.hindsight.scoring.model.ItemModel;
@@ -10,8 +8,6 @@ import io.hindsight.scoring.model.Scores;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Collections;
-import java.util.List;
 
 /** How much everybody did with each item. Immutable and safe for use by many threads. */
 public final class PopularModel implements ItemModel {
@@ -23,17 +19,15 @@ public final class PopularModel implements ItemModel {
     this.totals = totals;
   }
 
-  public static PopularModel of(TrainingData data) {
-    Rows rows = data.byItem();
-    float[] totals = new float[rows.count()];
+  /**
+   * @param sums 0 or more, one for each item
+   */
+  static PopularModel of(ItemIndex items, double[] sums) {
+    float[] totals = new float[sums.length];
     for (int item = 0; item < totals.length; item++) {
-      double sum = 0;
-      for (int at = rows.start(item); at < rows.start(item + 1); at++) {
-        sum += rows.weight(at);
-      }
-      totals[item] = (float) Math.min(sum, Float.MAX_VALUE);
+      totals[item] = (float) Math.min(sums[item], Float.MAX_VALUE);
     }
-    return new PopularModel(data.items(), totals);
+    return new PopularModel(items, totals);
   }
 
   @Override
@@ -48,9 +42,13 @@ public final class PopularModel implements ItemModel {
   }
 
   @Override
-  public List<List<Contribution>> explain(History history, int[] items, int limit) {
+  public Breakdown breakDown(History history, int[] items) {
     history.requireAmong(this.items);
-    return Collections.nCopies(items.length, List.of());
+    Breakdown parts = Breakdown.of(items.length, history.size());
+    for (int i = 0; i < items.length; i++) {
+      parts.everybody()[i] = totals[items[i]];
+    }
+    return parts;
   }
 
   @Override

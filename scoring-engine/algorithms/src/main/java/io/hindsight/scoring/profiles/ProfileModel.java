@@ -2,17 +2,18 @@ package io.hindsight.scoring.profiles;
 
 import io.hindsight.scoring.knn.Similarity;
 import io.hindsight.scoring.knn.Weighting;
-import io.hindsight.scoring.model.Contribution;
+import io.hindsight.scoring.model.Breakdown;
 import io.hindsight.scoring.model.History;
 import io.hindsight.scoring.model.ItemIndex;
 import io.hindsight.scoring.model.ItemModel;
 import io.hindsight.scoring.model.Scores;
+import io.hindsight.scoring.model.Selected;
 import io.hindsight.scoring.profiles.Neighbours.Near;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Profiles of people or sessions. Immutable and safe for use by many threads. */
 public final class ProfileModel implements ItemModel {
@@ -34,19 +35,17 @@ public final class ProfileModel implements ItemModel {
   record Asking(int last, long gap) {
     static final Asking WHOLE_HISTORY = new Asking(0, 0);
 
-    History of(History history) {
+    Selected of(History history) {
       if (last == 0) {
-        return history;
+        return new Selected(history, IntStream.range(0, history.size()).toArray());
       }
       int[] newest = history.lastSession(last, gap);
-      int[] items = new int[newest.length];
       float[] weights = new float[newest.length];
       for (int i = 0; i < newest.length; i++) {
-        items[i] = history.items()[newest[i]];
         float share = (float) (newest.length - i) / newest.length;
         weights[i] = Math.max(history.weights()[newest[i]] * share, Float.MIN_NORMAL);
       }
-      return new History(items, weights);
+      return Selected.of(history, newest, weights);
     }
   }
 
@@ -78,7 +77,7 @@ public final class ProfileModel implements ItemModel {
   @Override
   public void score(History history, Scores into) {
     history.requireAmong(items);
-    for (Near near : neighbours.of(asking.of(history))) {
+    for (Near near : neighbours.of(asking.of(history).history())) {
       int end = profiles.start(near.row() + 1);
       for (int at = profiles.start(near.row()); at < end; at++) {
         into.add(profiles.column(at), (float) (near.similarity() * profiles.weight(at)));
@@ -87,31 +86,30 @@ public final class ProfileModel implements ItemModel {
   }
 
   @Override
-  public List<List<Contribution>> explain(History history, int[] items, int limit) {
+  public Breakdown breakDown(History history, int[] items) {
     history.requireAmong(this.items);
-    History asked = asking.of(history);
+    Selected selected = asking.of(history);
+    History asked = selected.history();
     List<Near> all = neighbours.of(asked);
     double[][] shares = new double[all.size()][];
     for (int n = 0; n < shares.length; n++) {
       shares[n] = neighbours.shares(asked, all.get(n).row());
     }
-    List<List<Contribution>> explained = new ArrayList<>(items.length);
-    for (int item : items) {
+    Breakdown parts = Breakdown.of(items.length, asked.size());
+    for (int i = 0; i < items.length; i++) {
       double[] sums = new double[asked.size()];
       for (int n = 0; n < shares.length; n++) {
-        int at = profiles.find(all.get(n).row(), item);
+        int at = profiles.find(all.get(n).row(), items[i]);
         double amount = at < 0 ? 0 : all.get(n).similarity() * profiles.weight(at);
         for (int h = 0; h < sums.length && amount > 0; h++) {
           sums[h] += amount * shares[n][h];
         }
       }
-      float[] amounts = new float[sums.length];
       for (int h = 0; h < sums.length; h++) {
-        amounts[h] = (float) sums[h];
+        parts.history()[i][h] = (float) sums[h];
       }
-      explained.add(Contribution.largest(asked, item, amounts, limit));
     }
-    return explained;
+    return selected.ofWhole(history, parts);
   }
 
   /** The cosine of two items' weights in all profiles. */

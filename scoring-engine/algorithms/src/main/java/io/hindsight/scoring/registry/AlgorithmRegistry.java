@@ -34,6 +34,7 @@ public final class AlgorithmRegistry {
             new ItemKnn(),
             new MarkovChain(),
             new MostPopular(),
+            new RecentlyPopular(),
             new Rp3(),
             new SessionKnn(),
             new Slim(),

@@ -1,7 +1,9 @@
 package io.hindsight.scoring.registry;
 
+import io.hindsight.scoring.blend.BlendConfig;
+import io.hindsight.scoring.blend.BlendConfig.Part;
 import io.hindsight.scoring.blend.BlendModel;
-import io.hindsight.scoring.blend.BlendModel.Part;
+import io.hindsight.scoring.blend.BlendTrainer;
 import io.hindsight.scoring.blend.Fusion;
 import io.hindsight.scoring.data.TrainingData;
 import io.hindsight.scoring.model.ItemModel;
@@ -19,7 +21,6 @@ import java.util.TreeMap;
  */
 final class Blend implements Algorithm {
   private static final String NAME = "blend";
-  private static final int MOST = 8;
 
   private final AlgorithmRegistry others;
 
@@ -29,11 +30,7 @@ final class Blend implements Algorithm {
 
   /** What the settings of a blend come to. */
   private record Recipe(
-      List<String> names,
-      List<Float> weights,
-      Fusion fusion,
-      Map<String, Map<String, String>> ofParts,
-      Map<String, String> complete) {}
+      BlendConfig config, Map<String, Map<String, String>> ofParts, Map<String, String> complete) {}
 
   @Override
   public String name() {
@@ -50,18 +47,16 @@ final class Blend implements Algorithm {
     own.keySet().removeIf(name -> name.indexOf('.') >= 0);
     Settings settings = new Settings(NAME, own);
     List<String> names = List.of(settings.text("of", "als+slim").split("\\+", -1));
-    if (names.size() > MOST || names.stream().distinct().count() < names.size()) {
-      throw new InvalidSettings(
-          "blend: of must name up to %d algorithms, each once, was %s".formatted(MOST, names));
-    }
     String equal = String.join("+", Collections.nCopies(names.size(), "1"));
     List<Float> weights = weights(settings.text("weights", equal), names);
     Fusion fusion = settings.choice("fusion", Fusion.SCORES);
+    List<Part> parts = new ArrayList<>();
     Map<String, String> complete = new TreeMap<>(settings.all());
     Map<String, Map<String, String>> ofParts = new TreeMap<>();
     Map<String, String> left = new TreeMap<>(given);
     left.keySet().removeAll(own.keySet());
-    for (String name : names) {
+    for (int p = 0; p < names.size(); p++) {
+      String name = names.get(p);
       Map<String, String> mine = new TreeMap<>();
       given.forEach(
           (key, value) -> {
@@ -70,15 +65,29 @@ final class Blend implements Algorithm {
               left.remove(key);
             }
           });
-      Map<String, String> part = others.get(name).settings(mine);
+      Algorithm algorithm = others.get(name);
+      Map<String, String> part = algorithm.settings(mine);
       ofParts.put(name, part);
       part.forEach((key, value) -> complete.put(name + "." + key, value));
+      parts.add(
+          new Part(
+              name,
+              weights.get(p),
+              (data, seed, threads) -> algorithm.train(data, part, seed, threads)));
     }
     if (!left.isEmpty()) {
       throw new InvalidSettings(
           "blend has no setting %s; its parts are %s".formatted(left.keySet(), names));
     }
-    return new Recipe(names, weights, fusion, ofParts, complete);
+    return new Recipe(config(parts, fusion), ofParts, complete);
+  }
+
+  private static BlendConfig config(List<Part> parts, Fusion fusion) {
+    try {
+      return new BlendConfig(parts, fusion);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidSettings(NAME + ": " + e.getMessage());
+    }
   }
 
   @Override
@@ -111,15 +120,7 @@ final class Blend implements Algorithm {
 
   @Override
   public ItemModel train(TrainingData data, Map<String, String> given, long seed, int threads) {
-    Recipe recipe = recipe(given);
-    List<Part> parts = new ArrayList<>();
-    for (int p = 0; p < recipe.names().size(); p++) {
-      String name = recipe.names().get(p);
-      Map<String, String> settings = recipe.ofParts().getOrDefault(name, Map.of());
-      ItemModel model = others.get(name).train(data, settings, seed, threads);
-      parts.add(new Part(name, recipe.weights().get(p), model));
-    }
-    return new BlendModel(parts, recipe.fusion());
+    return new BlendTrainer(recipe(given).config()).train(data, seed, threads);
   }
 
   @Override

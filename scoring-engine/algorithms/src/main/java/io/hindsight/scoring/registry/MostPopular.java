@@ -3,6 +3,7 @@ package io.hindsight.scoring.registry;
 import io.hindsight.scoring.data.TrainingData;
 import io.hindsight.scoring.model.ItemModel;
 import io.hindsight.scoring.popular.PopularModel;
+import io.hindsight.scoring.popular.PopularTrainer;
 import java.io.DataInput;
 import java.io.IOException;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class MostPopular implements Algorithm {
   @Override
   public ItemModel train(TrainingData data, Map<String, String> given, long seed, int threads) {
     settings(given);
-    return PopularModel.of(data);
+    return new PopularTrainer().train(data);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.hindsight.scoring.sparse;
 
-import io.hindsight.scoring.model.Contribution;
+import io.hindsight.scoring.model.Breakdown;
 import io.hindsight.scoring.model.History;
 import io.hindsight.scoring.model.ItemIndex;
 import io.hindsight.scoring.model.ItemModel;
@@ -8,9 +8,7 @@ import io.hindsight.scoring.model.Scores;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /** A sparse matrix of items by items. Immutable and safe for use by many threads. */
 public final class SparseModel implements ItemModel {
@@ -59,17 +57,15 @@ public final class SparseModel implements ItemModel {
   }
 
   @Override
-  public List<List<Contribution>> explain(History history, int[] items, int limit) {
+  public Breakdown breakDown(History history, int[] items) {
     history.requireAmong(this.items);
-    List<List<Contribution>> explained = new ArrayList<>(items.length);
-    float[] amounts = new float[history.size()];
-    for (int item : items) {
-      for (int h = 0; h < amounts.length; h++) {
-        amounts[h] = history.weights()[h] * weight(history.items()[h], item);
+    Breakdown parts = Breakdown.of(items.length, history.size());
+    for (int i = 0; i < items.length; i++) {
+      for (int h = 0; h < history.size(); h++) {
+        parts.history()[i][h] = history.weights()[h] * weight(history.items()[h], items[i]);
       }
-      explained.add(Contribution.largest(history, item, amounts, limit));
     }
-    return explained;
+    return parts;
   }
 
   @Override

@@ -2,10 +2,12 @@ package io.hindsight.scoring.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.hindsight.scoring.data.TrainingData;
 import io.hindsight.scoring.data.TrainingDataBuilder;
 import io.hindsight.scoring.given.Baskets;
+import io.hindsight.scoring.model.Breakdown;
 import io.hindsight.scoring.model.Contribution;
 import io.hindsight.scoring.model.History;
 import io.hindsight.scoring.model.ItemModel;
@@ -18,6 +20,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +94,45 @@ class EveryAlgorithmTest {
     byte[] longer = Arrays.copyOf(golden, golden.length + 1);
     assertThatThrownBy(() -> ModelArtifact.read(longer, REGISTRY))
         .hasMessageContaining("more bytes");
+  }
+
+  static Stream<Variant> variants() {
+    return Variant.all().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("variants")
+  void theScoresAreWhatTheirPartsAddUpTo(Variant variant) {
+    ItemModel model = variant.train(variant.data(11), 2).model();
+    History history =
+        new History(
+            new int[] {3, 17, 5, 40, 21},
+            new float[] {1, 0.5f, 4, 2, 3},
+            new long[] {50, 10, 40, 20, 30});
+    float[] scores = Variant.scores(model, history);
+    int[] items = IntStream.range(0, scores.length).toArray();
+    Breakdown parts = model.breakDown(history, items);
+    var reasons = model.explain(history, items, history.size());
+    double largest = 0;
+    for (float score : scores) {
+      largest = Math.max(largest, Math.abs(score));
+    }
+    assertThat(largest).isPositive();
+    for (int item : items) {
+      double sum = parts.everybody()[item];
+      Map<Integer, Float> forIt = new TreeMap<>();
+      for (int h = 0; h < history.size(); h++) {
+        sum += parts.history()[item][h];
+        if (parts.history()[item][h] > 0 && history.items()[h] != item) {
+          forIt.put(history.items()[h], parts.history()[item][h]);
+        }
+      }
+      assertThat(sum).as("item %d", item).isCloseTo(scores[item], within(1e-5 * largest));
+      assertThat(reasons.get(item)).hasSameSizeAs(forIt.entrySet());
+      for (Contribution reason : reasons.get(item)) {
+        assertThat(reason.amount()).isEqualTo(forIt.get(reason.item()));
+      }
+    }
   }
 
   @ParameterizedTest

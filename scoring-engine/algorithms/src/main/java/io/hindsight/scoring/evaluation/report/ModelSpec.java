@@ -13,6 +13,10 @@ import java.util.TreeMap;
  * @param text as it was given
  */
 public record ModelSpec(String text, String algorithm, Map<String, String> settings) {
+  /** What a server counts as events come, by the names of the models that are trained like it. */
+  private static final Map<String, String> SYNONYMS =
+      Map.of("popularity", "most-popular", "trending", "recently-popular");
+
   public ModelSpec {
     settings = Collections.unmodifiableMap(new TreeMap<>(settings));
   }
@@ -57,6 +61,7 @@ public record ModelSpec(String text, String algorithm, Map<String, String> setti
         throw new InvalidSettings("in %s, %s is there twice: give it once".formatted(text, name));
       }
     }
-    return new ModelSpec(text, parts[0].strip(), settings);
+    String name = parts[0].strip();
+    return new ModelSpec(text, SYNONYMS.getOrDefault(name, name), settings);
   }
 }

@@ -1,12 +1,11 @@
 package io.hindsight.scoring.evaluation.metrics;
 
-import io.hindsight.scoring.model.Contribution;
+import io.hindsight.scoring.model.Breakdown;
 import io.hindsight.scoring.model.History;
 import io.hindsight.scoring.model.ItemIndex;
 import io.hindsight.scoring.model.ItemModel;
 import io.hindsight.scoring.model.Scores;
 import java.io.DataOutput;
-import java.util.List;
 import java.util.function.BiFunction;
 
 /** A model that says what it is told to: null is no opinion. */
@@ -25,7 +24,7 @@ record GivenScores(ItemIndex items, BiFunction<History, Integer, Float> opinions
   }
 
   @Override
-  public List<List<Contribution>> explain(History history, int[] items, int limit) {
+  public Breakdown breakDown(History history, int[] items) {
     throw new UnsupportedOperationException();
   }
 

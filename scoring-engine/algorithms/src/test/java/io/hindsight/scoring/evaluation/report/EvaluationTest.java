@@ -39,6 +39,13 @@ class EvaluationTest {
   }
 
   @Test
+  void whatAServerCountsHasTheNameOfTheModelThatIsTrainedLikeIt() {
+    assertThat(ModelSpec.parseAll("popularity,trending:halfLife=24,als"))
+        .extracting(ModelSpec::algorithm)
+        .containsExactly("most-popular", "recently-popular", "als");
+  }
+
+  @Test
   void modelsAreMeasuredAndComparedUnderEachProtocol() {
     for (Protocol protocol :
         List.of(
