@@ -134,8 +134,11 @@ final class DataLoader {
         String item = table.get("item_id");
         if (user == null || item == null) {
           nobodys++;
-        } else if (options.format() != Format.ONLINE_RETAIL || isSale(table, item)) {
+        } else if (options.format() != Format.ONLINE_RETAIL) {
           add(table, user, item);
+        } else if (isSale(table, item)) {
+          // The data set writes some codes both ways.
+          add(table, user, item.toUpperCase(Locale.ROOT));
         }
       }
     }
@@ -212,6 +215,10 @@ final class DataLoader {
     note(returned, "rows of returned goods left out", notes);
     note(noArticles, "rows of postage, fees and the like left out", notes);
     note(builder.leftOut(), "interactions below --positive-from left out", notes);
+    note(
+        interactions.repeats().size(),
+        "interactions repeat an earlier one of the same user and item: one pair, at its latest time",
+        notes);
     if (!earned.isEmpty()) {
       long unknown = 0;
       for (int item = 0; item < interactions.items().size(); item++) {

@@ -87,6 +87,14 @@ final class HtmlReport {
             facts.unseenTestItems(),
             facts.withoutHistory(),
             report.seed()));
+    if (facts.later() > 0) {
+      paragraph(
+          String.format(
+              Locale.ROOT,
+              "<small>Note: %,d interactions after what is tested, with items met before, were left"
+                  + " out.</small>",
+              facts.later()));
+    }
     if (facts.leaked().pairs() > 0) {
       paragraph(
           String.format(

@@ -66,6 +66,7 @@ final class JsonReport {
     json.put("users", loaded.interactions().users());
     json.put("items", loaded.interactions().items().size());
     json.put("interactions", loaded.interactions().pairs());
+    json.put("repeatedInteractions", loaded.interactions().repeats().size());
     json.put("trainingUsers", facts.trainingUsers());
     json.put("trainingItems", facts.trainingItems());
     json.put("trainingInteractions", facts.trainingPairs());
@@ -76,6 +77,7 @@ final class JsonReport {
     json.put("testInteractionsInTraining", facts.leaked().pairs());
     json.put("testUsersAllInTraining", facts.leaked().users());
     json.put("unusedInteractions", facts.unusedPairs());
+    json.put("repeatedAfterTest", facts.later());
     json.put("newUsersUpTo", report.newUsersUpTo());
     json.put("tailItems", report.tailItems());
     loaded.notes().forEach(json.putArray("notes")::add);

@@ -60,6 +60,7 @@ final class TerminalReport {
         facts.testPairs());
     sayIf(facts.unseenTestItems(), "test items without training count as misses");
     sayIf(facts.unusedPairs(), "interactions with items without training were left out");
+    sayIf(facts.later(), "interactions after what is tested, with items met before, were left out");
     sayIf(facts.leaked().pairs(), "pairs of the test part are in training too and were not tested");
     sayIf(facts.leaked().users(), "users had no other test item and were not tested");
     sayIf(facts.withoutHistory(), "users with test items had no history and were not tested");

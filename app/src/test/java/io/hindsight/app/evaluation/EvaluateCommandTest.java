@@ -146,10 +146,19 @@ class EvaluateCommandTest extends EvaluateRuns {
       lines.add("5,POST,POSTAGE,1,2010-12-09 08:26:00,2.55," + person + ",EIRE");
     }
     lines.add("5,100A,AB,1,2010-12-01 08:26:00,2.55,,EIRE");
+    lines.add("5,000a,AB,1,2010-12-02 08:26:00,2.55,0.0,EIRE");
+    lines.add("5,000a,AB,1,2010-12-08 08:26:00,2.55,0.0,EIRE");
     Path file = file("retail.csv", lines.toArray(String[]::new));
-    assertThat(run("--data", file.toString(), "--format", "online-retail")).as(err).isZero();
+    Path json = directory.resolve("retail.json");
+    assertThat(run("--data", "" + file, "--format", "online-retail", "--json", "" + json))
+        .as(err)
+        .isZero();
+    assertThat(json(json).path("data").path("repeatedInteractions").asInt()).isEqualTo(2);
+    assertThat(json(json).path("data").path("repeatedAfterTest").asInt()).isEqualTo(1);
     assertThat(out)
         .contains("20 users, 6 items, 60 interactions")
+        .contains("2 interactions repeat an earlier one of the same user and item")
+        .contains("1 interactions after what is tested, with items met before, were left out")
         .contains("20 rows of returned goods", "20 rows of postage", "1 rows without user or item");
   }
 

@@ -1,10 +1,9 @@
 package io.hindsight.scoring.evaluation.data;
 
 import io.hindsight.scoring.evaluation.data.Interactions.Pairs;
-import io.hindsight.scoring.model.History;
 import java.util.Arrays;
 
-/** Makes one pair of all interactions of a user with an item, at the time of the first. */
+/** Makes one pair of all interactions of a user with an item, and keeps those after the first. */
 final class Distinct {
   private final int[] lastPair;
   private int[] starts = new int[1024];
@@ -12,6 +11,7 @@ final class Distinct {
   private final float[] weights;
   private final long[] times;
   private final byte[] parts;
+  private final Repeats.Builder repeats = new Repeats.Builder();
   private int users;
   private int size;
 
@@ -33,9 +33,8 @@ final class Distinct {
    * @param part of {@link Parts}, the same for all interactions with the item
    */
   void add(int item, float weight, long time, byte part) {
-    int known = lastPair[item];
-    if (known >= starts[users] && known >= 0) {
-      weights[known] += weight;
+    if (lastPair[item] >= starts[users]) {
+      repeats.add(lastPair[item], size, weight, time);
       return;
     }
     lastPair[item] = size;
@@ -45,10 +44,13 @@ final class Distinct {
     parts[size++] = part;
   }
 
-  void endUser(Weighting weighting) {
-    for (int pair = starts[users]; pair < size; pair++) {
-      weights[pair] = weighting == Weighting.ONE ? 1 : Math.min(weights[pair], History.MOST_WEIGHT);
-    }
+  /** Takes a repeat of a pair of the user's, after all of the user's pairs. */
+  void again(int pair, int firstNotMet, float weight, long time) {
+    repeats.add(pair, firstNotMet, weight, time);
+  }
+
+  void endUser() {
+    repeats.endUser();
     users++;
     if (users == starts.length) {
       starts = Arrays.copyOf(starts, users * 2);
@@ -66,6 +68,7 @@ final class Distinct {
         Arrays.copyOf(columns, size),
         Arrays.copyOf(weights, size),
         Arrays.copyOf(times, size),
-        Arrays.copyOf(parts, size));
+        Arrays.copyOf(parts, size),
+        repeats.build());
   }
 }

@@ -3,11 +3,13 @@ package io.hindsight.scoring.evaluation.data;
 import io.hindsight.scoring.data.TimeDecay;
 import io.hindsight.scoring.model.ItemIndex;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /**
- * Distinct pairs of users and items, user by user, and within a user in the order of time (CSR).
- * Users and items are numbered in the order of their ids, so that the order of a file decides
- * nothing but ties in time. Takes 17 bytes a pair. Immutable.
+ * Distinct pairs of users and items, user by user, and within a user in the order in which the
+ * items were first met (CSR), beside what was done again with them. Users and items are numbered in
+ * the order of their ids, so that the order of a file decides nothing but ties in time. Takes 17
+ * bytes a pair, and 20 for each interaction after its first. Immutable.
  */
 public final class Interactions {
   /** The time of a pair that has none. */
@@ -20,11 +22,14 @@ public final class Interactions {
   private final float[] weights;
   private final long[] times;
   private final byte[] parts;
+  private final Repeats repeats;
+  private final Weighting weighting;
   private final TimeDecay decay;
   private final boolean timed;
   private final boolean trainingTimed;
 
-  Interactions(String[] users, ItemIndex items, Pairs pairs, TimeDecay decay) {
+  Interactions(String[] users, ItemIndex items, Pairs pairs, Weighting weighting, TimeDecay decay) {
+    this.weighting = weighting;
     this.decay = decay;
     this.users = users;
     this.items = items;
@@ -33,6 +38,7 @@ public final class Interactions {
     this.weights = pairs.weights();
     this.times = pairs.times();
     this.parts = pairs.parts();
+    this.repeats = pairs.repeats();
     this.trainingTimed = allTimed(false);
     this.timed = allTimed(true);
   }
@@ -52,7 +58,8 @@ public final class Interactions {
 
   /** The arrays of all pairs, handed over. */
   @SuppressWarnings("ArrayRecordComponent") // a parameter object, never compared
-  record Pairs(int[] starts, int[] columns, float[] weights, long[] times, byte[] parts) {}
+  record Pairs(
+      int[] starts, int[] columns, float[] weights, long[] times, byte[] parts, Repeats repeats) {}
 
   public int users() {
     return users.length;
@@ -84,8 +91,14 @@ public final class Interactions {
     return columns[pair];
   }
 
-  public float weight(int pair) {
+  /** What the first interaction of a pair weighs; see {@link Folding} for all of them. */
+  public float firstWeight(int pair) {
     return weights[pair];
+  }
+
+  /** What several interactions of a pair come to. */
+  public Weighting weighting() {
+    return weighting;
   }
 
   /** How weights fall with time, which is left to whoever knows what is newest. */
@@ -94,8 +107,13 @@ public final class Interactions {
   }
 
   /** When the user first met the item, in milliseconds where weights decay. */
-  public long time(int pair) {
+  public long firstTime(int pair) {
     return times[pair];
+  }
+
+  /** All interactions but the first of each pair. */
+  public Repeats repeats() {
+    return repeats;
   }
 
   /** Whether the pair came apart from the training pairs, to be tested on. */
@@ -115,13 +133,11 @@ public final class Interactions {
   /**
    * Only some pairs; users and items that are left without one have no number there.
    *
-   * @param kept one for each pair
+   * @param kept which pairs
+   * @param repeatKept which of {@link #repeats()}; those of pairs that are not kept never are
    */
-  public Interactions only(boolean[] kept) {
-    if (kept.length != pairs()) {
-      throw new IllegalArgumentException(kept.length + " marks for " + pairs() + " pairs");
-    }
-    return Subset.of(this, kept);
+  public Interactions only(IntPredicate kept, IntPredicate repeatKept) {
+    return Subset.of(this, kept, repeatKept);
   }
 
   /** Whether every pair has a time. */

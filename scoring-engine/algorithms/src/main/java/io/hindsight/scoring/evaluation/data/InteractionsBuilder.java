@@ -106,10 +106,15 @@ public final class InteractionsBuilder {
           kept.add(itemRanks[items[row]], values[row], times[row], part);
         }
       }
-      kept.endUser(selection.weighting());
+      kept.endUser();
     }
     Interactions all =
-        new Interactions(userIds, ItemIndex.of(List.of(itemIds)), kept.pairs(), selection.decay());
+        new Interactions(
+            userIds,
+            ItemIndex.of(List.of(itemIds)),
+            kept.pairs(),
+            selection.weighting(),
+            selection.decay());
     return selection.leastOfItem() > 1 || selection.leastOfUser() > 1
         ? Subset.thinned(all, selection)
         : all;

@@ -74,7 +74,8 @@ public final class Evaluator {
     rerankers =
         likeness == null
             ? null
-            : new Rerankers(split.training(), popularity, likeness, grouped, this.margins);
+            : new Rerankers(
+                split.training(), split.firstMet(), popularity, likeness, grouped, this.margins);
   }
 
   private static void requireLengths(int[] ks) {

@@ -1,7 +1,6 @@
 package io.hindsight.scoring.evaluation.metrics;
 
 import io.hindsight.scoring.data.TrainingData;
-import io.hindsight.scoring.data.TrainingData.Rows;
 import io.hindsight.scoring.evaluation.UnfitData;
 import io.hindsight.scoring.rerank.Calibration;
 import io.hindsight.scoring.rerank.Mmr;
@@ -15,18 +14,24 @@ import java.util.List;
 /** Makes re-rankers of what an evaluation knows of items: the training part, and their kinds. */
 final class Rerankers {
   private final TrainingData training;
+  private final double[] firstMet;
   private final Popularity popularity;
   private final ItemLikeness likeness;
   private final ItemGroups groups;
   private final Margins margins;
 
+  /**
+   * @param firstMet when each item was first met; not looked at where training has no times
+   */
   Rerankers(
       TrainingData training,
+      double[] firstMet,
       Popularity popularity,
       ItemLikeness likeness,
       ItemGroups groups,
       Margins margins) {
     this.training = training;
+    this.firstMet = firstMet;
     this.popularity = popularity;
     this.likeness = likeness;
     this.groups = groups;
@@ -79,12 +84,6 @@ final class Rerankers {
           "what is fresh cannot be told: not every interaction has a time",
           "leave freshness out, or give a timestamp");
     }
-    double[] first = new double[training.items().size()];
-    Arrays.fill(first, Double.MAX_VALUE);
-    Rows rows = training.byUser();
-    for (int at = 0; at < training.pairs(); at++) {
-      first[rows.column(at)] = Math.min(first[rows.column(at)], (double) training.time(at));
-    }
-    return first;
+    return firstMet;
   }
 }

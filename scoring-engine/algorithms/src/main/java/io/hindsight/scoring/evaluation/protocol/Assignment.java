@@ -2,6 +2,7 @@ package io.hindsight.scoring.evaluation.protocol;
 
 import io.hindsight.scoring.evaluation.UnfitData;
 import io.hindsight.scoring.evaluation.data.Interactions;
+import io.hindsight.scoring.evaluation.data.Repeats;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -43,7 +44,14 @@ final class Assignment {
     requireTimes(protocol);
     for (int user = 0; user < data.users(); user++) {
       if (data.start(user + 1) - data.start(user) > 1) {
-        roles.set(data.start(user + 1) - 1, Roles.TEST);
+        int last = data.start(user + 1) - 1;
+        roles.set(last, Roles.TEST);
+        Repeats repeats = data.repeats();
+        for (int again = repeats.start(user); again < repeats.start(user + 1); again++) {
+          if (!repeats.before(again, last)) {
+            roles.leaveOut(again);
+          }
+        }
       }
     }
   }
@@ -93,14 +101,19 @@ final class Assignment {
 
   private void byTime(double share, String protocol) {
     requireTimes(protocol);
-    long[] times = new long[data.pairs()];
-    for (int pair = 0; pair < times.length; pair++) {
-      times[pair] = data.time(pair);
-    }
+    Repeats repeats = data.repeats();
+    long[] times = new long[Math.addExact(data.pairs(), repeats.size())];
+    Arrays.setAll(
+        times, at -> at < data.pairs() ? data.firstTime(at) : repeats.time(at - data.pairs()));
     Arrays.sort(times);
     long moment = times[(int) (times.length * share)];
-    for (int pair = 0; pair < times.length; pair++) {
-      roles.set(pair, data.time(pair) < moment ? Roles.TRAIN : Roles.TEST);
+    for (int pair = 0; pair < data.pairs(); pair++) {
+      roles.set(pair, data.firstTime(pair) < moment ? Roles.TRAIN : Roles.TEST);
+    }
+    for (int again = 0; again < repeats.size(); again++) {
+      if (repeats.time(again) >= moment) {
+        roles.leaveOut(again);
+      }
     }
   }
 

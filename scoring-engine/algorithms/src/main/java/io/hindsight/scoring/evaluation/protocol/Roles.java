@@ -1,8 +1,10 @@
 package io.hindsight.scoring.evaluation.protocol;
 
 import io.hindsight.scoring.evaluation.data.Interactions;
+import io.hindsight.scoring.evaluation.data.Repeats;
+import java.util.BitSet;
 
-/** What each pair is for. */
+/** What each pair is for, and which interactions after its first are left out. */
 final class Roles {
   /** Learned from; part of the user's history. */
   static final byte TRAIN = 0;
@@ -16,6 +18,7 @@ final class Roles {
   static final byte UNUSED = 3;
 
   private final byte[] ofPair;
+  private final BitSet later = new BitSet();
 
   Roles(Interactions data) {
     ofPair = new byte[data.pairs()];
@@ -29,11 +32,17 @@ final class Roles {
     ofPair[pair] = role;
   }
 
-  boolean[] training() {
-    boolean[] training = new boolean[ofPair.length];
-    for (int pair = 0; pair < ofPair.length; pair++) {
-      training[pair] = ofPair[pair] == TRAIN;
-    }
-    return training;
+  /** Leaves a repeat out: it came after something that is tested. */
+  void leaveOut(int repeat) {
+    later.set(repeat);
+  }
+
+  boolean keeps(int repeat) {
+    return !later.get(repeat);
+  }
+
+  /** How many interactions are left out with pairs that are not tested. */
+  long leftOut(Repeats repeats) {
+    return later.stream().filter(repeat -> of(repeats.pair(repeat)) != TEST).count();
   }
 }

@@ -3,6 +3,7 @@ package io.hindsight.scoring.evaluation.protocol;
 import io.hindsight.scoring.data.TrainingData;
 import io.hindsight.scoring.data.TrainingDataBuilder;
 import io.hindsight.scoring.evaluation.UnfitData;
+import io.hindsight.scoring.evaluation.data.Folding;
 import io.hindsight.scoring.evaluation.data.Interactions;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,7 +55,8 @@ public final class Splitter {
 
   /** What the models of a fold learn from, to be divided once more: nothing of it is tested on. */
   public Interactions trainingPart(int fold) {
-    return data.only(Assignment.of(data, protocol, fold, seed).training());
+    Roles roles = Assignment.of(data, protocol, fold, seed);
+    return data.only(pair -> roles.of(pair) == Roles.TRAIN, roles::keeps);
   }
 
   /**
@@ -102,17 +104,22 @@ public final class Splitter {
       }
     }
     TrainingDataBuilder builder = TrainingDataBuilder.over(ids);
-    long newest = newest(0, data.pairs(), roles, Roles.TRAIN);
+    Folding folding = new Folding(data, roles::keeps);
+    long newest = Long.MIN_VALUE;
+    for (int user = 0; user < data.users(); user++) {
+      newest = Math.max(newest, folding.newest(user, pair -> roles.of(pair) == Roles.TRAIN));
+    }
     for (int user = 0; user < data.users(); user++) {
       int size = 0;
       int[] items = new int[data.start(user + 1) - data.start(user)];
       float[] weights = new float[items.length];
       long[] times = new long[items.length];
+      folding.take(user, newest);
       for (int pair = data.start(user); pair < data.start(user + 1); pair++) {
         if (roles.of(pair) == Roles.TRAIN) {
           items[size] = numbers[data.item(pair)];
-          times[size] = data.time(pair);
-          weights[size++] = weight(pair, newest);
+          times[size] = folding.time(pair);
+          weights[size++] = folding.weight(pair);
         }
       }
       builder.user(
@@ -129,18 +136,19 @@ public final class Splitter {
         protocol instanceof Protocol.SampledNegatives(int count)
             ? new Negatives(data, negatives, count, seed)
             : null;
+    Folding folding = new Folding(data, roles::keeps);
     int withoutHistory = 0;
     long unseen = 0;
     long unused = 0;
     for (int user = 0; user < data.users(); user++) {
       int[] wanted = wanted(user, roles);
       int known = 0;
-      long newest = newest(data.start(user), data.start(user + 1), roles, Roles.FOLD_IN);
+      folding.take(user, folding.newest(user, pair -> roles.of(pair) <= Roles.FOLD_IN));
       for (int pair = data.start(user); pair < data.start(user + 1); pair++) {
         unused += roles.of(pair) == Roles.UNUSED ? 1 : 0;
         if (wanted.length > 0 && roles.of(pair) <= Roles.FOLD_IN) {
           builder.known(
-              numbers[data.item(pair)], weight(pair, newest), timed ? data.time(pair) : 0);
+              numbers[data.item(pair)], folding.weight(pair), timed ? folding.time(pair) : 0);
           known++;
         }
       }
@@ -153,26 +161,32 @@ public final class Splitter {
       translate(competing, numbers);
       builder.user(data.user(user), wanted, competing);
     }
-    return new Split(training, builder.build(), withoutHistory, unseen, unused, leaked());
+    return new Split(
+        training,
+        builder.build(),
+        firstMet(roles, numbers, training),
+        withoutHistory,
+        unseen,
+        unused,
+        roles.leftOut(data.repeats()),
+        leaked());
+  }
+
+  /** When each item of the training part was first met; nothing where times are not known. */
+  private double[] firstMet(Roles roles, int[] numbers, TrainingData training) {
+    double[] first = new double[timed ? training.items().size() : 0];
+    Arrays.fill(first, Double.MAX_VALUE);
+    for (int pair = 0; timed && pair < data.pairs(); pair++) {
+      if (roles.of(pair) == Roles.TRAIN) {
+        int item = numbers[data.item(pair)];
+        first[item] = Math.min(first[item], (double) data.firstTime(pair));
+      }
+    }
+    return first;
   }
 
   private Leaked leaked() {
     return testsWhatIsGiven(protocol) ? Leaked.of(data) : Leaked.NOTHING;
-  }
-
-  /** When the newest of some pairs came about. */
-  private long newest(int from, int to, Roles roles, byte role) {
-    long newest = Long.MIN_VALUE;
-    for (int pair = from; pair < to; pair++) {
-      if (roles.of(pair) <= role) {
-        newest = Math.max(newest, data.time(pair));
-      }
-    }
-    return newest;
-  }
-
-  private float weight(int pair, long newest) {
-    return data.weight(pair) * data.decay().left(data.time(pair), newest);
   }
 
   private int only(int user, int[] wanted) {

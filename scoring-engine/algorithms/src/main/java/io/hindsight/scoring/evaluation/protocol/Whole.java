@@ -2,6 +2,7 @@ package io.hindsight.scoring.evaluation.protocol;
 
 import io.hindsight.scoring.data.TrainingData;
 import io.hindsight.scoring.data.TrainingDataBuilder;
+import io.hindsight.scoring.evaluation.data.Folding;
 import io.hindsight.scoring.evaluation.data.Interactions;
 import io.hindsight.scoring.model.History;
 import java.util.ArrayList;
@@ -18,9 +19,13 @@ public final class Whole {
       ids.add(data.items().id(item));
     }
     TrainingDataBuilder builder = TrainingDataBuilder.over(ids);
-    long newest = newest(data, 0, data.pairs());
+    Folding folding = new Folding(data, repeat -> true);
+    long newest = Long.MIN_VALUE;
     for (int user = 0; user < data.users(); user++) {
-      History history = between(data, data.start(user), data.start(user + 1), newest);
+      newest = Math.max(newest, folding.newest(user, pair -> true));
+    }
+    for (int user = 0; user < data.users(); user++) {
+      History history = of(data, user, folding, newest);
       builder.user(history.items(), history.weights(), history.times());
     }
     return builder.build();
@@ -28,30 +33,23 @@ public final class Whole {
 
   /** One user's, with weights that decay from their own newest. */
   public static History history(Interactions data, int user) {
-    int from = data.start(user);
-    int to = data.start(user + 1);
-    return between(data, from, to, newest(data, from, to));
+    Folding folding = new Folding(data, repeat -> true);
+    return of(data, user, folding, folding.newest(user, pair -> true));
   }
 
-  private static History between(Interactions data, int from, int to, long newest) {
-    int[] items = new int[to - from];
+  private static History of(Interactions data, int user, Folding folding, long newest) {
+    int from = data.start(user);
+    int[] items = new int[data.start(user + 1) - from];
     float[] weights = new float[items.length];
     long[] times = new long[data.timed() ? items.length : 0];
+    folding.take(user, newest);
     for (int i = 0; i < items.length; i++) {
       items[i] = data.item(from + i);
-      weights[i] = data.weight(from + i) * data.decay().left(data.time(from + i), newest);
+      weights[i] = folding.weight(from + i);
       if (times.length > 0) {
-        times[i] = data.time(from + i);
+        times[i] = folding.time(from + i);
       }
     }
     return new History(items, weights, times);
-  }
-
-  private static long newest(Interactions data, int from, int to) {
-    long newest = Long.MIN_VALUE;
-    for (int pair = from; pair < to; pair++) {
-      newest = Math.max(newest, data.time(pair));
-    }
-    return newest;
   }
 }

@@ -9,6 +9,8 @@ import io.hindsight.scoring.evaluation.protocol.Split;
  * @param withoutHistory users with something to test and no history, who were not tested
  * @param unseenTestItems test items without training, counted as misses
  * @param unusedPairs pairs of items without training, left out where the protocol says so
+ * @param later interactions after what is tested, with items that the user had met before: neither
+ *     learned from nor tested
  * @param leaked what a given test part has in common with the training part
  */
 public record SplitFacts(
@@ -20,6 +22,7 @@ public record SplitFacts(
     int withoutHistory,
     long unseenTestItems,
     long unusedPairs,
+    long later,
     Leaked leaked) {
 
   static SplitFacts of(Split split) {
@@ -36,6 +39,7 @@ public record SplitFacts(
         split.withoutHistory(),
         split.unseenWanted(),
         split.unused(),
+        split.later(),
         split.leaked());
   }
 }

@@ -1,6 +1,7 @@
 package io.hindsight.scoring.evaluation.search;
 
 import io.hindsight.scoring.evaluation.data.Interactions;
+import io.hindsight.scoring.evaluation.data.Repeats;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -28,12 +29,18 @@ final class Fingerprints {
         for (int item = 0; item < data.items().size(); item++) {
           out.writeUTF(data.items().id(item));
         }
+        Repeats repeats = data.repeats();
         for (int user = 0; user < data.users(); user++) {
           out.writeUTF(data.user(user));
           for (int pair = data.start(user); pair < data.start(user + 1); pair++) {
             out.writeInt(data.item(pair));
-            out.writeFloat(data.weight(pair));
-            out.writeLong(data.time(pair));
+            out.writeFloat(data.firstWeight(pair));
+            out.writeLong(data.firstTime(pair));
+          }
+          for (int again = repeats.start(user); again < repeats.start(user + 1); again++) {
+            out.writeInt(repeats.pair(again) - data.start(user));
+            out.writeFloat(repeats.weight(again));
+            out.writeLong(repeats.time(again));
           }
         }
       }

@@ -3,6 +3,7 @@ package io.hindsight.scoring.evaluation.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hindsight.scoring.data.TimeDecay;
 import io.hindsight.scoring.evaluation.Logs;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,15 +14,17 @@ class InteractionsTest {
 
   private static List<String> lines(Interactions data) {
     List<String> lines = new ArrayList<>();
+    Folding folding = new Folding(data, repeat -> true);
     for (int user = 0; user < data.users(); user++) {
+      folding.take(user, folding.newest(user, pair -> true));
       for (int pair = data.start(user); pair < data.start(user + 1); pair++) {
         lines.add(
             "%s %s %s %d"
                 .formatted(
                     data.user(user),
                     data.items().id(data.item(pair)),
-                    data.weight(pair),
-                    data.time(pair)));
+                    folding.weight(pair),
+                    folding.time(pair)));
       }
     }
     return lines;
@@ -49,10 +52,51 @@ class InteractionsTest {
   }
 
   @Test
-  void aPairThatComesAgainIsOnePairAtTheTimeOfTheFirst() {
+  void aPairThatComesAgainIsOnePairAtTheTimeOfTheLastInThePlaceOfTheFirst() {
     String[] file = {"ann ale 2 50", "ann bat 1 20", "ann ale 3 10"};
-    assertThat(lines(Logs.of(file))).containsExactly("ann ale 1.0 10", "ann bat 1.0 20");
-    assertThat(lines(Logs.of(BY_VALUE, file))).containsExactly("ann ale 5.0 10", "ann bat 1.0 20");
+    assertThat(lines(Logs.of(file))).containsExactly("ann ale 1.0 50", "ann bat 1.0 20");
+    assertThat(lines(Logs.of(BY_VALUE, file))).containsExactly("ann ale 5.0 50", "ann bat 1.0 20");
+    assertThat(Logs.of(file).repeats().size()).isEqualTo(1);
+    assertThat(Logs.of(file).firstTime(0)).isEqualTo(10);
+  }
+
+  @Test
+  void eachInteractionDecaysByItsOwnAge() {
+    long day = 86_400_000;
+    String[] file = {"ann ale 4 0", "ann bat 2 " + day, "ann ale 8 " + 2 * day};
+    Selection halves = new Selection(Double.NaN, Weighting.VALUE, 1, 1, new TimeDecay(1));
+    assertThat(lines(Logs.of(halves, file)))
+        .containsExactly("ann ale 9.0 " + 2 * day, "ann bat 1.0 " + day);
+    Selection alike = new Selection(Double.NaN, Weighting.ONE, 1, 1, new TimeDecay(1));
+    assertThat(lines(Logs.of(alike, file)))
+        .containsExactly("ann ale 1.0 " + 2 * day, "ann bat 0.5 " + day);
+  }
+
+  @Test
+  void aSumOfWeightsStaysInItsRange() {
+    String most = "ann ale 1e30 ";
+    assertThat(lines(Logs.of(BY_VALUE, most + 1, most + 2))).containsExactly("ann ale 1.0E30 2");
+  }
+
+  @Test
+  void aPartKeepsWhatWasDoneAgainWithItsPairs() {
+    String[] file = {
+      "ann ale 1 10",
+      "ann bat 1 20",
+      "ann ale 2 30",
+      "ann cap 1 40",
+      "ann cap 4 50",
+      "bob bat 1 5",
+      "bob bat 2 6"
+    };
+    Interactions data = Logs.of(BY_VALUE, file);
+    Interactions part = data.only(pair -> pair != 1, again -> data.repeats().time(again) != 6);
+    assertThat(lines(part)).containsExactly("ann ale 3.0 30", "ann cap 5.0 50", "bob bat 1.0 5");
+    assertThat(part.repeats().size()).isEqualTo(2);
+    assertThat(part.repeats().before(0, 1)).isTrue();
+    assertThat(part.repeats().before(1, 1)).isFalse();
+    Selection twoUsers = new Selection(Double.NaN, Weighting.VALUE, 2, 1);
+    assertThat(lines(Logs.of(twoUsers, file))).containsExactly("ann bat 1.0 20", "bob bat 3.0 6");
   }
 
   @Test
@@ -108,7 +152,7 @@ class InteractionsTest {
   void aTestPartNeitherDatesNorWeighsWhatIsInTraining() {
     Interactions data =
         Logs.of(BY_VALUE, "ann ale 2 5", "ann ale 1 3", "--- test", "ann ale 4", "ann bat 3 1");
-    assertThat(lines(data)).containsExactly("ann bat 3.0 1", "ann ale 3.0 3");
+    assertThat(lines(data)).containsExactly("ann bat 3.0 1", "ann ale 3.0 5");
     assertThat(data.trainingTimed()).isTrue();
     assertThat(data.givenTwice(0)).isFalse();
     assertThat(data.givenTwice(1)).isTrue();
