@@ -106,10 +106,15 @@ final class HtmlReport {
     }
     loaded.notes().forEach(note -> paragraph("<small>Note: " + escape(note) + "</small>"));
     paragraph(
-        "<small>Intervals hold %.0f %% and are Student's t over users. New users have at most %d known"
-                .formatted(100 * report.confidence(), report.newUsersUpTo())
-            + " items; the tail is %,d items. Calibration is by %s.</small>"
-                .formatted(report.tailItems(), escape(report.groupedBy())));
+        String.format(
+            Locale.ROOT,
+            "<small>Intervals hold %.0f %% and are Student's t over users, of coverage and Gini by"
+                + " the jackknife. New users have at most %d known items; the tail is %,d items."
+                + " Calibration is by %s.</small>",
+            100 * report.confidence(),
+            report.newUsersUpTo(),
+            report.tailItems(),
+            escape(report.groupedBy())));
   }
 
   private void charts() {
@@ -168,24 +173,31 @@ final class HtmlReport {
     if (report.comparisons().isEmpty()) {
       return;
     }
-    page.append("<h2>Two by two, on the same users</h2>\n<table><tr><th>")
-        .append(report.comparisons().getFirst().metric())
-        .append("</th><th>difference</th><th>paired t, p</th><th>adjusted (Holm)</th>")
+    page.append("<h2>Two by two, on the same users</h2>\n");
+    report.comparisons().stream().map(Comparison::metric).distinct().forEach(this::comparisons);
+  }
+
+  private void comparisons(MetricAt metric) {
+    page.append("<table><tr><th>")
+        .append(metric)
+        .append("</th><th>difference</th><th>p</th><th>adjusted (Holm)</th>")
         .append("<th>signed ranks, p</th></tr>\n");
     for (Comparison one : report.comparisons()) {
-      page.append("<tr><td>")
-          .append(escape(one.first()))
-          .append(" – ")
-          .append(escape(one.second()))
-          .append("</td><td>")
-          .append(cell(one.paired().difference()))
-          .append(
-              String.format(
-                  Locale.ROOT,
-                  "</td><td>%s</td><td>%s</td><td>%s</td></tr>%n",
-                  escape(PValue.text(one.paired().tTest())),
-                  escape(PValue.text(one.adjusted())),
-                  escape(PValue.text(one.paired().signedRank()))));
+      if (one.metric().equals(metric)) {
+        page.append("<tr><td>")
+            .append(escape(one.first()))
+            .append(" – ")
+            .append(escape(one.second()))
+            .append("</td><td>")
+            .append(cell(one.paired().difference()))
+            .append(
+                String.format(
+                    Locale.ROOT,
+                    "</td><td>%s</td><td>%s</td><td>%s</td></tr>%n",
+                    escape(PValue.text(one.paired().tTest())),
+                    escape(PValue.text(one.adjusted())),
+                    escape(PValue.text(one.paired().signedRank()))));
+      }
     }
     page.append("</table>\n");
   }

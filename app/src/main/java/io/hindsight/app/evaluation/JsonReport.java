@@ -25,7 +25,7 @@ final class JsonReport {
     json.put("recallOver", report.protocol().recallBase().formula());
     json.put("seed", report.seed());
     json.put("confidence", report.confidence());
-    json.put("intervals", "Student's t over users");
+    json.put("intervals", "Student's t over users; coverage and gini: jackknife over users");
     json.put("calibrationBy", report.groupedBy());
     data(json.putObject("data"), loaded, report);
     var models = json.putArray("models");

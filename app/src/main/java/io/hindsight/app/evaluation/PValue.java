@@ -9,8 +9,14 @@ final class PValue {
 
   private PValue() {}
 
-  /** With its sign of comparison where no number can be told: nothing is ever certain. */
+  /**
+   * With its sign of comparison where no number can be told: nothing is ever certain. A dash
+   * without a test.
+   */
   static String text(double p) {
+    if (Double.isNaN(p)) {
+      return "–";
+    }
     return p < LEAST ? "<1e-300" : String.format(Locale.ROOT, "%.2g", p);
   }
 }

@@ -73,7 +73,7 @@ final class TerminalReport {
           model -> model.segments().getOrDefault(segment, Map.of()));
     }
     say("");
-    say("± is half of the 95 %% interval over users (Student's t).");
+    say("± is half of the 95 %% interval over users (Student's t; coverage and gini: jackknife).");
     say("recall is over %s.", report.protocol().recallBase().formula());
     say(
         "New users have at most %d known items; the tail is %,d items.",
@@ -95,9 +95,9 @@ final class TerminalReport {
   private void comparisons(EvaluationReport report) {
     for (Comparison one : report.comparisons()) {
       Estimate difference = one.paired().difference();
+      boolean byUser = !Double.isNaN(one.paired().signedRank());
       say(
-          "%s of %s - %s: %+.4f (%+.4f to %+.4f), p %s by paired t, %s adjusted for all;"
-              + " %s by signed ranks",
+          "%s of %s - %s: %+.4f (%+.4f to %+.4f), p %s by %s, %s adjusted for all%s",
           one.metric(),
           one.first(),
           one.second(),
@@ -105,8 +105,9 @@ final class TerminalReport {
           difference.low(),
           difference.high(),
           PValue.text(one.paired().tTest()),
+          byUser ? "paired t" : "jackknife",
           PValue.text(one.adjusted()),
-          PValue.text(one.paired().signedRank()));
+          byUser ? "; " + PValue.text(one.paired().signedRank()) + " by signed ranks" : "");
     }
   }
 

@@ -46,7 +46,13 @@ class EvaluateCommandTest extends EvaluateRuns {
     JsonNode ndcg = first.path("metrics").path("ndcg@10");
     assertThat(ndcg.path("mean").asDouble())
         .isBetween(ndcg.path("low").asDouble(), ndcg.path("high").asDouble());
-    assertThat(first.path("metrics").path("coverage@5").path("low").isNull()).isTrue();
+    JsonNode coverage = first.path("metrics").path("coverage@5");
+    assertThat(coverage.path("low").asDouble()).isLessThan(coverage.path("mean").asDouble());
+    assertThat(first.path("segments").path("tail items").path("gini@5").path("mean").isNumber())
+        .isTrue();
+    assertThat(report.path("comparisons").path(1).path("metric").asString())
+        .isEqualTo("coverage@5");
+    assertThat(report.path("comparisons").path(1).path("signedRank").isNull()).isTrue();
     assertThat(first.path("trainSeconds").asDouble()).isPositive();
     assertThat(Files.readString(html))
         .contains("<svg", "ndcg@5", "Segment: tail items")

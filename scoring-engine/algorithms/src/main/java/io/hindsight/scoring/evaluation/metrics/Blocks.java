@@ -22,11 +22,9 @@ final class Blocks {
   }
 
   /** One thread's part. */
+  @FunctionalInterface
   interface Worker {
     void work(int from, int to);
-
-    /** Hands over what was added up; one worker at a time. */
-    void end();
   }
 
   /**
@@ -34,15 +32,11 @@ final class Blocks {
    */
   void run(Supplier<Worker> workers) {
     AtomicInteger next = new AtomicInteger();
-    Object handingOver = new Object();
     Runnable part =
         () -> {
           Worker worker = workers.get();
           for (int from = next.getAndAdd(SIZE); from < count; from = next.getAndAdd(SIZE)) {
             worker.work(from, Math.min(count, from + SIZE));
-          }
-          synchronized (handingOver) {
-            worker.end();
           }
         };
     if (threads == 1) {

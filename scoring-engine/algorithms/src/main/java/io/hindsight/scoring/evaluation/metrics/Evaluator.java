@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Measures models on one split. Users are scored in blocks of a fixed size, each into its own
- * places, and what is added up is whole numbers: any number of threads gives the same bits.
- * Immutable.
+ * places: any number of threads gives the same bits. Immutable.
  */
 public final class Evaluator {
   private static final int MOST_K = 10_000;
@@ -149,32 +148,23 @@ public final class Evaluator {
     double[][] values = new double[columns.size()][tests.size()];
     float[][] wanted = new float[tests.size()][];
     float[][] others = new float[tests.size()][];
-    Exposure exposure = new Exposure(ks, sampled ? 0 : model.items().size());
+    int[][] shown = new int[tests.size()][];
     new Blocks(tests.size(), threads)
         .run(
             () -> {
-              Exposure own = new Exposure(ks, sampled ? 0 : model.items().size());
               ScoredUser user = new ScoredUser(model, ks[ks.length - 1], reranker);
-              return new Blocks.Worker() {
-                @Override
-                public void work(int from, int to) {
-                  for (int test = from; test < to; test++) {
-                    measure(user, test, values, own);
-                    wanted[test] = user.scores(tests.wanted(test));
-                    others[test] = user.scores(others(user, test));
-                  }
-                  watcher.accept(to - from);
+              return (from, to) -> {
+                for (int test = from; test < to; test++) {
+                  shown[test] = measure(user, test, values);
+                  wanted[test] = user.scores(tests.wanted(test));
+                  others[test] = user.scores(others(user, test));
                 }
-
-                @Override
-                public void end() {
-                  exposure.add(own);
-                }
+                watcher.accept(to - from);
               };
             });
     values[columns.indexOf(new Column(false, new MetricAt(Metric.LOGLOSS, 0)))] =
         LogLoss.of(wanted, others);
-    return measured(values, exposure);
+    return measured(values, shown);
   }
 
   /** What test items are told from: as many as there are of those. */
@@ -185,12 +175,12 @@ public final class Evaluator {
         : user.others(split.tests().wanted(test), DRAWN, test);
   }
 
-  private void measure(ScoredUser user, int test, double[][] values, Exposure exposure) {
+  /** Returns the list. */
+  private int[] measure(ScoredUser user, int test, double[][] values) {
     TestSet tests = split.tests();
     var history = tests.history(test);
     user.score(tests.user(test), history);
     Answer answer = sampled ? answerAmongNegatives(user, test) : answer(user, test);
-    exposure.add(answer.list());
     for (int column = 0; column < values.length; column++) {
       MetricAt at = columns.get(column).metric();
       values[column][test] =
@@ -207,6 +197,7 @@ public final class Evaluator {
             case ALL_LISTS -> throw new IllegalStateException(at + " is not of one user");
           };
     }
+    return answer.list();
   }
 
   private double accuracy(Column column, Answer answer) {
@@ -255,15 +246,15 @@ public final class Evaluator {
     return hits;
   }
 
-  private Measured measured(double[][] values, Exposure exposure) {
+  private Measured measured(double[][] values, int[][] shown) {
     Map<Column, double[]> byColumn = new LinkedHashMap<>();
     for (int column = 0; column < values.length; column++) {
       byColumn.put(columns.get(column), values[column]);
     }
-    Map<MetricAt, Double> totals = new LinkedHashMap<>();
+    List<MetricAt> ofAll = new ArrayList<>();
     for (int at = 0; at < ks.length && !sampled; at++) {
-      totals.put(new MetricAt(Metric.COVERAGE, ks[at]), exposure.coverage(at));
-      totals.put(new MetricAt(Metric.GINI, ks[at]), exposure.gini(at));
+      ofAll.add(new MetricAt(Metric.COVERAGE, ks[at]));
+      ofAll.add(new MetricAt(Metric.GINI, ks[at]));
     }
     TestSet tests = split.tests();
     List<String> users = new ArrayList<>();
@@ -272,6 +263,7 @@ public final class Evaluator {
       users.add(tests.user(test));
       sizes[test] = tests.historySize(test);
     }
-    return new Measured(users, sizes, byColumn, totals);
+    List<Lists> lists = sampled ? List.of() : List.of(Lists.of(shown, popularity));
+    return new Measured(users, sizes, byColumn, lists, ofAll);
   }
 }

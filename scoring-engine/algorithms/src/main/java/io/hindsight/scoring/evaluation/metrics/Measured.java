@@ -1,5 +1,7 @@
 package io.hindsight.scoring.evaluation.metrics;
 
+import io.hindsight.scoring.evaluation.statistics.Jackknife;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,17 +13,21 @@ import java.util.Map;
  * @param users their ids, rising
  * @param historySizes how many items of each were known
  * @param columns a number for each user; NaN where it makes no sense for that user
- * @param totals metrics of all lists together
+ * @param lists what was shown in each fold, by the number among {@code users}; none where sampled
+ *     items were ranked
+ * @param ofAll metrics of all lists together
  */
 public record Measured(
     List<String> users,
     int[] historySizes,
     Map<Column, double[]> columns,
-    Map<MetricAt, Double> totals) {
+    List<Lists> lists,
+    List<MetricAt> ofAll) {
 
   public Measured {
     columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
-    totals = Collections.unmodifiableMap(new LinkedHashMap<>(totals));
+    lists = List.copyOf(lists);
+    ofAll = List.copyOf(ofAll);
   }
 
   /** NaN for each user where it was not measured. */
@@ -31,5 +37,21 @@ public record Measured(
       throw new IllegalArgumentException(column + " was not measured, only " + columns.keySet());
     }
     return values;
+  }
+
+  /**
+   * A metric of the lists of some users together, the mean over folds.
+   *
+   * @param metric one of {@code ofAll}
+   * @param chosen by number of a user
+   * @param tail whether the catalogue is the tail only
+   */
+  public Jackknife together(MetricAt metric, boolean[] chosen, boolean tail) {
+    if (!ofAll.contains(metric)) {
+      throw new IllegalArgumentException(metric + " was not measured, only " + ofAll);
+    }
+    List<Jackknife> folds = new ArrayList<>();
+    lists.forEach(fold -> folds.add(fold.of(metric, chosen, tail)));
+    return Jackknife.mean(folds);
   }
 }

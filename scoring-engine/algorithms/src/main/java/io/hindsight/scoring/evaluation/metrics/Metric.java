@@ -32,7 +32,7 @@ public enum Metric {
     LIST,
     /** One user's list and test items, where margins are known. */
     MONEY,
-    /** The lists of all users together: has no interval. */
+    /** The lists of all users together. */
     ALL_LISTS
   }
 

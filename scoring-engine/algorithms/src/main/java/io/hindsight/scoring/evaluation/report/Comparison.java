@@ -2,35 +2,78 @@ package io.hindsight.scoring.evaluation.report;
 
 import io.hindsight.scoring.evaluation.metrics.Column;
 import io.hindsight.scoring.evaluation.metrics.MetricAt;
+import io.hindsight.scoring.evaluation.statistics.Jackknife;
 import io.hindsight.scoring.evaluation.statistics.PairedComparison;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /**
  * One model against another.
  *
  * @param first label of a model
  * @param second label of another
- * @param adjusted the paired t test's p value, adjusted for all comparisons of the report (Holm)
+ * @param adjusted the paired t test's p value, adjusted for all comparisons by this metric (Holm)
  */
 public record Comparison(
     MetricAt metric, String first, String second, PairedComparison paired, double adjusted) {
 
-  /** Every model with every other. */
-  static List<Comparison> all(List<ModelReport> models, MetricAt metric, double confidence) {
+  /** Every model with every other, by each metric; adjusted among those of one metric. */
+  static List<Comparison> all(List<ModelReport> models, List<MetricAt> metrics, double confidence) {
+    List<Comparison> all = new ArrayList<>();
+    for (MetricAt metric : metrics) {
+      List<Comparison> ofOne =
+          models.getFirst().measured().ofAll().contains(metric)
+              ? together(models, metric, confidence)
+              : byUser(models, metric, confidence);
+      all.addAll(adjusted(ofOne));
+    }
+    return all;
+  }
+
+  private static List<Comparison> byUser(
+      List<ModelReport> models, MetricAt metric, double confidence) {
     Column column = new Column(false, metric);
+    return pairs(
+        models,
+        metric,
+        (first, second) ->
+            PairedComparison.of(
+                models.get(first).measured().column(column),
+                models.get(second).measured().column(column),
+                confidence));
+  }
+
+  private static List<Comparison> together(
+      List<ModelReport> models, MetricAt metric, double confidence) {
+    boolean[] everyone = new boolean[models.getFirst().measured().users().size()];
+    Arrays.fill(everyone, true);
+    List<Jackknife> figures =
+        models.stream().map(one -> one.measured().together(metric, everyone, false)).toList();
+    return pairs(
+        models,
+        metric,
+        (first, second) ->
+            PairedComparison.of(figures.get(first), figures.get(second), confidence));
+  }
+
+  private static List<Comparison> pairs(
+      List<ModelReport> models,
+      MetricAt metric,
+      BiFunction<Integer, Integer, PairedComparison> paired) {
     List<Comparison> comparisons = new ArrayList<>();
     for (int i = 0; i < models.size(); i++) {
       for (int j = i + 1; j < models.size(); j++) {
-        PairedComparison paired =
-            PairedComparison.of(
-                models.get(i).measured().column(column),
-                models.get(j).measured().column(column),
-                confidence);
+        String first = models.get(i).label();
         comparisons.add(
-            new Comparison(metric, models.get(i).label(), models.get(j).label(), paired, 1));
+            new Comparison(metric, first, models.get(j).label(), paired.apply(i, j), 1));
       }
     }
+    return comparisons;
+  }
+
+  private static List<Comparison> adjusted(List<Comparison> comparisons) {
     double[] adjusted =
         PairedComparison.adjusted(
             comparisons.stream().mapToDouble(comparison -> comparison.paired().tTest()).toArray());

@@ -149,7 +149,14 @@ public final class Evaluation {
         evaluator.groupedBy(),
         models,
         runs.stream().flatMap(run -> run.refused(specs)).toList(),
-        Comparison.all(models, new MetricAt(Metric.NDCG, settings.ks().getFirst()), CONFIDENCE));
+        Comparison.all(models, compared(models.getFirst().measured()), CONFIDENCE));
+  }
+
+  private List<MetricAt> compared(Measured measured) {
+    int k = settings.ks().getFirst();
+    List<MetricAt> metrics = new ArrayList<>(List.of(new MetricAt(Metric.NDCG, k)));
+    measured.ofAll().stream().filter(metric -> metric.k() == k).forEach(metrics::add);
+    return metrics;
   }
 
   /** One model on its way through the folds. */

@@ -1,8 +1,8 @@
 package io.hindsight.scoring.evaluation.report;
 
 import io.hindsight.scoring.evaluation.metrics.Column;
+import io.hindsight.scoring.evaluation.metrics.Lists;
 import io.hindsight.scoring.evaluation.metrics.Measured;
-import io.hindsight.scoring.evaluation.metrics.MetricAt;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -38,15 +38,12 @@ final class Folds {
     for (Column column : folds.getFirst().columns().keySet()) {
       columns.put(column, means(folds, column, numbers));
     }
-    Map<MetricAt, Double> totals = new LinkedHashMap<>();
-    for (MetricAt metric : folds.getFirst().totals().keySet()) {
-      double sum = 0;
-      for (Measured fold : folds) {
-        sum += fold.totals().getOrDefault(metric, Double.NaN);
-      }
-      totals.put(metric, sum / folds.size());
+    List<Lists> lists = new ArrayList<>();
+    for (Measured fold : folds) {
+      int[] own = fold.users().stream().mapToInt(id -> numbers.getOrDefault(id, 0)).toArray();
+      fold.lists().forEach(one -> lists.add(one.renumbered(own)));
     }
-    return new Measured(users, sizes, columns, totals);
+    return new Measured(users, sizes, columns, lists, folds.getFirst().ofAll());
   }
 
   private static double[] means(List<Measured> folds, Column column, Map<String, Integer> numbers) {

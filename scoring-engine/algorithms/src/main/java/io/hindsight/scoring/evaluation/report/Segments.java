@@ -28,9 +28,7 @@ final class Segments {
   Map<MetricAt, Estimate> overall(Measured measured) {
     boolean[] all = new boolean[measured.users().size()];
     Arrays.fill(all, true);
-    Map<MetricAt, Estimate> metrics = of(measured, all, false);
-    measured.totals().forEach((metric, value) -> metrics.put(metric, Estimate.exactly(value)));
-    return metrics;
+    return of(measured, all, false);
   }
 
   Map<String, Map<MetricAt, Estimate>> bySegment(Measured measured) {
@@ -72,6 +70,12 @@ final class Segments {
         if (estimate.n() > 0) {
           metrics.put(column.getKey().metric(), estimate);
         }
+      }
+    }
+    for (MetricAt metric : measured.ofAll()) {
+      Estimate estimate = measured.together(metric, chosen, tail).estimate(confidence);
+      if (estimate.n() > 0) {
+        metrics.put(metric, estimate);
       }
     }
     return metrics;

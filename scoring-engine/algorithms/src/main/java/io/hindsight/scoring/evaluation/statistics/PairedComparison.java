@@ -1,6 +1,7 @@
 package io.hindsight.scoring.evaluation.statistics;
 
 import java.util.Arrays;
+import org.apache.commons.statistics.distribution.TDistribution;
 import org.apache.commons.statistics.inference.TTest;
 import org.apache.commons.statistics.inference.WilcoxonSignedRankTest;
 
@@ -8,9 +9,9 @@ import org.apache.commons.statistics.inference.WilcoxonSignedRankTest;
  * Two models on the same users.
  *
  * @param difference of the first to the second
- * @param tTest the p value of the paired t test, two-sided
+ * @param tTest the p value of the paired t test, two-sided; 1 where none can be told
  * @param signedRank the p value of Wilcoxon's test, two-sided; users without a difference are left
- *     out
+ *     out; NaN for what is not a number for each user
  */
 public record PairedComparison(Estimate difference, double tTest, double signedRank) {
 
@@ -34,6 +35,26 @@ public record PairedComparison(Estimate difference, double tTest, double signedR
     double[] unequal = Arrays.stream(differences).filter(d -> d != 0).toArray();
     Estimate estimate = Estimate.of(differences, confidence);
     return new PairedComparison(estimate, tTest(differences), signedRank(unequal));
+  }
+
+  /**
+   * Two figures of all users together: by the jackknife of their difference.
+   *
+   * @param first of the same users as the second
+   */
+  public static PairedComparison of(Jackknife first, Jackknife second, double confidence) {
+    Jackknife difference = first.minus(second);
+    double error = difference.error();
+    double p;
+    if (Double.isNaN(error) || Double.isNaN(difference.value())) {
+      p = 1;
+    } else if (error == 0) {
+      p = difference.value() == 0 ? 1 : 0;
+    } else {
+      double t = Math.abs(difference.value()) / error;
+      p = 2 * TDistribution.of(difference.people() - 1.0).survivalProbability(t);
+    }
+    return new PairedComparison(difference.estimate(confidence), p, Double.NaN);
   }
 
   // Where all differences are the same, the statistic is a division by zero.

@@ -7,6 +7,7 @@ import io.hindsight.scoring.evaluation.Logs;
 import io.hindsight.scoring.evaluation.protocol.Protocol;
 import io.hindsight.scoring.evaluation.protocol.Split;
 import io.hindsight.scoring.evaluation.protocol.Splitter;
+import io.hindsight.scoring.evaluation.statistics.Estimate;
 import io.hindsight.scoring.model.ItemIndex;
 import java.util.Arrays;
 import java.util.List;
@@ -71,11 +72,20 @@ class MetricPropertiesTest {
       Measured one = evaluator.measure(model, 1, n -> {});
       for (int threads : new int[] {2, 8}) {
         Measured more = evaluator.measure(model, threads, n -> {});
-        assertThat(more.totals()).isEqualTo(one.totals());
+        assertThat(more.ofAll()).isEqualTo(one.ofAll());
+        for (MetricAt metric : one.ofAll()) {
+          assertThat(together(more, metric)).isEqualTo(together(one, metric));
+        }
         one.columns()
             .forEach((column, values) -> assertThat(more.column(column)).isEqualTo(values));
       }
     }
+  }
+
+  private static Estimate together(Measured measured, MetricAt metric) {
+    boolean[] everyone = new boolean[measured.users().size()];
+    Arrays.fill(everyone, true);
+    return measured.together(metric, everyone, false).estimate(0.95);
   }
 
   @Property(tries = 20, shrinking = ShrinkingMode.OFF)

@@ -62,6 +62,12 @@ class MetricsTest {
     return measured.column(new Column(false, new MetricAt(metric, k)))[0];
   }
 
+  private static double together(Measured measured, Metric metric, int k) {
+    boolean[] everyone = new boolean[measured.users().size()];
+    Arrays.fill(everyone, true);
+    return measured.together(new MetricAt(metric, k), everyone, false).value();
+  }
+
   private static double tail(Measured measured, Metric metric, int k) {
     return measured.column(new Column(true, new MetricAt(metric, k)))[0];
   }
@@ -108,9 +114,9 @@ class MetricsTest {
     assertThat(value(measured, Metric.RECALL, 5)).isEqualTo(0.5);
     // c is above d and f; e ties with both.
     assertThat(value(measured, Metric.AUC, 0)).isCloseTo((2 + 2 * 0.5) / 6, EXACT);
-    assertThat(measured.totals().get(new MetricAt(Metric.COVERAGE, 5))).isEqualTo(2 / 6.0);
+    assertThat(together(measured, Metric.COVERAGE, 5)).isEqualTo(2 / 6.0);
     // Exposure 0 0 0 0 1 1.
-    assertThat(measured.totals().get(new MetricAt(Metric.GINI, 5))).isCloseTo(4 / 6.0, EXACT);
+    assertThat(together(measured, Metric.GINI, 5)).isCloseTo(4 / 6.0, EXACT);
   }
 
   @Test

@@ -65,14 +65,27 @@ class EvaluationTest {
       assertThat(ndcg.mean()).as(protocol.name()).isBetween(0.01, 0.99);
       assertThat(ndcg.low()).isLessThan(ndcg.mean());
       assertThat(ndcg.high()).isGreaterThan(ndcg.mean());
-      assertThat(first.metrics().containsKey(new MetricAt(Metric.COVERAGE, 5)))
-          .isEqualTo(!protocol.sampled());
+      MetricAt coverage = new MetricAt(Metric.COVERAGE, 5);
+      assertThat(first.metrics().containsKey(coverage)).isEqualTo(!protocol.sampled());
+      for (var part : first.segments().entrySet()) {
+        assertThat(part.getValue().containsKey(coverage)).isEqualTo(!protocol.sampled());
+      }
+      if (!protocol.sampled()) {
+        var all = first.metrics().get(coverage);
+        assertThat(all.low()).as(protocol.name()).isLessThanOrEqualTo(all.mean());
+        assertThat(first.segments().get(Segments.NEW_USERS).get(coverage).mean())
+            .isLessThanOrEqualTo(all.mean());
+      }
       assertThat(first.segments()).containsKeys(Segments.NEW_USERS, Segments.TAIL_ITEMS);
       assertThat(report.comparisons())
-          .singleElement()
+          .extracting(comparison -> comparison.metric().toString())
+          .containsExactly(
+              protocol.sampled()
+                  ? new String[] {"ndcg@5"}
+                  : new String[] {"ndcg@5", "coverage@5", "gini@5"});
+      assertThat(report.comparisons().getFirst())
           .satisfies(
               comparison -> {
-                assertThat(comparison.metric()).hasToString("ndcg@5");
                 assertThat(comparison.paired().difference().mean())
                     .isCloseTo(
                         ndcg.mean()

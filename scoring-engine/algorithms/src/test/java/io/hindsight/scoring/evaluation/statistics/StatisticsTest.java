@@ -3,6 +3,7 @@ package io.hindsight.scoring.evaluation.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -72,5 +73,48 @@ class StatisticsTest {
   void severalComparisonsAreAdjustedStepByStep() {
     assertThat(PairedComparison.adjusted(new double[] {0.01, 0.04, 0.03, 0.005}))
         .containsExactly(new double[] {0.03, 0.06, 0.06, 0.02}, within(1e-12));
+  }
+
+  @Test
+  void aJackknifeTakesOffHalfOfWhatItCountsTwice() {
+    // Losses 3, 1, 0, 0 of four people: (3/4)·6 = 4.5; two people share 2 alone.
+    double[] losses = {3, 1, 0, 0, Double.NaN};
+    long[] pairs = {Pairs.key(3, 2), Pairs.key(2, 3)};
+    Jackknife figure = new Jackknife(10, losses, Pairs.counted(pairs, 1));
+    assertThat(figure.error()).isCloseTo(Math.sqrt(4.5 - 4 / 2.0), within(1e-12));
+    // t(0.975, 3) = 3.182446.
+    Estimate estimate = figure.estimate(CONFIDENCE);
+    assertThat(estimate.n()).isEqualTo(4);
+    assertThat(estimate.high() - 10).isCloseTo(3.182446 * Math.sqrt(2.5), within(1e-5));
+    assertThat(10 - estimate.low()).isCloseTo(3.182446 * Math.sqrt(2.5), within(1e-5));
+    // Never below half.
+    assertThat(new Jackknife(10, losses, Pairs.counted(pairs, 1.5)).error())
+        .isCloseTo(Math.sqrt(2.25), within(1e-12));
+  }
+
+  @Test
+  void twoFiguresOfOnePeopleAreComparedByWhatEachPersonAddsToTheirDifference() {
+    long[] pair = {Pairs.key(0, 1)};
+    Jackknife first = new Jackknife(7, new double[] {2, 1, 0}, Pairs.counted(pair, 1));
+    Jackknife second = new Jackknife(6, new double[] {1, 0, 1}, Pairs.counted(pair, 0.5));
+    // 1, 1, -1: (2/3)·(8/3) less half of 0.25.
+    PairedComparison paired = PairedComparison.of(first, second, CONFIDENCE);
+    assertThat(first.minus(second).error()).isCloseTo(Math.sqrt(16 / 9.0 - 0.125), within(1e-12));
+    assertThat(paired.difference().mean()).isEqualTo(1);
+    // t = 0.777844 with 2 degrees of freedom: p = 1 - t / sqrt(t² + 2).
+    assertThat(paired.tTest()).isCloseTo(0.518068, within(1e-5));
+    assertThat(paired.signedRank()).isNaN();
+    assertThat(PairedComparison.of(first, first, CONFIDENCE).tTest()).isEqualTo(1);
+    Jackknife mean = Jackknife.mean(List.of(first, second));
+    assertThat(mean.value()).isEqualTo(6.5);
+    assertThat(mean.loss(2)).isEqualTo(0.5);
+  }
+
+  @Test
+  void whereWithoutAPersonThereIsNoFigureThereIsNoInterval() {
+    double[] losses = {Double.POSITIVE_INFINITY, 0};
+    Jackknife figure = new Jackknife(1, losses, Pairs.NONE);
+    assertThat(figure.estimate(CONFIDENCE)).isEqualTo(new Estimate(1, Double.NaN, Double.NaN, 2));
+    assertThat(PairedComparison.of(figure, figure, CONFIDENCE).tTest()).isEqualTo(1);
   }
 }
