@@ -20,6 +20,16 @@ public interface Algorithm {
   Map<String, String> settings(Map<String, String> given);
 
   /**
+   * As {@link #settings}, with the defaults that provenance leaves out, since they are those of
+   * before there was the setting.
+   *
+   * @throws InvalidSettings as {@link #settings}
+   */
+  default Map<String, String> everySetting(Map<String, String> given) {
+    return settings(given);
+  }
+
+  /**
    * Same data, settings and seed: the same model, byte for byte, on any number of threads.
    *
    * @throws InvalidSettings as {@link #settings}

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -40,6 +41,22 @@ final class Blend implements Algorithm {
   @Override
   public Map<String, String> settings(Map<String, String> given) {
     return recipe(given).complete();
+  }
+
+  @Override
+  public Map<String, String> everySetting(Map<String, String> given) {
+    Recipe recipe = recipe(given);
+    Map<String, String> every = new TreeMap<>(recipe.complete());
+    every.put("fusion", recipe.config().fusion().name().toLowerCase(Locale.ROOT));
+    recipe
+        .ofParts()
+        .forEach(
+            (part, settings) ->
+                others
+                    .get(part)
+                    .everySetting(settings)
+                    .forEach((name, value) -> every.put(part + "." + name, value)));
+    return Collections.unmodifiableMap(every);
   }
 
   private Recipe recipe(Map<String, String> given) {

@@ -44,6 +44,13 @@ abstract class ConfiguredAlgorithm<C> implements Algorithm {
   }
 
   @Override
+  public final Map<String, String> everySetting(Map<String, String> given) {
+    Settings settings = new Settings(name, given);
+    judged(settings);
+    return settings.complete();
+  }
+
+  @Override
   public final ItemModel train(
       TrainingData data, Map<String, String> given, long seed, int threads) {
     Settings settings = new Settings(name, given);

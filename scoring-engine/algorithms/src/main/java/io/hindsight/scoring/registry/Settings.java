@@ -13,6 +13,7 @@ public final class Settings {
   private final String algorithm;
   private final Map<String, String> given;
   private final Map<String, String> read = new TreeMap<>();
+  private final Map<String, String> unsaid = new TreeMap<>();
   private final Set<String> known = new TreeSet<>();
 
   public Settings(String algorithm, Map<String, String> given) {
@@ -41,6 +42,7 @@ public final class Settings {
     known.add(name);
     String text = given.get(name);
     if (text == null || text.strip().equals(written(otherwise))) {
+      unsaid.put(name, written(otherwise));
       return otherwise;
     }
     Set<String> names = new TreeSet<>();
@@ -80,5 +82,12 @@ public final class Settings {
           "%s has no setting %s; it has %s".formatted(algorithm, unknown, known));
     }
     return Collections.unmodifiableMap(read);
+  }
+
+  /** As {@link #all}, with the choices that it leaves out: what a person wants to be told. */
+  public Map<String, String> complete() {
+    Map<String, String> complete = new TreeMap<>(all());
+    complete.putAll(unsaid);
+    return Collections.unmodifiableMap(complete);
   }
 }

@@ -107,4 +107,34 @@ class AlgorithmRegistryTest {
         .isInstanceOf(InvalidSettings.class)
         .hasMessage("item-knn: similarity must be one of [cosine, jaccard], was COSINE");
   }
+
+  @Test
+  void everySettingIsToldAlsoWhereProvenanceLeavesItOut() {
+    AlgorithmRegistry registry = AlgorithmRegistry.standard();
+    assertThat(registry.get("item-knn").everySetting(Map.of("neighbours", "7")))
+        .containsEntry("neighbours", "7")
+        .containsEntry("similarity", "cosine")
+        .containsEntry("weighting", "none")
+        .hasSize(5);
+    assertThat(registry.get("item-knn").everySetting(Map.of("similarity", "jaccard")))
+        .containsEntry("similarity", "jaccard");
+    assertThat(
+            registry
+                .get("blend")
+                .everySetting(Map.of("of", "als+item-knn", "item-knn.weighting", "bm25")))
+        .containsEntry("fusion", "scores")
+        .containsEntry("item-knn.weighting", "bm25")
+        .containsEntry("item-knn.similarity", "cosine")
+        .containsEntry("als.factors", "64");
+    for (String name : registry.names()) {
+      Algorithm algorithm = registry.get(name);
+      assertThat(algorithm.everySetting(Map.of()))
+          .as(name)
+          .containsAllEntriesOf(algorithm.settings(Map.of()));
+      // What is told can be given again.
+      assertThat(algorithm.settings(algorithm.everySetting(Map.of())))
+          .as(name)
+          .isEqualTo(algorithm.settings(Map.of()));
+    }
+  }
 }

@@ -253,7 +253,11 @@ public final class Evaluation {
       return why == null
           ? Stream.empty()
           : Stream.of(
-              new Refused(spec.algorithm(), label(all), config, String.valueOf(why.getMessage())));
+              new Refused(spec.algorithm(), label(all), shown(), String.valueOf(why.getMessage())));
+    }
+
+    private Map<String, String> shown() {
+      return algorithm.everySetting(spec.settings());
     }
 
     private String label(List<ModelSpec> all) {
@@ -280,7 +284,7 @@ public final class Evaluation {
       return new ModelReport(
           spec.algorithm(),
           label(all) + with,
-          config,
+          shown(),
           segments.overall(measured),
           segments.bySegment(measured),
           measured,
