@@ -7,12 +7,15 @@ import io.hindsight.app.evaluation.ModelExportCommand;
 import io.hindsight.app.exporting.ExportCommand;
 import io.hindsight.app.integrity.IntegrityCommand;
 import io.hindsight.app.launch.ServerLauncher;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** {@code hindsight} and its subcommands. */
 @Command(
@@ -71,6 +74,7 @@ public final class CommandLineInterface implements Runnable {
         .addSubcommand(new HealthCommand())
         .addSubcommand(new VersionCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(CommandLineInterface::misunderstood)
         .setExecutionExceptionHandler(CommandLineInterface::explain);
   }
 
@@ -86,5 +90,15 @@ public final class CommandLineInterface implements Runnable {
       return 1;
     }
     throw e;
+  }
+
+  /** What is wrong and where to look: a whole usage would bury the one line that matters. */
+  private static int misunderstood(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("hindsight: " + e.getMessage());
+    UnmatchedArgumentException.printSuggestions(e, err);
+    err.println("See ./" + command.getCommandSpec().qualifiedName() + " --help.");
+    return command.getCommandSpec().exitCodeOnInvalidInput();
   }
 }

@@ -2,11 +2,14 @@ package io.hindsight.app.evaluation;
 
 import io.hindsight.app.client.CommandFailed;
 import io.hindsight.app.importing.Mapping;
+import io.hindsight.app.importing.MovieLens;
 import io.hindsight.scoring.data.TimeDecay;
 import io.hindsight.scoring.evaluation.data.Selection;
 import io.hindsight.scoring.evaluation.data.Weighting;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -22,8 +25,9 @@ final class DataOptions {
       converter = FormatConverter.class,
       description =
           "movielens (a directory, .zip or file of ratings, all layouts), csv (a header with"
-              + " user_id,item_id[,value][,timestamp]) or online-retail (default: csv).")
-  private Format format = Format.CSV;
+              + " user_id,item_id[,value][,timestamp]) or online-retail (default: movielens for a"
+              + " directory or .zip that is one, else csv).")
+  private @Nullable Format format;
 
   @Option(names = "--train", paramLabel = "FILE", description = "Training part, where given apart.")
   private @Nullable Path train;
@@ -118,8 +122,31 @@ final class DataOptions {
     return negatives;
   }
 
-  Format format() {
-    return format;
+  /** As given, or what can be told from the path. */
+  Format format() throws IOException {
+    Format known = format;
+    if (known == null) {
+      known = data == null ? Format.CSV : guessed(data);
+      format = known;
+    }
+    return known;
+  }
+
+  private static Format guessed(Path path) throws IOException {
+    if (!Files.isDirectory(path) && !isZip(path)) {
+      return Format.CSV;
+    }
+    if (!MovieLens.isAt(path)) {
+      throw new CommandFailed(
+          "cannot tell what to read of " + path,
+          "give one file, or a directory or .zip of MovieLens with u.data, ratings.dat or"
+              + " ratings.csv");
+    }
+    return Format.MOVIELENS;
+  }
+
+  private static boolean isZip(Path path) {
+    return Files.isRegularFile(path) && path.toString().endsWith(".zip");
   }
 
   Charset encoding() {

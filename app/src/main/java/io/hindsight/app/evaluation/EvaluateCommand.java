@@ -6,6 +6,7 @@ import io.hindsight.app.importing.ProgressBars;
 import io.hindsight.scoring.evaluation.UnfitData;
 import io.hindsight.scoring.evaluation.metrics.ItemGroups;
 import io.hindsight.scoring.evaluation.metrics.RerankSpec;
+import io.hindsight.scoring.evaluation.metrics.RerankSpec.Kind;
 import io.hindsight.scoring.evaluation.protocol.Protocol;
 import io.hindsight.scoring.evaluation.protocol.Splitter;
 import io.hindsight.scoring.evaluation.report.Evaluation;
@@ -104,9 +105,11 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     try {
       return evaluate();
+    } catch (IOException e) {
+      throw Outputs.failed(e);
     } catch (UnfitData e) {
       throw new CommandFailed(String.valueOf(e.getMessage()), e.remedy(), e);
     } catch (Evaluation.NotRepeatable e) {
@@ -122,17 +125,19 @@ public final class EvaluateCommand implements Callable<Integer> {
     // Whatever is wrong with the command line is told before a long reading.
     AlgorithmRegistry registry = AlgorithmRegistry.standard();
     List<ModelSpec> specs = ModelSpec.parseAll(models);
-    RerankSpec.parseAll(reranks);
     searching.require(specs, registry);
     Protocol protocol = protocols.protocol(data.parts() != null, data.negatives() != null);
     requireLengths();
-    requireWritable(json);
-    requireWritable(html);
+    requireThreads();
+    requireRerankable(RerankSpec.parseAll(reranks), protocol);
+    Outputs.requireWritable(json);
+    Outputs.requireWritable(html);
     LoadedData loaded = new DataLoader(data, margins).load();
     TerminalReport terminal = new TerminalReport(out);
     terminal.begin(loaded, protocol);
     Evaluation.Settings settings = settings(protocol, loaded);
     Splitter splitter = new Splitter(loaded.interactions(), protocol, seed, loaded.negatives());
+    requireTimes(splitter);
     ProgressWatcher watcher = watcher();
     List<SearchOutcome> found = searching.run(specs, registry, splitter, settings, watcher);
     found.forEach(terminal::found);
@@ -183,13 +188,33 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private static void requireWritable(@Nullable Path file) {
-    if (file == null) {
-      return;
+  private void requireThreads() {
+    if (threads < 1 || threads > 1024) {
+      throw new CommandFailed(
+          "--threads " + threads + " is no number of threads", "give 1 to 1024");
     }
-    Path directory = file.toAbsolutePath().getParent();
-    if (Files.isDirectory(file) || directory == null || !Files.isDirectory(directory)) {
-      throw new CommandFailed("cannot write " + file, "give a file in a directory that there is");
+  }
+
+  private void requireRerankable(List<RerankSpec> specs, Protocol protocol) {
+    if (!specs.isEmpty() && protocol.sampled()) {
+      throw new CommandFailed(
+          "the protocol " + protocol.name() + " ranks sampled items: there are no lists to re-rank",
+          "leave --rerank out, or take another protocol");
+    }
+    if (margins == null && specs.stream().anyMatch(one -> one.kind() == Kind.MARGIN)) {
+      throw new CommandFailed(
+          "what is earned with an item is not known",
+          "give --margins FILE, or leave margin out of --rerank");
+    }
+  }
+
+  private void requireTimes(Splitter splitter) {
+    boolean wanted =
+        RerankSpec.parseAll(reranks).stream().anyMatch(one -> one.kind() == Kind.FRESHNESS);
+    if (wanted && !splitter.timed()) {
+      throw new CommandFailed(
+          "what is fresh cannot be told: not every interaction has a time",
+          "leave freshness out of --rerank, or give a timestamp");
     }
   }
 

@@ -88,10 +88,12 @@ public final class ModelExportCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     try {
       export();
       return 0;
+    } catch (IOException e) {
+      throw Outputs.failed(e);
     } catch (IllegalArgumentException e) {
       throw new CommandFailed(String.valueOf(e.getMessage()), "", e);
     }
@@ -101,6 +103,13 @@ public final class ModelExportCommand implements Callable<Integer> {
     if (factors == null && similar == null && lists == null) {
       throw new CommandFailed(
           "there is nothing to write", "give --factors FILE, --similar FILE or --lists FILE");
+    }
+    Outputs.requireWritable(factors);
+    Outputs.requireWritable(similar);
+    Outputs.requireWritable(lists);
+    if (threads < 1 || threads > 1024) {
+      throw new CommandFailed(
+          "--threads " + threads + " is no number of threads", "give 1 to 1024");
     }
     if (n < 1 || n > 10_000) {
       throw new CommandFailed("--n " + n + " is no length of a list", "give 1 to 10000");

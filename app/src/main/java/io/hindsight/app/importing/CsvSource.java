@@ -18,12 +18,18 @@ public final class CsvSource {
   private final Mapping mapping;
   private final String defaultType;
   private final Charset charset;
+  private final boolean numbersMap;
   private final char delimiter;
   private final Map<String, Integer> columns = new HashMap<>();
   private final int width;
 
-  private CsvSource(Path file, Mapping mapping, String defaultType, Charset charset)
+  /**
+   * @param numbersMap whether who asks can read a file without header by numbers of columns
+   */
+  private CsvSource(
+      Path file, Mapping mapping, String defaultType, Charset charset, boolean numbersMap)
       throws IOException {
+    this.numbersMap = numbersMap;
     this.file = TextFiles.require(file);
     this.mapping = mapping;
     this.defaultType = defaultType;
@@ -48,7 +54,7 @@ public final class CsvSource {
   /** A data set of one part, as {@code hindsight import csv} reads it. */
   public static DataSet open(Path file, Mapping mapping, String defaultType, Charset charset)
       throws IOException {
-    CsvSource source = new CsvSource(file, mapping, defaultType, charset);
+    CsvSource source = new CsvSource(file, mapping, defaultType, charset, false);
     return new DataSet(
         file.getFileName() + " (csv)",
         "csv " + mapping.theirs() + " " + defaultType + " " + charset,
@@ -59,7 +65,7 @@ public final class CsvSource {
 
   /** For reading rows without making records of the API. */
   static CsvSource of(Path file, Mapping mapping, Charset charset) throws IOException {
-    return new CsvSource(file, mapping, "view", charset);
+    return new CsvSource(file, mapping, "view", charset, true);
   }
 
   /** Where our fields stand. */
@@ -87,11 +93,10 @@ public final class CsvSource {
 
   private void findColumns(List<String> names) {
     for (String ours : InteractionRows.FIELDS) {
-      mapping.candidates(ours).stream()
-          .map(names::indexOf)
-          .filter(i -> i >= 0)
-          .findFirst()
-          .ifPresent(i -> columns.put(ours, i));
+      int column = mapping.columnOf(ours, names);
+      if (column >= 0) {
+        columns.put(ours, column);
+      }
       if (mapping.theirs().containsKey(ours) && !columns.containsKey(ours)) {
         throw new CommandFailed(
             file.getFileName() + " has no column " + mapping.theirs().get(ours),
@@ -100,11 +105,30 @@ public final class CsvSource {
     }
     for (String required : List.of("user_id", "item_id")) {
       if (!columns.containsKey(required)) {
-        throw new CommandFailed(
-            file.getFileName() + " has no column " + required,
-            "its columns are " + String.join(", ", names) + "; add --map " + required + "=THEIRS");
+        throw without(required, names);
       }
     }
+  }
+
+  private CommandFailed without(String required, List<String> names) {
+    if (names.stream().anyMatch(CsvSource::isNumber)) {
+      return new CommandFailed(
+          file.getFileName() + " has no header: its first line is " + String.join(", ", names),
+          numbersMap
+              ? "say which columns they are: --map user_id=#1,item_id=#2"
+              : "put a first line that names the columns, such as user_id,item_id");
+    }
+    return new CommandFailed(
+        file.getFileName() + " has no column " + required,
+        "its columns are %s; add --map %s=THEIRS%s"
+            .formatted(
+                String.join(", ", names),
+                required,
+                numbersMap ? ", or without a header user_id=#1,item_id=#2" : ""));
+  }
+
+  private static boolean isNumber(String name) {
+    return name.matches("-?\\d+([.]\\d+)?");
   }
 
   CsvRecords records() throws IOException {

@@ -3,18 +3,22 @@ package io.hindsight.app.importing;
 import io.hindsight.app.client.CommandFailed;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
 
 /**
  * Which of a file's names hold our fields. Without a word about it, {@code user_id} is called
- * {@code user_id} or {@code userId}.
+ * {@code user_id} or {@code userId}, or in a header whatever else is spelled with these letters
+ * ({@code User_ID}, {@code "user id"}), where one column alone is.
  */
 public record Mapping(Map<String, String> theirs) {
   public static final Mapping NONE = new Mapping(Map.of());
 
+  private static final Pattern NO_LETTER = Pattern.compile("[\\s_.-]");
   private static final Set<String> PAIR = Set.of("user_id", "item_id");
 
   public Mapping {
@@ -49,8 +53,7 @@ public record Mapping(Map<String, String> theirs) {
     return where(
         (ours, name) ->
             PAIR.contains(ours)
-                && (header.contains(name)
-                    || Mapping.NONE.candidates(ours).stream().noneMatch(header::contains)));
+                && (header.contains(name) || Mapping.NONE.columnOf(ours, header) < 0));
   }
 
   /**
@@ -78,5 +81,33 @@ public record Mapping(Map<String, String> theirs) {
   List<String> candidates(String ours) {
     String mapped = theirs.get(ours);
     return mapped == null ? List.of(ours, InteractionRows.apiName(ours)) : List.of(mapped);
+  }
+
+  /**
+   * Where a field of ours stands in a header; negative where it does not.
+   *
+   * @throws CommandFailed if several columns could be it
+   */
+  int columnOf(String ours, List<String> header) {
+    for (String name : candidates(ours)) {
+      if (header.contains(name)) {
+        return header.indexOf(name);
+      }
+    }
+    if (theirs.containsKey(ours)) {
+      return -1;
+    }
+    List<String> alike =
+        header.stream().filter(name -> letters(name).equals(letters(ours))).toList();
+    if (alike.size() > 1) {
+      throw new CommandFailed(
+          "the column " + ours + " could be " + String.join(" or ", alike),
+          "say which: --map " + ours + "=" + alike.getFirst());
+    }
+    return alike.isEmpty() ? -1 : header.indexOf(alike.getFirst());
+  }
+
+  private static String letters(String name) {
+    return NO_LETTER.matcher(name).replaceAll("").toLowerCase(Locale.ROOT);
   }
 }

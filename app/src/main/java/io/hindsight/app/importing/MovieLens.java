@@ -40,6 +40,15 @@ public final class MovieLens {
     return in(directory == null ? path : directory, path, null);
   }
 
+  /** Whether there is one of the layouts. */
+  public static boolean isAt(Path path) throws IOException {
+    try (DataSet _ = open(path)) {
+      return true;
+    } catch (CommandFailed e) {
+      return false;
+    }
+  }
+
   /** Each item's categories, where the data set has a catalog. */
   public static Map<String, List<String>> categories(DataSet set) throws IOException {
     Map<String, List<String>> categories = new HashMap<>();

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Opens text files, plain or gzipped. */
 final class TextFiles {
   private static final int BUFFER = 1 << 16;
+  private static final int LOOKED_AT = 512;
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   /** What a decoder puts in the place of bytes that it cannot read. */
@@ -30,13 +31,39 @@ final class TextFiles {
     return gzipped ? new GZIPInputStream(raw, BUFFER) : raw;
   }
 
+  /**
+   * @throws CommandFailed for what is no text: its bytes are nothing to show to anybody
+   */
   static BufferedReader text(Path file, Charset charset) throws IOException {
+    requireText(file, charset);
     BufferedReader reader = new BufferedReader(new InputStreamReader(bytes(file), charset), BUFFER);
     reader.mark(1);
     if (reader.read() != BYTE_ORDER_MARK) {
       reader.reset();
     }
     return reader;
+  }
+
+  private static void requireText(Path file, Charset charset) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new CommandFailed(file + " is a directory", "give one of its files");
+    }
+    byte[] first;
+    try (InputStream in = bytes(file)) {
+      first = in.readNBytes(LOOKED_AT);
+    }
+    if (first.length > 3 && first[0] == 'P' && first[1] == 'K' && first[2] < 9) {
+      throw new CommandFailed(
+          file.getFileName() + " is a zip archive", "unpack it and give one of its files");
+    }
+    boolean wide = charset.name().startsWith("UTF-16") || charset.name().startsWith("UTF-32");
+    for (byte one : first) {
+      if (one == 0 && !wide) {
+        throw new CommandFailed(
+            file.getFileName() + " is no text in " + charset,
+            "give a csv, or its encoding, such as --encoding UTF-16");
+      }
+    }
   }
 
   /** The file or its gzipped twin, null where there is neither. */

@@ -43,6 +43,7 @@ class EvaluateCommandTest extends EvaluateRuns {
     JsonNode first = report.path("models").path(0);
     assertThat(first.path("name").asString()).isEqualTo("item-knn");
     assertThat(first.path("config").path("neighbours").asInt()).isEqualTo(50);
+    assertThat(first.path("config").path("similarity").asString()).isEqualTo("cosine");
     JsonNode ndcg = first.path("metrics").path("ndcg@10");
     assertThat(ndcg.path("mean").asDouble())
         .isBetween(ndcg.path("low").asDouble(), ndcg.path("high").asDouble());
@@ -234,7 +235,7 @@ class EvaluateCommandTest extends EvaluateRuns {
     refused("has no setting [size]", "--data", shop, "--models", "item-knn:size=3");
     refused("neighbours must be in 1..10000", "--data", shop, "--models", "item-knn:neighbours=0");
     refused("--k 0 is no length", "--data", shop, "--k", "0");
-    refused("threads must be in", "--data", shop, "--threads", "0");
+    refused("--threads 0 is no number of threads", "--data", shop, "--threads", "0");
     refused("there is no protocol guess", "--data", shop, "--protocol", "guess");
     refused("protocol given needs parts", "--data", shop, "--protocol", "given");
     refused("must be between 0 and 1", "--data", shop, "--protocol", "random", "--test-share", "2");
@@ -265,6 +266,9 @@ class EvaluateCommandTest extends EvaluateRuns {
   @Test
   void anUnknownFormatIsNotUnderstood() {
     assertThat(run("--data", "x", "--format", "parquet")).isEqualTo(2);
-    assertThat(err).contains("only movielens, csv and online-retail");
+    assertThat(err)
+        .contains("only movielens, csv and online-retail", "See ./hindsight evaluate --help.")
+        .doesNotContain("Usage:");
+    assertThat(err.lines()).hasSize(2);
   }
 }

@@ -100,5 +100,12 @@ class ModelExportCommandTest {
     assertThat(err).contains("has no factors").contains("als, bpr and gf-cf");
     assertThat(run("--data", data, "--lists", file, "--n", "0")).isNotZero();
     assertThat(err).contains("give 1 to 10000");
+    String nowhere = directory.resolve("nowhere").resolve("f.csv").toString();
+    assertThat(run("--data", data, "--model", "als:factors=2", "--factors", nowhere)).isEqualTo(1);
+    assertThat(err)
+        .contains("cannot write " + nowhere + ": give a file in a directory that there is")
+        .doesNotContain("\tat ");
+    assertThat(run("--data", data, "--similar", file, "--threads", "0")).isEqualTo(1);
+    assertThat(err).contains("--threads 0 is no number of threads");
   }
 }

@@ -25,10 +25,18 @@ public final class Interactions {
   private final Repeats repeats;
   private final Weighting weighting;
   private final TimeDecay decay;
+  private final boolean apart;
   private final boolean timed;
   private final boolean trainingTimed;
 
-  Interactions(String[] users, ItemIndex items, Pairs pairs, Weighting weighting, TimeDecay decay) {
+  Interactions(
+      String[] users,
+      ItemIndex items,
+      Pairs pairs,
+      Weighting weighting,
+      TimeDecay decay,
+      boolean apart) {
+    this.apart = apart;
     this.weighting = weighting;
     this.decay = decay;
     this.users = users;
@@ -116,6 +124,11 @@ public final class Interactions {
     return repeats;
   }
 
+  /** Whether a test part was given, and be it an empty one. */
+  public boolean testGiven() {
+    return apart;
+  }
+
   /** Whether the pair came apart from the training pairs, to be tested on. */
   public boolean givenAsTest(int pair) {
     return parts[pair] == Parts.TEST;
@@ -131,13 +144,14 @@ public final class Interactions {
   }
 
   /**
-   * Only some pairs; users and items that are left without one have no number there.
+   * Only some pairs, no longer beside a test part; users and items that are left without one have
+   * no number there.
    *
    * @param kept which pairs
    * @param repeatKept which of {@link #repeats()}; those of pairs that are not kept never are
    */
   public Interactions only(IntPredicate kept, IntPredicate repeatKept) {
-    return Subset.of(this, kept, repeatKept);
+    return Subset.of(this, kept, repeatKept, false);
   }
 
   /** Whether every pair has a time. */

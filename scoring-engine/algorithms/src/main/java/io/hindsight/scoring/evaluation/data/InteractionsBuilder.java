@@ -114,7 +114,8 @@ public final class InteractionsBuilder {
             ItemIndex.of(List.of(itemIds)),
             kept.pairs(),
             selection.weighting(),
-            selection.decay());
+            selection.decay(),
+            trainingRows < Integer.MAX_VALUE);
     return selection.leastOfItem() > 1 || selection.leastOfUser() > 1
         ? Subset.thinned(all, selection)
         : all;

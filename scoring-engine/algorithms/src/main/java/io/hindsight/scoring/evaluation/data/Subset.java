@@ -11,7 +11,8 @@ import java.util.function.IntPredicate;
 final class Subset {
   private Subset() {}
 
-  static Interactions of(Interactions all, IntPredicate kept, IntPredicate repeatKept) {
+  static Interactions of(
+      Interactions all, IntPredicate kept, IntPredicate repeatKept, boolean apart) {
     boolean[] named = new boolean[all.items().size()];
     int size = 0;
     for (int pair = 0; pair < all.pairs(); pair++) {
@@ -55,7 +56,8 @@ final class Subset {
         ItemIndex.of(items),
         pairs.pairs(),
         all.weighting(),
-        all.decay());
+        all.decay(),
+        apart);
   }
 
   /**
@@ -98,6 +100,6 @@ final class Subset {
             own >= selection.leastOfUser() && counts[all.item(pair)] >= selection.leastOfItem();
       }
     }
-    return of(all, pair -> kept[pair], again -> true);
+    return of(all, pair -> kept[pair], again -> true, all.testGiven());
   }
 }

@@ -57,20 +57,11 @@ final class Assignment {
   }
 
   private void lastOutOrGiven(String protocol) {
-    if (anyGiven()) {
+    if (data.testGiven()) {
       given(protocol);
     } else {
       lastOut(protocol);
     }
-  }
-
-  private boolean anyGiven() {
-    for (int pair = 0; pair < data.pairs(); pair++) {
-      if (data.givenAsTest(pair) || data.givenTwice(pair)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private void given(String protocol) {

@@ -41,6 +41,11 @@ public final class Splitter {
     this.negatives = negatives;
   }
 
+  /** Whether all that is learned from has a time. */
+  public boolean timed() {
+    return timed;
+  }
+
   private static boolean testsWhatIsGiven(Protocol protocol) {
     return switch (protocol) {
       case Protocol.Given _, Protocol.SampledNegatives _ -> true;

@@ -132,6 +132,13 @@ class SplitterTest {
   }
 
   @Test
+  void anEmptyTestPartIsNotTakenForNone() {
+    Interactions data = Logs.of("ann ale 1 1", "ann bat 1 2", "bob ale 1 1", "--- test");
+    assertThatThrownBy(() -> split(data, new Protocol.SampledNegatives(9)))
+        .hasMessageContaining("the test part is empty");
+  }
+
+  @Test
   void givenNegativesAreASetWithoutThePositive() {
     Interactions data = Logs.of("ann ale", "bob bat", "bob cap", "--- test", "ann cap");
     Interactions negatives = Logs.of("ann bat", "ann cap", "ann bat", "ann dye", "ann elk");
