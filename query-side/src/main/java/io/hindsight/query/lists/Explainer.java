@@ -29,6 +29,7 @@ public final class Explainer {
 
   private final ListInputs inputs;
   private final ListRequest request;
+  private final RankedList list;
   private final Map<Integer, List<Contribution>> contributions;
   private @Nullable Tastes tastes;
   private @Nullable Likes likes;
@@ -36,6 +37,7 @@ public final class Explainer {
   private Explainer(ListInputs inputs, ListRequest request, RankedList list) {
     this.inputs = inputs;
     this.request = request;
+    this.list = list;
     this.contributions =
         request.kind() == ListKind.SIMILAR ? Map.of() : contributions(inputs.model(), list);
   }
@@ -99,7 +101,7 @@ public final class Explainer {
       return List.of();
     }
     List<Contribution> parts = contributions.getOrDefault(item, List.of());
-    if (parts.isEmpty() && !did(person, item)) {
+    if (parts.isEmpty() && list.ranking().givesToEverybody(item)) {
       return List.of(new Reason("popular", "popular with everybody", null, 1));
     }
     List<Reason> reasons = new ArrayList<>(CONTRIBUTIONS);
@@ -111,15 +113,6 @@ public final class Explainer {
       }
     }
     return reasons;
-  }
-
-  private static boolean did(PersonState person, int item) {
-    for (int i = 0; i < person.size(); i++) {
-      if (person.item(i) == item) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** What weighed most of all that the person did with an item; the latest of equals. */

@@ -80,6 +80,15 @@ final class Ranking {
     return made.parts;
   }
 
+  /** Whether the model gives something to the item whoever asks. */
+  boolean givesToEverybody(int catalogItem) {
+    if (model == null) {
+      return false;
+    }
+    int[] known = {model.toModel(catalogItem)};
+    return model.model().breakDown(history, known).everybody()[0] > 0;
+  }
+
   /** About what it takes, in bytes. */
   int weight() {
     return 256 + 8 * (items.length + history.size());
