@@ -13,6 +13,7 @@ import io.hindsight.scoring.evaluation.statistics.Estimate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * How often 95 % intervals hold a simulated truth, and what the Open Bandit Dataset says of one
@@ -24,17 +25,30 @@ public final class OffPolicyBenchmark {
   private static final int[] ROUNDS = {1_000, 3_000, 10_000};
   private static final int ITEMS = 34;
 
+  private static final OffPolicySettings USUAL = OffPolicySettings.DEFAULT;
+
+  /** Largest weights are 3 to 4.5 in these worlds. */
+  private static final OffPolicySettings CUTTING =
+      new OffPolicySettings(2.9, 2, 5, 3, 0, 20, 0.95, 1);
+
   private OffPolicyBenchmark() {}
+
+  private static void add(Figures figures, String what, Map<Estimator, Double> held) {
+    held.forEach((estimator, share) -> figures.add(estimator.label() + ", " + what, share));
+  }
 
   public static void run(Settings settings) throws IOException {
     Figures figures = new Figures("off-policy").about("runs", RUNS);
     for (int rounds : ROUNDS) {
       for (long world : WORLDS) {
-        new Simulation(world)
-            .coverage(RUNS, rounds, OffPolicySettings.DEFAULT, world * 1_000_003)
-            .forEach(
-                (estimator, share) ->
-                    figures.add(estimator.label() + ", " + rounds + " rounds: coverage", share));
+        Simulation simulation = new Simulation(world);
+        long seed = world * 1_000_003;
+        add(figures, rounds + " rounds", simulation.coverage(RUNS, rounds, USUAL, seed));
+        add(
+            figures,
+            rounds + " rounds, a fifth of the target's",
+            simulation.coverage(RUNS, rounds, rounds / 5, USUAL, seed));
+        add(figures, rounds + " rounds, cut", simulation.coverage(RUNS, rounds, CUTTING, seed));
       }
     }
     figures.print(settings.results());
@@ -45,16 +59,23 @@ public final class OffPolicyBenchmark {
     }
     LoggedRounds random = OpenBandit.read(data.resolve("random/men/men.csv.gz"), ITEMS);
     LoggedRounds thompson = OpenBandit.read(data.resolve("bts/men/men.csv.gz"), ITEMS);
-    show("bts by the log of random", random, TargetPolicy.frequencies(thompson), thompson);
-    show("random by the log of bts", thompson, TargetPolicy.uniform(3, ITEMS), random);
+    show(
+        "bts by the log of random",
+        random,
+        thompson,
+        OffPolicyEvaluation.of(random, thompson, USUAL));
+    show(
+        "random by the log of bts",
+        thompson,
+        random,
+        OffPolicyEvaluation.of(thompson, TargetPolicy.uniform(3, ITEMS), USUAL));
   }
 
   private static void show(
-      String what, LoggedRounds log, TargetPolicy target, LoggedRounds targetsOwn) {
+      String what, LoggedRounds log, LoggedRounds targetsOwn, OffPolicyEstimate estimate) {
     System.out.println(what);
     line("shown itself", Estimate.of(targetsOwn.rewards(), 0.95));
     line("logged", Estimate.of(log.rewards(), 0.95));
-    OffPolicyEstimate estimate = OffPolicyEvaluation.of(log, target, OffPolicySettings.DEFAULT);
     System.out.println("  " + estimate.overlap());
     switch (estimate) {
       case OffPolicyEstimate.Told told -> {

@@ -43,13 +43,15 @@ public final class RewardModel {
     return means[cell][action];
   }
 
-  /** What the target policy earns in a cell by this model. */
-  double value(TargetPolicy target, int cell) {
-    double value = 0;
-    for (int action = 0; action < means[cell].length; action++) {
-      value += target.of(cell, action) * means[cell][action];
+  /** What the target policy earns in each cell by this model. */
+  double[] values(TargetPolicy target) {
+    double[] values = new double[means.length];
+    for (int cell = 0; cell < values.length; cell++) {
+      for (int action = 0; action < means[cell].length; action++) {
+        values[cell] += target.of(cell, action) * means[cell][action];
+      }
     }
-    return value;
+    return values;
   }
 
   /** A part for each round, as even as can be. */

@@ -1,5 +1,7 @@
 package io.hindsight.scoring.evaluation.offpolicy;
 
+import java.util.Arrays;
+
 /** What the other policy would show: a probability for each action in each cell. Immutable. */
 public final class TargetPolicy {
   private static final double ROUNDING = 1e-6;
@@ -29,11 +31,18 @@ public final class TargetPolicy {
 
   /** As often as it was seen to show each action in each cell. */
   public static TargetPolicy frequencies(LoggedRounds seen) {
+    int[] once = new int[seen.size()];
+    Arrays.fill(once, 1);
+    return frequencies(seen, once);
+  }
+
+  /** With each round as often as its number says. */
+  static TargetPolicy frequencies(LoggedRounds seen, int[] times) {
     double[][] counts = new double[seen.cellCount()][seen.actionCount()];
     double[] totals = new double[seen.cellCount()];
     for (int i = 0; i < seen.size(); i++) {
-      counts[seen.cells()[i]][seen.actions()[i]]++;
-      totals[seen.cells()[i]]++;
+      counts[seen.cells()[i]][seen.actions()[i]] += times[i];
+      totals[seen.cells()[i]] += times[i];
     }
     for (int cell = 0; cell < counts.length; cell++) {
       for (int action = 0; action < counts[cell].length; action++) {
@@ -47,9 +56,25 @@ public final class TargetPolicy {
   public static TargetPolicy uniform(int cells, int actions) {
     double[][] all = new double[cells][actions];
     for (double[] row : all) {
-      java.util.Arrays.fill(row, 1.0 / actions);
+      Arrays.fill(row, 1.0 / actions);
     }
     return new TargetPolicy(all);
+  }
+
+  /**
+   * @throws IllegalArgumentException if it is of others
+   */
+  void requireSize(int cells, int actions) {
+    if (probabilities.length != cells
+        || Arrays.stream(probabilities).anyMatch(row -> row.length != actions)) {
+      throw new IllegalArgumentException(
+          "the policy must have %d cells of %d actions, has %d of %d"
+              .formatted(
+                  cells,
+                  actions,
+                  probabilities.length,
+                  probabilities.length == 0 ? 0 : probabilities[0].length));
+    }
   }
 
   double of(int cell, int action) {

@@ -26,9 +26,14 @@
  *
  * <p>Intervals are Student's t over rounds; of the quotients, by their linearisation (delta
  * method); of the direct method, by a bootstrap that fits the reward model anew, since its rounds
- * say nothing of the model's own error. They know nothing of bias: clipping, switching and
- * shrinking pull towards less, or towards the reward model, and the direct method is as wrong as
- * its model.
+ * say nothing of the model's own error. Switch-DR and DRos have the margin of DR: what they leave
+ * to a model of means errs as the rounds would that it was left to. They know nothing of bias:
+ * clipping pulls towards less, and the reward model may be wrong.
+ *
+ * <p>A target policy that is known by a log alone is its frequencies there. The two logs may be one
+ * or share rounds: both are cut into the same folds, and a round's weight is by the frequencies of
+ * the other folds. That log's own error, {@code √Σ (p/p'·(q(a) - v))² / n'} with {@code p} a cell's
+ * share of the one and {@code p'} of the other, widens each interval.
  *
  * <p>Cost: one pass for each estimator; the bootstrap fits {@code resamples} models. Memory: five
  * doubles a round.

@@ -11,6 +11,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class OffPolicyTest {
+  private static final long SEED = 20_261_121;
   private static final Offset<Double> EXACT = within(1e-12);
   private static final OffPolicySettings DEFAULT = OffPolicySettings.DEFAULT;
 
@@ -82,23 +83,76 @@ class OffPolicyTest {
   @Test
   void aPolicyThatIsTheLoggingOneEarnsWhatWasLogged() {
     LoggedRounds log = threeToOne(50);
-    TargetPolicy same = TargetPolicy.frequencies(log);
     double mean = Arrays.stream(log.rewards()).average().orElseThrow();
-    var all = told(log, same, DEFAULT);
+    var all = told(log, TargetPolicy.frequencies(log), DEFAULT);
     for (Estimator estimator : new Estimator[] {Estimator.IPS, Estimator.SNIPS}) {
       assertThat(all.get(estimator).mean()).isCloseTo(mean, EXACT);
     }
     assertThat(all.get(Estimator.DR).mean()).isCloseTo(mean, within(0.01));
+    OffPolicyEstimate crossFitted = OffPolicyEvaluation.of(log, log, DEFAULT);
+    assertThat(((OffPolicyEstimate.Told) crossFitted).byEstimator().get(Estimator.DR).mean())
+        .isCloseTo(mean, within(0.01));
   }
 
   @Test
   void intervalsHoldTheTruthAsOftenAsTheySay() {
-    long seed = 20_261_121;
-    System.out.println("seed " + seed);
-    var held = new Simulation(seed).coverage(1_000, 1_500, DEFAULT, seed);
-    System.out.println(held);
+    assertHeld(new Simulation(SEED).coverage(1_000, 1_500, DEFAULT, SEED));
+  }
+
+  private static void assertHeld(Map<Estimator, Double> held) {
+    System.out.println("seed " + SEED + ": " + held);
     held.forEach((estimator, share) -> assertThat(share).as("%s", estimator).isBetween(0.93, 0.97));
     assertThat(held).hasSize(Estimator.values().length);
+  }
+
+  /** The largest weight is 4.7: some are clipped, and more are left to the reward model. */
+  @Test
+  void intervalsHoldTheTruthWhereLargeWeightsAreCutOff() {
+    Simulation world = new Simulation(SEED);
+    OffPolicySettings cutting = settings(4.6, 2.4, 5);
+    var one = told(world.log(1_500, 1), world.target(), cutting);
+    assertThat(one.get(Estimator.CLIPPED_IPS).mean()).isLessThan(one.get(Estimator.IPS).mean());
+    assertThat(one.get(Estimator.SWITCH_DR).mean()).isNotEqualTo(one.get(Estimator.DR).mean());
+    assertHeld(world.coverage(1_000, 1_500, cutting, SEED));
+  }
+
+  @Test
+  void intervalsHoldTheTruthWhereTheTargetIsKnownByItsLogAlone() {
+    assertHeld(new Simulation(SEED).coverage(1_000, 1_500, 300, settings(10, 10, 500), SEED));
+  }
+
+  @Test
+  void notKnowingTheTargetWidensIntervalsTheMoreTheShorterItsLog() {
+    Simulation world = new Simulation(4);
+    LoggedRounds log = world.log(1_500, 1);
+    double known = width(OffPolicyEvaluation.of(log, world.target(), DEFAULT));
+    double well = width(OffPolicyEvaluation.of(log, world.logOfTarget(20_000, 2), DEFAULT));
+    double little = width(OffPolicyEvaluation.of(log, world.logOfTarget(200, 2), DEFAULT));
+    assertThat(well).isBetween(known, 1.1 * known);
+    assertThat(little).isGreaterThan(1.1 * well);
+  }
+
+  private static double width(OffPolicyEstimate estimate) {
+    assertThat(estimate).isInstanceOf(OffPolicyEstimate.Told.class);
+    Estimate doubly = ((OffPolicyEstimate.Told) estimate).byEstimator().get(Estimator.DR);
+    return doubly.high() - doubly.low();
+  }
+
+  @Test
+  void aTargetsLogOfOtherThingsIsRefused() {
+    LoggedRounds log = threeToOne(50);
+    int[] one = {1, 1};
+    double[] earned = {1, 0};
+    var three = new LoggedRounds(one, one, earned, new double[] {1, 1}, 2, 3);
+    assertThatThrownBy(() -> OffPolicyEvaluation.of(log, three, DEFAULT))
+        .hasMessageContaining("2 cells of 3 actions, the other 1 of 2");
+    var elsewhere = new LoggedRounds(one, one, earned, new double[] {1, 1}, 2, 2);
+    var here =
+        new LoggedRounds(log.cells(), log.actions(), log.rewards(), log.propensities(), 2, 2);
+    assertThatThrownBy(() -> OffPolicyEvaluation.of(here, elsewhere, DEFAULT))
+        .hasMessageContaining("cell 0 is in the log and not in the target's");
+    assertThatThrownBy(() -> OffPolicyEvaluation.of(log, TargetPolicy.uniform(2, 2), DEFAULT))
+        .hasMessageContaining("must have 1 cells of 2 actions, has 2 of 2");
   }
 
   @Test
