@@ -9,7 +9,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Several models as one. Immutable and safe for use by many threads. */
@@ -98,17 +97,9 @@ public final class BlendModel implements ItemModel {
   }
 
   private static void addRanks(Scores own, float weight, Scores into) {
-    long[] ranked = new long[own.size()];
-    int count = 0;
-    for (int i = 0; i < ranked.length; i++) {
-      float score = own.get(own.item(i));
-      if (score > 0) {
-        ranked[count++] = ((long) ~Float.floatToIntBits(score) << 32) | own.item(i);
-      }
-    }
-    Arrays.sort(ranked, 0, count);
-    for (int rank = 0; rank < count; rank++) {
-      into.add((int) ranked[rank], (float) (weight / (RANK_CONSTANT + rank + 1)));
+    int[] ranked = own.best(own.size(), History.EMPTY);
+    for (int rank = 0; rank < ranked.length; rank++) {
+      into.add(ranked[rank], (float) (weight / (RANK_CONSTANT + rank + 1)));
     }
   }
 

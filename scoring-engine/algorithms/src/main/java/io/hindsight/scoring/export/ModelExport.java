@@ -6,7 +6,6 @@ import io.hindsight.scoring.model.ItemIndex;
 import io.hindsight.scoring.model.ItemModel;
 import io.hindsight.scoring.model.Scores;
 import java.io.IOException;
-import java.util.Arrays;
 
 /** Writes a model's numbers, in the order of item ids. */
 public final class ModelExport {
@@ -50,11 +49,10 @@ public final class ModelExport {
   public void similarities(int most, Appendable out) throws IOException {
     out.append("item_id,similar_id,rank,similarity\n");
     Scores scores = new Scores(items.size());
-    boolean[] nothing = new boolean[items.size()];
     for (int item = 0; item < items.size(); item++) {
       scores.clear();
       model.similar(item, scores);
-      ranked(items.id(item), scores, nothing, most, out);
+      ranked(items.id(item), scores, scores.best(most, History.EMPTY), out);
     }
   }
 
@@ -69,31 +67,16 @@ public final class ModelExport {
   public void list(String user, History history, int most, Appendable out) throws IOException {
     Scores scores = new Scores(items.size());
     model.score(history, scores);
-    boolean[] known = new boolean[items.size()];
-    for (int item : history.items()) {
-      known[item] = true;
-    }
-    ranked(user, scores, known, most, out);
+    ranked(user, scores, scores.best(most, history), out);
   }
 
-  private void ranked(String of, Scores scores, boolean[] known, int most, Appendable out)
-      throws IOException {
-    long[] ranked = new long[scores.size()];
-    int count = 0;
-    for (int i = 0; i < scores.size(); i++) {
-      int item = scores.item(i);
-      if (scores.get(item) > 0 && !known[item]) {
-        ranked[count++] = (long) ~Float.floatToIntBits(scores.get(item)) << 32 | item;
-      }
-    }
-    Arrays.sort(ranked, 0, count);
-    for (int rank = 0; rank < Math.min(most, count); rank++) {
-      int item = (int) ranked[rank];
+  private void ranked(String of, Scores scores, int[] best, Appendable out) throws IOException {
+    for (int rank = 0; rank < best.length; rank++) {
       field(out, of);
       out.append(',');
-      field(out, items.id(item));
+      field(out, items.id(best[rank]));
       out.append(',').append(Integer.toString(rank + 1)).append(',');
-      out.append(Float.toString(scores.get(item))).append('\n');
+      out.append(Float.toString(scores.get(best[rank]))).append('\n');
     }
   }
 

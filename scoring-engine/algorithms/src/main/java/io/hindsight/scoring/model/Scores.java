@@ -72,6 +72,30 @@ public final class Scores {
     return touched[i];
   }
 
+  /**
+   * The items with the highest scores above 0, the best first, ties by item.
+   *
+   * @param without whose items are left out
+   */
+  public int[] best(int most, History without) {
+    int[] known = without.items().clone();
+    Arrays.sort(known);
+    long[] ranked = new long[size];
+    int count = 0;
+    for (int i = 0; i < size; i++) {
+      int item = touched[i];
+      if (values[item] > 0 && Arrays.binarySearch(known, item) < 0) {
+        ranked[count++] = (long) ~Float.floatToIntBits(values[item]) << 32 | item;
+      }
+    }
+    Arrays.sort(ranked, 0, count);
+    int[] best = new int[Math.min(most, count)];
+    for (int rank = 0; rank < best.length; rank++) {
+      best[rank] = (int) ranked[rank];
+    }
+    return best;
+  }
+
   public void clear() {
     for (int i = 0; i < size; i++) {
       values[touched[i]] = 0;
