@@ -16,6 +16,7 @@ import io.hindsight.benchmarks.serving.ServingBenchmark;
 import io.hindsight.benchmarks.spark.SparkBenchmark;
 import io.hindsight.benchmarks.starting.StartBenchmark;
 import io.hindsight.benchmarks.support.Settings;
+import io.hindsight.benchmarks.training.FoldingBenchmark;
 import io.hindsight.benchmarks.training.MemoryBenchmark;
 import io.hindsight.benchmarks.training.TrainingBenchmark;
 import java.util.LinkedHashMap;
@@ -47,6 +48,7 @@ public final class Benchmarks {
     all.put("growth", GrowthBenchmark::run);
     all.put("training", TrainingBenchmark::run);
     all.put("sweeps", TrainingBenchmark::sweeps);
+    all.put("folding", FoldingBenchmark::run);
     all.put("memory", MemoryBenchmark::run);
     all.put("ease", TrainingBenchmark::ease);
     all.put("spark", SparkBenchmark::run);

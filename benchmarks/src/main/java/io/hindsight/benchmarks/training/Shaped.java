@@ -21,7 +21,7 @@ public final class Shaped {
   }
 
   /** Lengths of histories are log-normal, as there; a few items have most of the pairs. */
-  static TrainingData of(int people, int items) {
+  public static TrainingData of(int people, int items) {
     SplittableRandom random = new SplittableRandom(42);
     List<String> ids = IntStream.range(0, items).mapToObj(Integer::toString).toList();
     TrainingDataBuilder builder = TrainingDataBuilder.over(ids);
