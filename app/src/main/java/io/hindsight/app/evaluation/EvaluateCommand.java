@@ -59,10 +59,12 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--rerank",
-      paramLabel = "NAME=STRENGTH,...",
+      paramLabel = "GOAL=WEIGHT[+...],...",
       description =
           "Measure each model's lists also with mmr, calibration, debias, novelty, freshness or"
-              + " margin, such as mmr=0.3: what one gains and what it costs stand side by side.")
+              + " margin, such as mmr=0.3: what one gains and what it costs stand side by side."
+              + " Several at once: novelty=0.3+margin=0.2, where relevance weighs the remaining"
+              + " 0.5. A choice novelty=0.1|0.2|0.3 is a setting each.")
   private String reranks = "";
 
   @Option(
@@ -133,7 +135,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     Outputs.requireWritable(json);
     Outputs.requireWritable(html);
     LoadedData loaded = new DataLoader(data, margins).load();
-    TerminalReport terminal = new TerminalReport(out);
+    TerminalReport terminal = new TerminalReport(out, TerminalWidth.columns());
     terminal.begin(loaded, protocol);
     Evaluation.Settings settings = settings(protocol, loaded);
     Splitter splitter = new Splitter(loaded.interactions(), protocol, seed, loaded.negatives());
@@ -150,7 +152,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       out.println("JSON: " + json);
     }
     if (html != null) {
-      Files.writeString(html, new HtmlReport(loaded, report).page());
+      Files.writeString(html, new HtmlReport(loaded, found, report).page());
       out.println("HTML: " + html);
     }
     out.flush();
@@ -201,7 +203,8 @@ public final class EvaluateCommand implements Callable<Integer> {
           "the protocol " + protocol.name() + " ranks sampled items: there are no lists to re-rank",
           "leave --rerank out, or take another protocol");
     }
-    if (margins == null && specs.stream().anyMatch(one -> one.kind() == Kind.MARGIN)) {
+    if (margins == null
+        && specs.stream().anyMatch(one -> one.strengths().containsKey(Kind.MARGIN))) {
       throw new CommandFailed(
           "what is earned with an item is not known",
           "give --margins FILE, or leave margin out of --rerank");
@@ -210,7 +213,8 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   private void requireTimes(Splitter splitter) {
     boolean wanted =
-        RerankSpec.parseAll(reranks).stream().anyMatch(one -> one.kind() == Kind.FRESHNESS);
+        RerankSpec.parseAll(reranks).stream()
+            .anyMatch(one -> one.strengths().containsKey(Kind.FRESHNESS));
     if (wanted && !splitter.timed()) {
       throw new CommandFailed(
           "what is fresh cannot be told: not every interaction has a time",

@@ -5,6 +5,8 @@ import io.hindsight.scoring.evaluation.report.Comparison;
 import io.hindsight.scoring.evaluation.report.EvaluationReport;
 import io.hindsight.scoring.evaluation.report.ModelReport;
 import io.hindsight.scoring.evaluation.report.Refused;
+import io.hindsight.scoring.evaluation.report.TradeOff;
+import io.hindsight.scoring.evaluation.search.SearchOutcome;
 import io.hindsight.scoring.evaluation.statistics.Estimate;
 import java.util.List;
 import java.util.Locale;
@@ -14,29 +16,41 @@ import org.jspecify.annotations.Nullable;
 
 /** A report as one page that needs nothing else: its charts are SVG, its styles are in it. */
 final class HtmlReport {
+  private static final int MOST_COMPARISONS = 200;
+
   private static final String STYLE =
       """
       body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem;
         color: #1c2430; background: #fff }
+      .scroll { overflow-x: auto }
+      .scroll th:first-child, .scroll td:first-child { position: sticky; left: 0; background: #fff }
       table { border-collapse: collapse; margin: .5rem 0 1.5rem }
       th, td { padding: .2rem .7rem; text-align: right; border-bottom: 1px solid #dde2e8;
         font-variant-numeric: tabular-nums }
       th:first-child, td:first-child { text-align: left }
       small { color: #5b6675 }
+      td small { white-space: nowrap }
       figure { margin: 0 0 1.5rem }
       .charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(20rem, 1fr)); gap: 1rem }
+      .wide { grid-template-columns: repeat(auto-fill, minmax(26rem, 1fr)) }
       svg { width: 100%; height: auto }
       svg text { font: 12px system-ui, sans-serif; fill: #1c2430 }
       @media (prefers-color-scheme: dark) { body { background: #14181d; color: #e3e8ee }
+        .scroll th:first-child, .scroll td:first-child { background: #14181d }
         svg text { fill: #e3e8ee } th, td { border-color: #333b45 } small { color: #9aa6b4 } }
       """;
 
   private final LoadedData loaded;
+  private final List<SearchOutcome> found;
   private final EvaluationReport report;
   private final StringBuilder page = new StringBuilder();
 
-  HtmlReport(LoadedData loaded, EvaluationReport report) {
+  /**
+   * @param found settings that a search found
+   */
+  HtmlReport(LoadedData loaded, List<SearchOutcome> found, EvaluationReport report) {
     this.loaded = loaded;
+    this.found = List.copyOf(found);
     this.report = report;
   }
 
@@ -51,6 +65,8 @@ final class HtmlReport {
         .append(escape(title))
         .append("</h1>\n");
     about();
+    found();
+    page.append(TradeOffPage.of(TradeOff.of(report)));
     charts();
     table("All test users", ModelReport::metrics);
     for (String segment : report.models().getFirst().segments().keySet()) {
@@ -117,6 +133,31 @@ final class HtmlReport {
             escape(report.groupedBy())));
   }
 
+  private void found() {
+    if (found.isEmpty()) {
+      return;
+    }
+    page.append("<h2>Settings found on a validation part</h2>\n<div class=\"scroll\"><table>")
+        .append("<tr><th>searched</th><th>found</th><th>trials</th><th>validation</th>")
+        .append("<th>metric</th><th>there</th></tr>\n");
+    for (SearchOutcome outcome : found) {
+      page.append("<tr><td>")
+          .append(escape(outcome.space()))
+          .append("</td><td>")
+          .append(escape(outcome.best().spec().text()))
+          .append("</td><td>")
+          .append(outcome.trials())
+          .append("</td><td>")
+          .append(escape(outcome.validation().name()))
+          .append("</td><td>ndcg@")
+          .append(outcome.k())
+          .append("</td><td>")
+          .append(cell(outcome.best().quality()))
+          .append("</td></tr>\n");
+    }
+    page.append("</table></div>\n");
+  }
+
   private void charts() {
     page.append("<div class=\"charts\">\n");
     for (MetricAt metric : report.models().getFirst().metrics().keySet()) {
@@ -136,7 +177,9 @@ final class HtmlReport {
   }
 
   private void table(String title, Function<ModelReport, Map<MetricAt, Estimate>> metrics) {
-    page.append("<h2>").append(escape(title)).append("</h2>\n<table><tr><th></th>");
+    page.append("<h2>")
+        .append(escape(title))
+        .append("</h2>\n<div class=\"scroll\"><table><tr><th></th>");
     report
         .models()
         .forEach(model -> page.append("<th>").append(escape(model.label())).append("</th>"));
@@ -148,10 +191,10 @@ final class HtmlReport {
       }
       page.append("</tr>\n");
     }
-    page.append("</table>\n");
+    page.append("</table></div>\n");
   }
 
-  private static String cell(@Nullable Estimate estimate) {
+  static String cell(@Nullable Estimate estimate) {
     if (estimate == null || Double.isNaN(estimate.mean())) {
       return "–";
     }
@@ -174,36 +217,40 @@ final class HtmlReport {
       return;
     }
     page.append("<h2>Two by two, on the same users</h2>\n");
-    report.comparisons().stream().map(Comparison::metric).distinct().forEach(this::comparisons);
+    ShownComparisons.of(report, MOST_COMPARISONS).forEach(this::comparisons);
   }
 
-  private void comparisons(MetricAt metric) {
-    page.append("<table><tr><th>")
-        .append(metric)
+  private void comparisons(ShownComparisons comparisons) {
+    if (comparisons.best() != null) {
+      paragraph(
+          "<small>The best by ndcg against each; adjusted for all %d pairs, which the JSON has.</small>"
+              .formatted(comparisons.all()));
+    }
+    page.append("<div class=\"scroll\"><table><tr><th>")
+        .append(comparisons.metric())
         .append("</th><th>difference</th><th>p</th><th>adjusted (Holm)</th>")
         .append("<th>signed ranks, p</th></tr>\n");
-    for (Comparison one : report.comparisons()) {
-      if (one.metric().equals(metric)) {
-        page.append("<tr><td>")
-            .append(escape(one.first()))
-            .append(" – ")
-            .append(escape(one.second()))
-            .append("</td><td>")
-            .append(cell(one.paired().difference()))
-            .append(
-                String.format(
-                    Locale.ROOT,
-                    "</td><td>%s</td><td>%s</td><td>%s</td></tr>%n",
-                    escape(PValue.text(one.paired().tTest())),
-                    escape(PValue.text(one.adjusted())),
-                    escape(PValue.text(one.paired().signedRank()))));
-      }
+    for (Comparison one : comparisons.shown()) {
+      page.append("<tr><td>")
+          .append(escape(one.first()))
+          .append(" – ")
+          .append(escape(one.second()))
+          .append("</td><td>")
+          .append(cell(one.paired().difference()))
+          .append(
+              String.format(
+                  Locale.ROOT,
+                  "</td><td>%s</td><td>%s</td><td>%s</td></tr>%n",
+                  escape(PValue.text(one.paired().tTest())),
+                  escape(PValue.text(one.adjusted())),
+                  escape(PValue.text(one.paired().signedRank()))));
     }
-    page.append("</table>\n");
+    page.append("</table></div>\n");
   }
 
   private void configurations() {
-    page.append("<h2>Models</h2>\n<table><tr><th>model</th><th>settings</th><th>training [s]</th>")
+    page.append(
+            "<h2>Models</h2>\n<div class=\"scroll\"><table><tr><th>model</th><th>settings</th><th>training [s]</th>")
         .append("<th>measuring [s]</th><th>size [KB]</th></tr>\n");
     for (ModelReport model : report.models()) {
       page.append("<tr><td>")
@@ -218,7 +265,7 @@ final class HtmlReport {
                   model.scoreSeconds(),
                   model.bytes() / 1024));
     }
-    page.append("</table>\n");
+    page.append("</table></div>\n");
   }
 
   private void paragraph(String html) {

@@ -1,6 +1,7 @@
 package io.hindsight.app.evaluation;
 
 import io.hindsight.scoring.evaluation.metrics.MetricAt;
+import io.hindsight.scoring.evaluation.metrics.RerankSpec;
 import io.hindsight.scoring.evaluation.report.Comparison;
 import io.hindsight.scoring.evaluation.report.EvaluationReport;
 import io.hindsight.scoring.evaluation.report.ModelReport;
@@ -88,6 +89,12 @@ final class JsonReport {
     json.put("label", model.label());
     ObjectNode config = json.putObject("config");
     model.config().forEach((name, value) -> setting(config, name, value));
+    RerankSpec rerank = model.rerank();
+    if (rerank != null) {
+      ObjectNode weights = json.putObject("rerank");
+      weights.put("relevance", rerank.relevance());
+      rerank.strengths().forEach((kind, strength) -> weights.put(kind.label(), strength));
+    }
     metrics(json.putObject("metrics"), model.metrics());
     ObjectNode segments = json.putObject("segments");
     model.segments().forEach((name, metrics) -> metrics(segments.putObject(name), metrics));

@@ -7,22 +7,37 @@ import io.hindsight.scoring.evaluation.report.Comparison;
 import io.hindsight.scoring.evaluation.report.EvaluationReport;
 import io.hindsight.scoring.evaluation.report.ModelReport;
 import io.hindsight.scoring.evaluation.report.SplitFacts;
+import io.hindsight.scoring.evaluation.report.TradeOff;
 import io.hindsight.scoring.evaluation.search.SearchOutcome;
 import io.hindsight.scoring.evaluation.statistics.Estimate;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A report as text: a row for each metric, a column for each model. */
+/**
+ * A report as text: a row for each metric and a column for each model, or the other way round where
+ * there are too many models for the terminal.
+ */
 final class TerminalReport {
-  private final PrintWriter out;
+  private static final int MOST_COMPARISONS = 15;
 
-  TerminalReport(PrintWriter out) {
+  private final PrintWriter out;
+  private final int width;
+  private final TextTable tables;
+  private Map<String, String> names = Map.of();
+
+  /**
+   * @param width how many columns there are
+   */
+  TerminalReport(PrintWriter out, int width) {
     this.out = out;
+    this.width = width;
+    tables = new TextTable(width, out::println);
   }
 
   void begin(LoadedData loaded, Protocol protocol) {
@@ -64,7 +79,9 @@ final class TerminalReport {
     sayIf(facts.leaked().pairs(), "pairs of the test part are in training too and were not tested");
     sayIf(facts.leaked().users(), "users had no other test item and were not tested");
     sayIf(facts.withoutHistory(), "users with test items had no history and were not tested");
+    names = names(report);
     table("", report.models().getFirst().metrics(), report, ModelReport::metrics);
+    tradeOff(TradeOff.of(report));
     for (String segment : report.models().getFirst().segments().keySet()) {
       table(
           segment,
@@ -92,23 +109,89 @@ final class TerminalReport {
     }
   }
 
-  private void comparisons(EvaluationReport report) {
-    for (Comparison one : report.comparisons()) {
-      Estimate difference = one.paired().difference();
-      boolean byUser = !Double.isNaN(one.paired().signedRank());
-      say(
-          "%s of %s - %s: %+.4f (%+.4f to %+.4f), p %s by %s, %s adjusted for all%s",
-          one.metric(),
-          one.first(),
-          one.second(),
-          difference.mean(),
-          difference.low(),
-          difference.high(),
-          PValue.text(one.paired().tTest()),
-          byUser ? "paired t" : "jackknife",
-          PValue.text(one.adjusted()),
-          byUser ? "; " + PValue.text(one.paired().signedRank()) + " by signed ranks" : "");
+  /** Labels that are too long get a number, and are told in full once. */
+  private Map<String, String> names(EvaluationReport report) {
+    int most = Math.max(20, width / 3);
+    Map<String, String> shortened = new LinkedHashMap<>();
+    List<String> labels = report.models().stream().map(ModelReport::label).toList();
+    if (labels.stream().allMatch(label -> label.length() <= most)) {
+      labels.forEach(label -> shortened.put(label, label));
+      return shortened;
     }
+    say("");
+    for (int i = 0; i < labels.size(); i++) {
+      String label = labels.get(i);
+      String name = "%d %s".formatted(i + 1, label);
+      shortened.put(label, name.length() <= most ? name : name.substring(0, most - 1) + "…");
+      say("%3d %s", i + 1, label);
+    }
+    return shortened;
+  }
+
+  private String name(String label) {
+    return names.getOrDefault(label, label);
+  }
+
+  /** What re-ranking gains and costs, side by side. */
+  private void tradeOff(TradeOff trade) {
+    if (trade.goals().isEmpty()) {
+      return;
+    }
+    List<MetricAt> metrics = new ArrayList<>(List.of(trade.relevance()));
+    metrics.addAll(trade.goals());
+    List<List<String>> rows = new ArrayList<>();
+    List<String> header = new ArrayList<>(List.of("Trade-off"));
+    metrics.forEach(
+        metric -> header.add(metric + (metric.metric().lessIsBetter() ? " (less)" : "")));
+    rows.add(header);
+    for (ModelReport model : trade.models()) {
+      List<String> row = new ArrayList<>();
+      row.add((trade.undominated(model) ? "* " : "  ") + name(model.label()));
+      metrics.forEach(metric -> row.add(cell(model.metrics().get(metric))));
+      rows.add(row);
+    }
+    say("");
+    tables.print(rows);
+    say("* nothing else here is as good in all of these and better in one, by the means.");
+  }
+
+  private void comparisons(EvaluationReport report) {
+    for (ShownComparisons one : ShownComparisons.of(report, MOST_COMPARISONS)) {
+      String best = one.best();
+      boolean byUser = !Double.isNaN(one.shown().getFirst().paired().signedRank());
+      List<List<String>> rows = new ArrayList<>();
+      rows.add(
+          List.of(
+              one.metric() + (best == null ? " of" : " of the best less that of"),
+              "difference",
+              byUser ? "p (paired t)" : "p (jackknife)",
+              "adjusted",
+              "signed ranks"));
+      one.shown().forEach(pair -> rows.add(comparison(pair, best)));
+      say("");
+      tables.print(byUser ? rows : rows.stream().map(row -> row.subList(0, 4)).toList());
+      if (best != null) {
+        say(
+            "The best by ndcg is %s. Adjusted for all %,d pairs; --json has them.",
+            best, one.all());
+      }
+    }
+  }
+
+  private List<String> comparison(Comparison pair, @Nullable String best) {
+    Estimate difference = pair.paired().difference();
+    return List.of(
+        best == null
+            ? name(pair.first()) + " - " + name(pair.second())
+            : name(ShownComparisons.other(pair, best)),
+        String.format(
+            Locale.ROOT,
+            "%+.4f ±%.4f",
+            pair.second().equals(best) ? -difference.mean() : difference.mean(),
+            difference.high() - difference.mean()),
+        PValue.text(pair.paired().tTest()),
+        PValue.text(pair.adjusted()),
+        PValue.text(pair.paired().signedRank()));
   }
 
   private void table(
@@ -124,7 +207,7 @@ final class TerminalReport {
     List<String> header = new ArrayList<>();
     Estimate any = shown.values().iterator().next();
     header.add(title.isEmpty() ? "" : "%s (%,d)".formatted(title, any.n()));
-    report.models().forEach(model -> header.add(model.label()));
+    report.models().forEach(model -> header.add(name(model.label())));
     rows.add(header);
     for (MetricAt metric : shown.keySet()) {
       List<String> row = new ArrayList<>();
@@ -139,7 +222,7 @@ final class TerminalReport {
       rows.add(row("measuring [s]", report, model -> "%.2f".formatted(model.scoreSeconds())));
       rows.add(row("size [KB]", report, model -> "%,d".formatted(model.bytes() / 1024)));
     }
-    print(rows);
+    tables.printEitherWay(rows);
   }
 
   private static List<String> row(
@@ -158,23 +241,6 @@ final class TerminalReport {
         ? String.format(Locale.ROOT, "%.4f        ", estimate.mean())
         : String.format(
             Locale.ROOT, "%.4f ±%.4f", estimate.mean(), estimate.high() - estimate.mean());
-  }
-
-  private void print(List<List<String>> rows) {
-    int[] widths = new int[rows.getFirst().size()];
-    for (List<String> row : rows) {
-      for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], row.get(i).length());
-      }
-    }
-    for (List<String> row : rows) {
-      StringBuilder line = new StringBuilder();
-      for (int i = 0; i < widths.length; i++) {
-        String blanks = " ".repeat(widths[i] - row.get(i).length());
-        line.append(i == 0 ? row.get(i) + blanks : "  " + blanks + row.get(i));
-      }
-      out.println(line.toString().stripTrailing());
-    }
   }
 
   private void say(String format, Object... values) {

@@ -12,6 +12,6 @@ class PValueTest {
     assertThat(PValue.text(1.7e-226)).isEqualTo("1.7e-226");
     assertThat(PValue.text(0.0046)).isEqualTo("0.0046");
     assertThat(PValue.text(1)).isEqualTo("1.0");
-    assertThat(PValue.text(Double.NaN)).isEqualTo("NaN");
+    assertThat(PValue.text(Double.NaN)).isEqualTo("–");
   }
 }

@@ -1,6 +1,7 @@
 package io.hindsight.scoring.rerank;
 
 import io.hindsight.scoring.model.History;
+import java.util.Arrays;
 
 /**
  * Lists that hold the kinds of items in the mix that the person's own history has (Steck 2018). See
@@ -25,16 +26,9 @@ public final class Calibration implements Reranker {
 
   @Override
   public Candidates rerank(History history, Candidates candidates, int n) {
-    double[] wanted = new double[mixtures.kinds()];
-    double all = 0;
-    for (int h = 0; h < history.size(); h++) {
-      all += mixtures.add(wanted, history.items()[h], history.weights()[h]);
-    }
-    if (all == 0) {
+    double[] wanted = mixtures.shares(history);
+    if (Arrays.stream(wanted).allMatch(share -> share == 0)) {
       return candidates.first(n);
-    }
-    for (int kind = 0; kind < wanted.length; kind++) {
-      wanted[kind] /= all;
     }
     return candidates.at(pick(wanted, candidates, Math.min(n, candidates.size())));
   }

@@ -1,5 +1,7 @@
 package io.hindsight.scoring.rerank;
 
+import io.hindsight.scoring.model.History;
+
 /** Of which kinds items are, as parts that add up to 1; an item of no kind has none. Immutable. */
 public final class Mixtures {
   private final int kinds;
@@ -23,6 +25,19 @@ public final class Mixtures {
 
   int kinds() {
     return kinds;
+  }
+
+  /** Of a history, which part is of each kind; all 0 where no item of it has a kind. */
+  double[] shares(History history) {
+    double[] shares = new double[kinds];
+    double all = 0;
+    for (int h = 0; h < history.size(); h++) {
+      all += add(shares, history.items()[h], history.weights()[h]);
+    }
+    for (int kind = 0; kind < kinds && all > 0; kind++) {
+      shares[kind] /= all;
+    }
+    return shares;
   }
 
   /** Adds a weight to the kinds of an item; returns how much it added. */

@@ -46,17 +46,10 @@ public final class Objectives implements Reranker {
 
   @Override
   public Candidates rerank(History history, Candidates candidates, int n) {
-    double[] merits = new double[candidates.size()];
-    double[] column = new double[merits.length];
-    for (int i = 0; i < column.length; i++) {
-      column[i] = candidates.scores()[i];
-    }
-    double least = addScaled(column, relevance, merits);
+    double[] merits = merits(candidates);
+    double least = Math.min(0, relevance);
     for (Goal goal : goals) {
-      for (int i = 0; i < column.length; i++) {
-        column[i] = goal.worth()[candidates.items()[i]];
-      }
-      least += addScaled(column, goal.weight(), merits);
+      least += Math.min(0, goal.weight());
     }
     // A score is not negative: what is to be avoided takes away from what all have.
     for (int i = 0; i < merits.length; i++) {
@@ -65,8 +58,24 @@ public final class Objectives implements Reranker {
     return candidates.sortedBy(merits).first(n);
   }
 
-  /** Returns the least that any candidate can get. */
-  private static double addScaled(double[] column, double weight, double[] merits) {
+  /** The weighted sum for each candidate. */
+  double[] merits(Candidates candidates) {
+    double[] merits = new double[candidates.size()];
+    double[] column = new double[merits.length];
+    for (int i = 0; i < column.length; i++) {
+      column[i] = candidates.scores()[i];
+    }
+    addScaled(column, relevance, merits);
+    for (Goal goal : goals) {
+      for (int i = 0; i < column.length; i++) {
+        column[i] = goal.worth()[candidates.items()[i]];
+      }
+      addScaled(column, goal.weight(), merits);
+    }
+    return merits;
+  }
+
+  private static void addScaled(double[] column, double weight, double[] merits) {
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;
     for (double value : column) {
@@ -76,6 +85,5 @@ public final class Objectives implements Reranker {
     for (int i = 0; i < column.length; i++) {
       merits[i] += high > low ? weight * ((column[i] - low) / (high - low)) : 0;
     }
-    return Math.min(0, weight);
   }
 }

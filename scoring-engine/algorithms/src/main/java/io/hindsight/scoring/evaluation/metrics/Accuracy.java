@@ -46,7 +46,7 @@ final class Accuracy {
       case MRR -> first > 0 ? 1.0 / first : 0;
       case MAP -> precisions / reachable;
       case NDCG -> gain / ideals[reachable];
-      case AUC, LOGLOSS, NOVELTY, DIVERSITY, CALIBRATION, MARGIN, EARNED, COVERAGE, GINI ->
+      case AUC, LOGLOSS, NOVELTY, DIVERSITY, CALIBRATION, AGE, MARGIN, EARNED, COVERAGE, GINI ->
           throw new IllegalArgumentException(metric + " is not of a list's hits");
     };
   }

@@ -36,6 +36,7 @@ public final class Evaluator {
   private final @Nullable ListQuality lists;
   private final @Nullable Rerankers rerankers;
   private final Margins margins;
+  private final Ages ages;
   private final String groupedBy;
 
   /**
@@ -63,7 +64,8 @@ public final class Evaluator {
     this.sampled = protocol.sampled();
     this.ks = ks.clone();
     this.margins = new Margins(split.training().items(), margins);
-    columns = columns(ks, sampled, this.margins.known());
+    ages = new Ages(split.training().timed() ? split.firstMet() : new double[0]);
+    columns = columns(ks, sampled, this.margins.known(), ages.known());
     accuracy = new Accuracy(protocol.recallBase(), ks[ks.length - 1]);
     popularity = new Popularity(split.training());
     ItemGroups grouped = groups == null ? ItemGroups.byPopularity(popularity) : groups.apply(split);
@@ -90,13 +92,14 @@ public final class Evaluator {
     }
   }
 
-  private static List<Column> columns(int[] ks, boolean sampled, boolean money) {
+  private static List<Column> columns(int[] ks, boolean sampled, boolean money, boolean timed) {
     List<Column> columns = new ArrayList<>();
     for (Metric metric : Metric.values()) {
       if (metric.kind() == Kind.ORDER || metric.kind() == Kind.CHANCE) {
         columns.add(new Column(false, new MetricAt(metric, 0)));
       } else if (metric.kind() == Kind.ACCURACY
           || (metric.kind() == Kind.LIST && !sampled)
+          || (metric.kind() == Kind.TIMED && !sampled && timed)
           || (metric.kind() == Kind.MONEY && !sampled && money)) {
         for (int k : ks) {
           columns.add(new Column(false, new MetricAt(metric, k)));
@@ -135,12 +138,7 @@ public final class Evaluator {
    */
   public Measured measure(
       ItemModel model, @Nullable RerankSpec spec, int threads, IntConsumer watcher) {
-    if (spec != null && rerankers == null) {
-      throw new UnfitData(
-          "the protocol ranks sampled items: there are no lists to re-rank",
-          "leave --rerank out, or take another protocol");
-    }
-    Reranker reranker = spec == null || rerankers == null ? null : rerankers.of(spec);
+    Reranker reranker = spec == null ? null : reranker(spec);
     if (model.items().size() != split.training().items().size()) {
       throw new IllegalArgumentException("the model was not trained on this split's training data");
     }
@@ -167,6 +165,24 @@ public final class Evaluator {
     return measured(values, shown);
   }
 
+  /**
+   * Refuses what cannot be done with the data, before anything is trained.
+   *
+   * @throws UnfitData saying what is missing
+   */
+  public void require(List<RerankSpec> specs) {
+    specs.forEach(this::reranker);
+  }
+
+  private Reranker reranker(RerankSpec spec) {
+    if (rerankers == null) {
+      throw new UnfitData(
+          "the protocol ranks sampled items: there are no lists to re-rank",
+          "leave --rerank out, or take another protocol");
+    }
+    return rerankers.of(spec);
+  }
+
   /** What test items are told from: as many as there are of those. */
   private int[] others(ScoredUser user, int test) {
     return sampled
@@ -190,6 +206,7 @@ public final class Evaluator {
             case LIST ->
                 lists == null ? Double.NaN : lists.of(at.metric(), at.k(), answer.list(), history);
             case ACCURACY -> accuracy(columns.get(column), answer);
+            case TIMED -> ages.of(at.k(), answer.list());
             case MONEY ->
                 at.metric() == Metric.MARGIN
                     ? margins.shown(at.k(), answer.list())

@@ -23,7 +23,19 @@ final class ListQuality {
       case NOVELTY -> novelty(cut);
       case DIVERSITY -> diversity(cut);
       case CALIBRATION -> calibration(cut, history);
-      case PRECISION, RECALL, HR, MRR, MAP, NDCG, AUC, LOGLOSS, MARGIN, EARNED, COVERAGE, GINI ->
+      case PRECISION,
+          RECALL,
+          HR,
+          MRR,
+          MAP,
+          NDCG,
+          AUC,
+          LOGLOSS,
+          AGE,
+          MARGIN,
+          EARNED,
+          COVERAGE,
+          GINI ->
           throw new IllegalArgumentException(metric + " is not of a list by itself");
     };
   }

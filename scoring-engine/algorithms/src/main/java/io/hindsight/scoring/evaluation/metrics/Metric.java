@@ -15,6 +15,7 @@ public enum Metric {
   NOVELTY(Kind.LIST),
   DIVERSITY(Kind.LIST),
   CALIBRATION(Kind.LIST),
+  AGE(Kind.TIMED),
   MARGIN(Kind.MONEY),
   EARNED(Kind.MONEY),
   COVERAGE(Kind.ALL_LISTS),
@@ -30,6 +31,8 @@ public enum Metric {
     CHANCE,
     /** One user's list. */
     LIST,
+    /** One user's list, where times are known. */
+    TIMED,
     /** One user's list and test items, where margins are known. */
     MONEY,
     /** The lists of all users together. */
@@ -44,6 +47,11 @@ public enum Metric {
 
   Kind kind() {
     return kind;
+  }
+
+  /** Whether a smaller figure is the better one. */
+  public boolean lessIsBetter() {
+    return this == LOGLOSS || this == CALIBRATION || this == AGE || this == GINI;
   }
 
   String label() {

@@ -2,12 +2,15 @@ package io.hindsight.scoring.evaluation.metrics;
 
 import io.hindsight.scoring.data.TrainingData;
 import io.hindsight.scoring.evaluation.UnfitData;
+import io.hindsight.scoring.evaluation.metrics.RerankSpec.Kind;
 import io.hindsight.scoring.rerank.Calibration;
+import io.hindsight.scoring.rerank.Compromise;
 import io.hindsight.scoring.rerank.Mmr;
 import io.hindsight.scoring.rerank.Objectives;
 import io.hindsight.scoring.rerank.Objectives.Goal;
 import io.hindsight.scoring.rerank.PopularityDiscount;
 import io.hindsight.scoring.rerank.Reranker;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -39,23 +42,57 @@ final class Rerankers {
   }
 
   Reranker of(RerankSpec spec) {
-    double strength = spec.strength();
-    return switch (spec.kind()) {
-      case MMR ->
-          (history, candidates, n) ->
-              candidates.at(
-                  Mmr.rerank(
-                      candidates.items(), candidates.scores(), n, strength, likeness::cosine));
-      case CALIBRATION -> new Calibration(groups.mixtures(), strength);
-      case DEBIAS -> new PopularityDiscount(people(), strength);
-      case NOVELTY -> objective("novelty", strength, surprises());
-      case FRESHNESS -> objective("freshness", strength, firstTimes());
-      case MARGIN -> objective("margin", strength, margins());
-    };
+    List<Goal> goals = new ArrayList<>();
+    spec.strengths()
+        .forEach(
+            (kind, strength) -> {
+              double[] worth =
+                  switch (kind) {
+                    case NOVELTY -> surprises();
+                    case FRESHNESS -> firstTimes();
+                    case MARGIN -> margins();
+                    case MMR, CALIBRATION, DEBIAS -> new double[0];
+                  };
+              if (worth.length > 0 && strength > 0) {
+                goals.add(new Goal(kind.label(), strength, worth));
+              }
+            });
+    Reranker beside = beside(spec, goals);
+    double discount = spec.strength(Kind.DEBIAS);
+    if (discount == 0) {
+      return beside;
+    }
+    Reranker first = new PopularityDiscount(people(), discount);
+    return (history, candidates, n) ->
+        beside.rerank(history, first.rerank(history, candidates, candidates.size()), n);
   }
 
-  private static Reranker objective(String name, double strength, double[] worth) {
-    return new Objectives(1 - strength, List.of(new Goal(name, strength, worth)));
+  /** What does not count is left out: one goal alone is its own re-ranker. */
+  private Reranker beside(RerankSpec spec, List<Goal> goals) {
+    double unlike = spec.strength(Kind.MMR);
+    double calibrated = spec.strength(Kind.CALIBRATION);
+    int count = goals.size() + (unlike > 0 ? 1 : 0) + (calibrated > 0 ? 1 : 0);
+    if (count == 0) {
+      return (history, candidates, n) -> candidates.first(n);
+    }
+    if (unlike == 0 && calibrated == 0) {
+      return new Objectives(spec.relevance(), goals);
+    }
+    if (count == 1) {
+      return unlike > 0 ? mmr(unlike) : new Calibration(groups.mixtures(), calibrated);
+    }
+    return new Compromise(
+        new Objectives(spec.relevance(), goals),
+        unlike,
+        likeness::cosine,
+        calibrated,
+        groups.mixtures());
+  }
+
+  private Reranker mmr(double strength) {
+    return (history, candidates, n) ->
+        candidates.at(
+            Mmr.rerank(candidates.items(), candidates.scores(), n, strength, likeness::cosine));
   }
 
   private long[] people() {

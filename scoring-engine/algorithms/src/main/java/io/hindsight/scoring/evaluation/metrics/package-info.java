@@ -19,6 +19,8 @@
  *   diversity@k   mean of 1 - cosine over pairs of the list, on training users (Ziegler et al., WWW 2005)
  *   calibration@k KL divergence of the list's groups from the history's, 0.01 of the latter mixed in
  *                 (Steck, RecSys 2018, equations 2, 3, 4 and 6, natural logarithm); less is better
+ *   age@k         mean of how many days sooner an item was first met than the newest one, where times are
+ *                 known; less is fresher
  *   margin@k      mean of what is earned with an item of the list, where --margins tells it
  *   earned@k      Σ over hits of the item's margin: what the list would have earned of what was bought
  *   coverage@k    share of the catalogue that stands in at least one list

@@ -1,6 +1,7 @@
 package io.hindsight.scoring.evaluation.report;
 
 import io.hindsight.scoring.evaluation.metrics.Column;
+import io.hindsight.scoring.evaluation.metrics.Metric;
 import io.hindsight.scoring.evaluation.metrics.MetricAt;
 import io.hindsight.scoring.evaluation.statistics.Jackknife;
 import io.hindsight.scoring.evaluation.statistics.PairedComparison;
@@ -19,12 +20,18 @@ import java.util.function.BiFunction;
 public record Comparison(
     MetricAt metric, String first, String second, PairedComparison paired, double adjusted) {
 
-  /** Every model with every other, by each metric; adjusted among those of one metric. */
-  static List<Comparison> all(List<ModelReport> models, List<MetricAt> metrics, double confidence) {
+  /**
+   * Every model with every other, by NDCG and by what is of all lists together; adjusted among
+   * those of one metric.
+   */
+  static List<Comparison> all(List<ModelReport> models, int k, double confidence) {
+    List<MetricAt> metrics = new ArrayList<>(List.of(new MetricAt(Metric.NDCG, k)));
+    List<MetricAt> ofAll = models.getFirst().measured().ofAll();
+    ofAll.stream().filter(metric -> metric.k() == k).forEach(metrics::add);
     List<Comparison> all = new ArrayList<>();
     for (MetricAt metric : metrics) {
       List<Comparison> ofOne =
-          models.getFirst().measured().ofAll().contains(metric)
+          ofAll.contains(metric)
               ? together(models, metric, confidence)
               : byUser(models, metric, confidence);
       all.addAll(adjusted(ofOne));

@@ -5,8 +5,6 @@ import io.hindsight.scoring.evaluation.metrics.Column;
 import io.hindsight.scoring.evaluation.metrics.Evaluator;
 import io.hindsight.scoring.evaluation.metrics.ItemGroups;
 import io.hindsight.scoring.evaluation.metrics.Measured;
-import io.hindsight.scoring.evaluation.metrics.Metric;
-import io.hindsight.scoring.evaluation.metrics.MetricAt;
 import io.hindsight.scoring.evaluation.metrics.RerankSpec;
 import io.hindsight.scoring.evaluation.protocol.Protocol;
 import io.hindsight.scoring.evaluation.protocol.Split;
@@ -123,6 +121,7 @@ public final class Evaluation {
               settings.lengths(),
               settings.groups(),
               settings.margins());
+      evaluator.require(settings.reranks());
       facts = facts == null ? SplitFacts.of(split) : facts;
       for (Run run : runs) {
         run.fold(split, evaluator, folds == 1 ? "" : " (%d/%d)".formatted(fold + 1, folds));
@@ -149,14 +148,7 @@ public final class Evaluation {
         evaluator.groupedBy(),
         models,
         runs.stream().flatMap(run -> run.refused(specs)).toList(),
-        Comparison.all(models, compared(models.getFirst().measured()), CONFIDENCE));
-  }
-
-  private List<MetricAt> compared(Measured measured) {
-    int k = settings.ks().getFirst();
-    List<MetricAt> metrics = new ArrayList<>(List.of(new MetricAt(Metric.NDCG, k)));
-    measured.ofAll().stream().filter(metric -> metric.k() == k).forEach(metrics::add);
-    return metrics;
+        Comparison.all(models, settings.ks().getFirst(), CONFIDENCE));
   }
 
   /** One model on its way through the folds. */
@@ -166,6 +158,7 @@ public final class Evaluation {
     private final Map<String, String> config;
     private final List<Measured> folds = new ArrayList<>();
     private final List<List<Measured>> reranked = new ArrayList<>();
+    private final double[] rerankSeconds = new double[settings.reranks().size()];
     private double trainSeconds;
     private double scoreSeconds;
     private long bytes;
@@ -202,7 +195,9 @@ public final class Evaluation {
       for (int r = 0; r < reranked.size(); r++) {
         RerankSpec rerank = settings.reranks().get(r);
         String with = " with " + rerank + which;
+        long from = nanos.getAsLong();
         reranked.get(r).add(measure(split, evaluator, model, rerank, settings.threads(), with));
+        rerankSeconds[r] += (nanos.getAsLong() - from) / 1e9;
       }
       if (settings.repeat()) {
         repeat(split, evaluator, which, own, measured);
@@ -271,25 +266,28 @@ public final class Evaluation {
         return Stream.empty();
       }
       List<ModelReport> reports = new ArrayList<>();
-      reports.add(report(all, "", folds));
+      reports.add(report(all, null, folds, scoreSeconds));
       for (int r = 0; r < reranked.size(); r++) {
-        reports.add(report(all, " + " + settings.reranks().get(r), reranked.get(r)));
+        RerankSpec rerank = settings.reranks().get(r);
+        reports.add(report(all, rerank, reranked.get(r), rerankSeconds[r]));
       }
       return reports.stream();
     }
 
-    private ModelReport report(List<ModelSpec> all, String with, List<Measured> parts) {
+    private ModelReport report(
+        List<ModelSpec> all, @Nullable RerankSpec rerank, List<Measured> parts, double seconds) {
       Measured measured = Folds.together(parts);
       Segments segments = new Segments(CONFIDENCE, settings.labels());
       return new ModelReport(
           spec.algorithm(),
-          label(all) + with,
+          label(all) + (rerank == null ? "" : " + " + rerank),
           shown(),
+          rerank,
           segments.overall(measured),
           segments.bySegment(measured),
           measured,
           trainSeconds,
-          scoreSeconds,
+          seconds,
           bytes / folds.size(),
           hash);
     }

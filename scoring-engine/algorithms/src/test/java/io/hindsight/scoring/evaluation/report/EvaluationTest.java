@@ -232,6 +232,21 @@ class EvaluationTest {
     assertThat(mean(report, 2, diversity)).isGreaterThan(mean(report, 0, diversity));
     assertThat(mean(report, 3, novelty)).isGreaterThan(mean(report, 0, novelty));
     assertThat(mean(report, 4, novelty)).isGreaterThan(mean(report, 0, novelty));
+    TradeOff trade = TradeOff.of(report);
+    assertThat(trade.goals())
+        .extracting(MetricAt::toString)
+        .containsExactly("diversity@5", "novelty@5");
+    for (ModelReport model : report.models()) {
+      boolean beaten =
+          report.models().stream()
+              .anyMatch(
+                  other ->
+                      TradeOff.mean(other, trade.relevance())
+                              > TradeOff.mean(model, trade.relevance())
+                          && TradeOff.mean(other, novelty) > TradeOff.mean(model, novelty)
+                          && TradeOff.mean(other, diversity) > TradeOff.mean(model, diversity));
+      assertThat(trade.undominated(model)).as(model.label()).isEqualTo(!beaten);
+    }
     assertThatThrownBy(() -> RerankSpec.parseAll("mmr")).hasMessageContaining("write mmr=0.3");
     assertThatThrownBy(() -> RerankSpec.parseAll("magic=1")).hasMessageContaining("there are [mmr");
     assertThatThrownBy(() -> RerankSpec.parseAll("mmr=2")).hasMessageContaining("0..1");
