@@ -12,6 +12,7 @@ import io.hindsight.scoring.evaluation.protocol.Splitter;
 import io.hindsight.scoring.evaluation.report.Evaluation;
 import io.hindsight.scoring.evaluation.report.EvaluationReport;
 import io.hindsight.scoring.evaluation.report.ModelSpec;
+import io.hindsight.scoring.evaluation.report.NotRepeatable;
 import io.hindsight.scoring.evaluation.report.Refused;
 import io.hindsight.scoring.evaluation.search.SearchOutcome;
 import io.hindsight.scoring.registry.AlgorithmRegistry;
@@ -114,7 +115,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       throw Outputs.failed(e);
     } catch (UnfitData e) {
       throw new CommandFailed(String.valueOf(e.getMessage()), e.remedy(), e);
-    } catch (Evaluation.NotRepeatable e) {
+    } catch (NotRepeatable e) {
       throw new CommandFailed(
           String.valueOf(e.getMessage()), "report it with the command and the data set", e);
     } catch (IllegalArgumentException e) {

@@ -124,9 +124,10 @@ final class HtmlReport {
     paragraph(
         String.format(
             Locale.ROOT,
-            "<small>Intervals hold %.0f %% and are Student's t over users, of coverage and Gini by"
-                + " the jackknife. New users have at most %d known items; the tail is %,d items."
+            "<small>Less is better: %s. Intervals hold %.0f %% and are Student's t over users, of"
+                + " coverage and Gini by the jackknife. New users have at most %d known items; the tail is %,d items."
                 + " Calibration is by %s.</small>",
+            String.join(", ", TerminalReport.lessIsBetter(report)),
             100 * report.confidence(),
             report.newUsersUpTo(),
             report.tailItems(),
@@ -166,9 +167,13 @@ final class HtmlReport {
               .filter(model -> model.metrics().containsKey(metric))
               .map(model -> bar(model, metric))
               .toList();
-      page.append("<figure>").append(BarChart.svg(metric.toString(), bars)).append("</figure>\n");
+      page.append("<figure>").append(BarChart.svg(title(metric), bars)).append("</figure>\n");
     }
     page.append("</div>\n");
+  }
+
+  private static String title(MetricAt metric) {
+    return metric + (metric.metric().lessIsBetter() ? " (less is better)" : "");
   }
 
   private static BarChart.Bar bar(ModelReport model, MetricAt metric) {

@@ -26,7 +26,10 @@ final class JsonReport {
     json.put("recallOver", report.protocol().recallBase().formula());
     json.put("seed", report.seed());
     json.put("confidence", report.confidence());
-    json.put("intervals", "Student's t over users; coverage and gini: jackknife over users");
+    json.put(
+        "intervals",
+        "Student's t over users, within a metric's bounds; coverage and gini: jackknife over users");
+    TerminalReport.lessIsBetter(report).forEach(json.putArray("lessIsBetter")::add);
     json.put("calibrationBy", report.groupedBy());
     data(json.putObject("data"), loaded, report);
     var models = json.putArray("models");
@@ -50,6 +53,7 @@ final class JsonReport {
     json.put("space", outcome.space());
     json.put("validation", outcome.validation().name());
     json.put("metric", "ndcg@" + outcome.k());
+    json.put("candidates", outcome.candidates());
     json.put("trials", outcome.trials());
     var trials = json.putArray("lastRung");
     for (Trial trial : outcome.last()) {

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class TerminalReport {
   private static final int MOST_COMPARISONS = 15;
 
+  /** Figures of fewer users than these are noise. */
+  private static final int FEW = 20;
+
   private final PrintWriter out;
   private final int width;
   private final TextTable tables;
@@ -53,8 +56,9 @@ final class TerminalReport {
   void found(SearchOutcome outcome) {
     Estimate quality = outcome.best().quality();
     say(
-        "Best of %d trials on a validation part (%s): %s, ndcg@%d %.4f ±%.4f",
-        outcome.trials(),
+        "Best of %d candidates%s on a validation part (%s): %s, ndcg@%d %.4f ±%.4f",
+        outcome.candidates(),
+        outcome.trials() == outcome.candidates() ? "" : " (" + outcome.trials() + " trials in all)",
         outcome.validation().name(),
         outcome.best().spec().text(),
         outcome.k(),
@@ -73,7 +77,11 @@ final class TerminalReport {
         facts.trainingItems(),
         facts.testUsers(),
         facts.testPairs());
-    sayIf(facts.unseenTestItems(), "test items without training count as misses");
+    sayIf(
+        facts.unseenTestItems(),
+        report.protocol().sampled()
+            ? "test items without training come last among their candidates"
+            : "test items without training count as misses");
     sayIf(facts.unusedPairs(), "interactions with items without training were left out");
     sayIf(facts.later(), "interactions after what is tested, with items met before, were left out");
     sayIf(facts.leaked().pairs(), "pairs of the test part are in training too and were not tested");
@@ -82,15 +90,14 @@ final class TerminalReport {
     names = names(report);
     table("", report.models().getFirst().metrics(), report, ModelReport::metrics);
     tradeOff(TradeOff.of(report));
-    for (String segment : report.models().getFirst().segments().keySet()) {
-      table(
-          segment,
-          report.models().getFirst().segments().getOrDefault(segment, Map.of()),
-          report,
-          model -> model.segments().getOrDefault(segment, Map.of()));
-    }
+    List<String> small = segments(report);
     say("");
-    say("± is half of the 95 %% interval over users (Student's t; coverage and gini: jackknife).");
+    if (!small.isEmpty()) {
+      say("Not shown, of fewer than %d users (--json has them): %s", FEW, String.join(", ", small));
+    }
+    say("± is half of the 95 %% interval over users (Student's t; coverage and gini: jackknife);");
+    say("  where all users have 0, or all 1, how far off that may be.");
+    say("Less is better: %s.", String.join(", ", lessIsBetter(report)));
     say("recall is over %s.", report.protocol().recallBase().formula());
     say(
         "New users have at most %d known items; the tail is %,d items.",
@@ -101,6 +108,36 @@ final class TerminalReport {
       say("Repeated on another number of threads: every model and figure is the same.");
     }
     out.flush();
+  }
+
+  /** Shows those that say something; the names of the others. */
+  private List<String> segments(EvaluationReport report) {
+    List<String> small = new ArrayList<>();
+    ModelReport any = report.models().getFirst();
+    any.segments()
+        .forEach(
+            (segment, shown) -> {
+              int users = shown.isEmpty() ? 0 : shown.values().iterator().next().n();
+              if (users >= FEW) {
+                table(
+                    segment,
+                    shown,
+                    report,
+                    model -> model.segments().getOrDefault(segment, Map.of()));
+              } else if (users > 0) {
+                small.add("%s (%d)".formatted(segment, users));
+              }
+            });
+    return small;
+  }
+
+  static List<String> lessIsBetter(EvaluationReport report) {
+    return report.models().getFirst().metrics().keySet().stream()
+        .filter(metric -> metric.metric().lessIsBetter())
+        .map(MetricAt::toString)
+        .map(name -> name.replaceFirst("@.*", ""))
+        .distinct()
+        .toList();
   }
 
   private void sayIf(long count, String what) {
@@ -239,8 +276,12 @@ final class TerminalReport {
     }
     return Double.isNaN(estimate.low())
         ? String.format(Locale.ROOT, "%.4f        ", estimate.mean())
-        : String.format(
-            Locale.ROOT, "%.4f ±%.4f", estimate.mean(), estimate.high() - estimate.mean());
+        : String.format(Locale.ROOT, "%.4f ±%.4f", estimate.mean(), half(estimate));
+  }
+
+  /** The longer side, since the other one may be cut off where the metric ends. */
+  private static double half(Estimate estimate) {
+    return Math.max(estimate.high() - estimate.mean(), estimate.mean() - estimate.low());
   }
 
   private void say(String format, Object... values) {

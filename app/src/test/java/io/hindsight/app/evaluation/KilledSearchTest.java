@@ -53,7 +53,9 @@ class KilledSearchTest {
 
     Process undisturbed = search(data, directory.resolve("others"));
     String expected = new String(undisturbed.getInputStream().readAllBytes());
-    assertThat(best(output)).isEqualTo(best(expected)).contains("Best of " + TRIALS + " trials");
+    assertThat(best(output))
+        .isEqualTo(best(expected))
+        .contains("Best of " + TRIALS + " candidates");
   }
 
   private static long trials(Path kept) throws Exception {

@@ -39,6 +39,11 @@ public final class Lists {
     return new Lists(lists, numbers.clone(), popularity);
   }
 
+  /** Whether all lists are the same, and so all that is told of them. */
+  boolean sameAs(Lists other) {
+    return Arrays.equals(people, other.people) && Arrays.deepEquals(lists, other.lists);
+  }
+
   /**
    * @param chosen by a person's number: whose lists count
    * @param tail whether the catalogue is the tail only

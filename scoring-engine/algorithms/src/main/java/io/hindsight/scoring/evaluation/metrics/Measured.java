@@ -2,10 +2,12 @@ package io.hindsight.scoring.evaluation.metrics;
 
 import io.hindsight.scoring.evaluation.statistics.Jackknife;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What was measured of one model. Not copied: whoever hands it over leaves it alone.
@@ -37,6 +39,24 @@ public record Measured(
       throw new IllegalArgumentException(column + " was not measured, only " + columns.keySet());
     }
     return values;
+  }
+
+  /** What differs between this and another run; nothing where every bit is the same. */
+  public Optional<String> difference(Measured other) {
+    if (!users.equals(other.users) || !Arrays.equals(historySizes, other.historySizes)) {
+      return Optional.of("who was measured");
+    }
+    for (Column column : columns.keySet()) {
+      if (!Arrays.equals(column(column), other.column(column))) {
+        return Optional.of(column.metric().toString());
+      }
+    }
+    for (int fold = 0; fold < lists.size(); fold++) {
+      if (!lists.get(fold).sameAs(other.lists.get(fold))) {
+        return Optional.of("what is listed");
+      }
+    }
+    return Optional.empty();
   }
 
   /**

@@ -54,6 +54,19 @@ public enum Metric {
     return this == LOGLOSS || this == CALIBRATION || this == AGE || this == GINI;
   }
 
+  /** What no figure is below. */
+  public double least() {
+    return this == MARGIN || this == EARNED ? Double.NEGATIVE_INFINITY : 0;
+  }
+
+  /** What no figure is above. */
+  public double most() {
+    return switch (this) {
+      case PRECISION, RECALL, HR, MRR, MAP, NDCG, AUC, DIVERSITY, COVERAGE, GINI -> 1;
+      case LOGLOSS, NOVELTY, AGE, CALIBRATION, MARGIN, EARNED -> Double.POSITIVE_INFINITY;
+    };
+  }
+
   String label() {
     return name().toLowerCase(Locale.ROOT);
   }

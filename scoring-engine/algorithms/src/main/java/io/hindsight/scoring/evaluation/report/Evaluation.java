@@ -1,7 +1,6 @@
 package io.hindsight.scoring.evaluation.report;
 
 import io.hindsight.scoring.data.TrainingData;
-import io.hindsight.scoring.evaluation.metrics.Column;
 import io.hindsight.scoring.evaluation.metrics.Evaluator;
 import io.hindsight.scoring.evaluation.metrics.ItemGroups;
 import io.hindsight.scoring.evaluation.metrics.Measured;
@@ -14,7 +13,6 @@ import io.hindsight.scoring.registry.Algorithm;
 import io.hindsight.scoring.registry.AlgorithmRegistry;
 import io.hindsight.scoring.registry.ModelArtifact;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -74,15 +72,6 @@ public final class Evaluation {
 
     int[] lengths() {
       return ks.stream().mapToInt(Integer::intValue).toArray();
-    }
-  }
-
-  /** A second run that was not the same as the first. */
-  public static final class NotRepeatable extends IllegalStateException {
-    private static final long serialVersionUID = 1;
-
-    NotRepeatable(String message) {
-      super(message);
     }
   }
 
@@ -193,15 +182,19 @@ public final class Evaluation {
       hash = hash.isEmpty() ? own.hash() : hash;
       folds.add(measured);
       for (int r = 0; r < reranked.size(); r++) {
-        RerankSpec rerank = settings.reranks().get(r);
-        String with = " with " + rerank + which;
         long from = nanos.getAsLong();
-        reranked.get(r).add(measure(split, evaluator, model, rerank, settings.threads(), with));
+        reranked.get(r).add(reranked(split, evaluator, model, r, settings.threads(), which));
         rerankSeconds[r] += (nanos.getAsLong() - from) / 1e9;
       }
       if (settings.repeat()) {
-        repeat(split, evaluator, which, own, measured);
+        repeat(split, evaluator, which, own);
       }
+    }
+
+    private Measured reranked(
+        Split split, Evaluator evaluator, ItemModel model, int r, int threads, String which) {
+      RerankSpec rerank = settings.reranks().get(r);
+      return measure(split, evaluator, model, rerank, threads, " with " + rerank + which);
     }
 
     private ItemModel train(TrainingData data, int threads, String what) {
@@ -225,8 +218,7 @@ public final class Evaluation {
       }
     }
 
-    private void repeat(
-        Split split, Evaluator evaluator, String which, Fingerprint print, Measured first) {
+    private void repeat(Split split, Evaluator evaluator, String which, Fingerprint print) {
       int threads = settings.threads() == 1 ? 2 : 1;
       ItemModel model = train(split.training(), threads, spec.text() + which + " again");
       if (!Fingerprint.of(new ModelArtifact(algorithm.name(), config, model)).equals(print)) {
@@ -234,12 +226,12 @@ public final class Evaluation {
             "%s is another model when it is trained with %d threads instead of %d"
                 .formatted(spec.text(), threads, settings.threads()));
       }
-      Measured second = measure(split, evaluator, model, null, threads, which + " again");
-      for (Column column : first.columns().keySet()) {
-        if (!Arrays.equals(first.column(column), second.column(column))) {
-          throw new NotRepeatable(
-              "%s of %s differs between two runs".formatted(column.metric(), spec.text()));
-        }
+      Measured plain = measure(split, evaluator, model, null, threads, which + " again");
+      NotRepeatable.require(folds.getLast(), plain, spec.text());
+      for (int r = 0; r < reranked.size(); r++) {
+        Measured second = reranked(split, evaluator, model, r, threads, which + " again");
+        NotRepeatable.require(
+            reranked.get(r).getLast(), second, spec.text() + " with " + settings.reranks().get(r));
       }
     }
 

@@ -2,6 +2,7 @@ package io.hindsight.scoring.evaluation.report;
 
 import io.hindsight.scoring.evaluation.metrics.Column;
 import io.hindsight.scoring.evaluation.metrics.Measured;
+import io.hindsight.scoring.evaluation.metrics.Metric;
 import io.hindsight.scoring.evaluation.metrics.MetricAt;
 import io.hindsight.scoring.evaluation.statistics.Estimate;
 import java.util.Arrays;
@@ -66,7 +67,8 @@ final class Segments {
         for (int user = 0; user < values.length; user++) {
           values[user] = chosen[user] ? values[user] : Double.NaN;
         }
-        Estimate estimate = Estimate.of(values, confidence);
+        Metric metric = column.getKey().metric().metric();
+        Estimate estimate = Estimate.of(values, confidence, metric.least(), metric.most());
         if (estimate.n() > 0) {
           metrics.put(column.getKey().metric(), estimate);
         }
@@ -74,6 +76,7 @@ final class Segments {
     }
     for (MetricAt metric : measured.ofAll()) {
       Estimate estimate = measured.together(metric, chosen, tail).estimate(confidence);
+      estimate = estimate.within(metric.metric().least(), metric.metric().most());
       if (estimate.n() > 0) {
         metrics.put(metric, estimate);
       }

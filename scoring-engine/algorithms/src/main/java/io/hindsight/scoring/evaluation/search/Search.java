@@ -117,7 +117,7 @@ public final class Search {
         tried = trials;
       }
     }
-    return new SearchOutcome(space.text(), protocol, k, tried, plan.steps(), known);
+    return new SearchOutcome(space.text(), protocol, k, tried, plan.trials(), plan.steps(), known);
   }
 
   private String decay() {

@@ -10,11 +10,18 @@ import java.util.List;
  * @param validation how the validation part was made
  * @param k the length of lists whose NDCG decided
  * @param last the last rung's trials, best first
- * @param trials how many there were on all rungs
+ * @param candidates how many were drawn
+ * @param trials how many trainings that took on all rungs
  * @param known how many of them an earlier run had made
  */
 public record SearchOutcome(
-    String space, Protocol validation, int k, List<Trial> last, int trials, int known) {
+    String space,
+    Protocol validation,
+    int k,
+    List<Trial> last,
+    int candidates,
+    int trials,
+    int known) {
   public SearchOutcome {
     last = List.copyOf(last);
   }

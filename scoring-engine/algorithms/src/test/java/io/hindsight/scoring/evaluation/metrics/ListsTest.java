@@ -9,6 +9,7 @@ import io.hindsight.scoring.evaluation.statistics.Jackknife;
 import io.hindsight.scoring.model.ItemIndex;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import net.jqwik.api.Example;
@@ -152,5 +153,28 @@ class ListsTest {
         assertThat(held / (double) worlds).as("%d items", items).isBetween(0.93, 0.99);
       }
     }
+  }
+
+  @Example
+  void anotherRunDiffersByWhoIsMeasuredByAFigureOrByWhatIsListed() {
+    Measured first = measured("ann", 0.5, new int[][] {{0, 1}});
+    assertThat(first.difference(measured("ann", 0.5, new int[][] {{0, 1}}))).isEmpty();
+    assertThat(first.difference(measured("bob", 0.5, new int[][] {{0, 1}})))
+        .hasValue("who was measured");
+    assertThat(first.difference(measured("ann", Math.nextUp(0.5), new int[][] {{0, 1}})))
+        .hasValue("ndcg@3");
+    assertThat(first.difference(measured("ann", 0.5, new int[][] {{1, 0}})))
+        .hasValue("what is listed");
+    assertThat(first.difference(measured("ann", 0.5, new int[][] {{0, 2}})))
+        .hasValue("what is listed");
+  }
+
+  private static Measured measured(String user, double ndcg, int[][] lists) {
+    return new Measured(
+        List.of(user),
+        new int[] {4},
+        Map.of(new Column(false, new MetricAt(Metric.NDCG, 3)), new double[] {ndcg}),
+        List.of(Lists.of(lists, popularity(5))),
+        List.of(COVERAGE));
   }
 }

@@ -170,7 +170,7 @@ class EvaluationTest {
             () ->
                 evaluation.run(
                     new Splitter(DATA, protocol, SEED, null), ModelSpec.parseAll("drifting")))
-        .isInstanceOf(Evaluation.NotRepeatable.class)
+        .isInstanceOf(NotRepeatable.class)
         .hasMessageContaining("drifting is another model when it is trained with 1 threads");
   }
 

@@ -3,6 +3,7 @@ package io.hindsight.scoring.evaluation.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -116,5 +117,35 @@ class StatisticsTest {
     Jackknife figure = new Jackknife(1, losses, Pairs.NONE);
     assertThat(figure.estimate(CONFIDENCE)).isEqualTo(new Estimate(1, Double.NaN, Double.NaN, 2));
     assertThat(PairedComparison.of(figure, figure, CONFIDENCE).tTest()).isEqualTo(1);
+  }
+
+  @Test
+  void anIntervalEndsWhereItsMetricDoes() {
+    double[] few = new double[30];
+    few[0] = 1;
+    Estimate free = Estimate.of(few, 0.95);
+    Estimate bounded = Estimate.of(few, 0.95, 0, 1);
+    assertThat(free.low()).isNegative();
+    assertThat(bounded).isEqualTo(new Estimate(free.mean(), 0, free.high(), 30));
+    double[] most = Arrays.stream(few).map(value -> 1 - value).toArray();
+    assertThat(Estimate.of(most, 0.95, 0, 1).high()).isEqualTo(1);
+    double unbounded = Double.POSITIVE_INFINITY;
+    assertThat(Estimate.of(few, 0.95, -unbounded, unbounded)).isEqualTo(free);
+    assertThat(Estimate.of(new double[] {0.5}, 0.95, 0, 1).low()).isNaN();
+  }
+
+  @Test
+  void whereAllAreAtABoundTheIntervalHoldsWhatCouldHaveBeenMissed() {
+    Estimate none = Estimate.of(new double[58], 0.95, 0, 1);
+    assertThat(none.low()).isZero();
+    // As many as that stay away from 58 draws in one of twenty samples.
+    assertThat(Math.pow(1 - none.high(), 58)).isCloseTo(0.05, within(1e-12));
+    double[] all = new double[58];
+    Arrays.fill(all, 1);
+    Estimate every = Estimate.of(all, 0.95, 0, 1);
+    assertThat(every.high()).isEqualTo(1);
+    assertThat(every.low()).isCloseTo(1 - none.high(), within(1e-15));
+    Arrays.fill(all, 0.5);
+    assertThat(Estimate.of(all, 0.95, 0, 1)).isEqualTo(new Estimate(0.5, 0.5, 0.5, 58));
   }
 }
