@@ -111,11 +111,18 @@ public final class CsvSource {
   }
 
   private CommandFailed without(String required, List<String> names) {
+    String known = names.contains("StockCode") ? "online-retail" : "movielens";
+    if (numbersMap && (names.contains("StockCode") || names.contains("movieId"))) {
+      return new CommandFailed(
+          file.getFileName() + " has no column " + required,
+          "it looks like a data set that is known: --format " + known);
+    }
     if (names.stream().anyMatch(CsvSource::isNumber)) {
       return new CommandFailed(
           file.getFileName() + " has no header: its first line is " + String.join(", ", names),
           numbersMap
-              ? "say which columns they are: --map user_id=#1,item_id=#2"
+              ? "say which columns they are: --map user_id=#1,item_id=#2, or of MovieLens"
+                  + " --format movielens"
               : "put a first line that names the columns, such as user_id,item_id");
     }
     return new CommandFailed(
