@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -22,10 +23,11 @@ public final class ItemMargins {
     this.file = file;
     this.csv = csv;
     this.width = names.size();
-    item = names.indexOf("item_id");
-    boolean told = names.contains("margin");
-    plus = names.indexOf(told ? "margin" : "price");
-    minus = told ? -1 : names.indexOf("cost");
+    item = Mapping.NONE.columnOf("item_id", names);
+    List<String> lower = names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+    boolean told = lower.contains("margin");
+    plus = lower.indexOf(told ? "margin" : "price");
+    minus = told ? -1 : lower.indexOf("cost");
     if (item < 0 || plus < 0 || (!told && minus < 0)) {
       throw new CommandFailed(
           file.getFileName() + " does not tell what is earned with items",

@@ -25,6 +25,7 @@ class ItemMarginsTest {
     assertThat(read("item_id,name,margin\nanvil,Anvil,2.5\nboot,Boot,-1\n"))
         .containsExactly(Map.entry("anvil", 2.5), Map.entry("boot", -1.0));
     assertThat(read("price;cost;item_id\n10;7.5;anvil\n")).containsExactly(Map.entry("anvil", 2.5));
+    assertThat(read("Item ID,Margin\nanvil,2\n")).containsExactly(Map.entry("anvil", 2.0));
   }
 
   @Test
