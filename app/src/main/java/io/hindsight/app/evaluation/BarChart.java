@@ -58,7 +58,8 @@ final class BarChart {
           bar.high() * scale,
           y + 17);
     }
-    add(svg, "<text x=\"%d\" y=\"%d\">%.4f</text>", ROOM + 14, y + 26, bar.value());
+    String value = String.format(Locale.ROOT, bar.value() < 100 ? "%.4f" : "%.1f", bar.value());
+    add(svg, "<text x=\"%d\" y=\"%d\">%s</text>", ROOM + 14, y + 26, value);
   }
 
   private static String shortened(String label) {

@@ -193,25 +193,25 @@ final class TerminalReport {
   }
 
   private void comparisons(EvaluationReport report) {
-    for (ShownComparisons one : ShownComparisons.of(report, MOST_COMPARISONS)) {
+    List<ShownComparisons> all = ShownComparisons.of(report, MOST_COMPARISONS);
+    for (ShownComparisons one : all) {
       String best = one.best();
       boolean byUser = !Double.isNaN(one.shown().getFirst().paired().signedRank());
       List<List<String>> rows = new ArrayList<>();
       rows.add(
           List.of(
-              one.metric() + (best == null ? " of" : " of the best less that of"),
+              one.metric() + (best == null ? " of" : ": best less"),
               "difference",
-              byUser ? "p (paired t)" : "p (jackknife)",
+              byUser ? "paired t" : "jackknife",
               "adjusted",
               "signed ranks"));
       one.shown().forEach(pair -> rows.add(comparison(pair, best)));
       say("");
       tables.print(byUser ? rows : rows.stream().map(row -> row.subList(0, 4)).toList());
-      if (best != null) {
-        say(
-            "The best by ndcg is %s. Adjusted for all %,d pairs; --json has them.",
-            best, one.all());
-      }
+    }
+    if (!all.isEmpty() && all.getLast().best() != null) {
+      say("The best by ndcg is %s.", all.getLast().best());
+      say("Adjusted for all %,d pairs; --json has them.", all.getLast().all());
     }
   }
 
