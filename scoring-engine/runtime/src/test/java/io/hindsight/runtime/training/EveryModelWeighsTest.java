@@ -41,6 +41,7 @@ class EveryModelWeighsTest {
           "gf-cf", Map.of("factors", "8"),
           "slim", Map.of("l1", "0.05", "l2", "1"),
           "ease", Map.of("l2", "5"),
+          "recently-popular", Map.of("halfLife", "10000"),
           "blend", Map.of("als.factors", "8", "als.sweeps", "100", "slim.l1", "0.05"));
 
   static Stream<String> names() {
