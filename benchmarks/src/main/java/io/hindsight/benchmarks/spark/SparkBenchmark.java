@@ -37,7 +37,7 @@ public final class SparkBenchmark {
   /** Two orders of magnitude, and more factors. */
   private static final List<Shape> SHAPES =
       List.of(
-          new Shape(6_040, 64), new Shape(6_040, 256), new Shape(604, 64), new Shape(60_400, 64));
+          new Shape(604, 64), new Shape(6_040, 64), new Shape(60_400, 64), new Shape(6_040, 256));
 
   /** Vectors of length one, as Spark begins with. */
   private static final double DEVIATION = 1;
