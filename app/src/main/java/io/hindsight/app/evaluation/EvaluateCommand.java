@@ -86,11 +86,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--seed", paramLabel = "N", description = "Of all that is drawn (default: 1).")
   private long seed = 1;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Figures are the same with any number (default: one a processor).")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  @Mixin private ThreadsOption threads = new ThreadsOption();
 
   @Option(names = "--json", paramLabel = "FILE", description = "Write the report as JSON.")
   private @Nullable Path json;
@@ -131,7 +127,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     searching.require(specs, registry);
     Protocol protocol = protocols.protocol(data.parts() != null, data.negatives() != null);
     requireLengths();
-    requireThreads();
+    threads.require();
     requireRerankable(RerankSpec.parseAll(reranks), protocol);
     Outputs.requireWritable(json);
     Outputs.requireWritable(html);
@@ -171,7 +167,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     return new Evaluation.Settings(
         protocol,
         seed,
-        threads,
+        threads.count(),
         ks,
         loaded.categories().isEmpty()
             ? null
@@ -188,13 +184,6 @@ public final class EvaluateCommand implements Callable<Integer> {
       if (k < 1 || k > 10_000) {
         throw new CommandFailed("--k " + k + " is no length of a list", "give 1 to 10000");
       }
-    }
-  }
-
-  private void requireThreads() {
-    if (threads < 1 || threads > 1024) {
-      throw new CommandFailed(
-          "--threads " + threads + " is no number of threads", "give 1 to 1024");
     }
   }
 

@@ -73,11 +73,7 @@ public final class ModelExportCommand implements Callable<Integer> {
   @Option(names = "--seed", paramLabel = "N", description = "Of all that is drawn (default: 1).")
   private long seed = 1;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "What is written is the same with any number (default: one a processor).")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  @Mixin private ThreadsOption threads = new ThreadsOption();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -107,10 +103,7 @@ public final class ModelExportCommand implements Callable<Integer> {
     Outputs.requireWritable(factors);
     Outputs.requireWritable(similar);
     Outputs.requireWritable(lists);
-    if (threads < 1 || threads > 1024) {
-      throw new CommandFailed(
-          "--threads " + threads + " is no number of threads", "give 1 to 1024");
-    }
+    threads.require();
     if (n < 1 || n > 10_000) {
       throw new CommandFailed("--n " + n + " is no length of a list", "give 1 to 10000");
     }
@@ -123,7 +116,7 @@ public final class ModelExportCommand implements Callable<Integer> {
     LoadedData loaded = new DataLoader(data).load();
     Interactions interactions = loaded.interactions();
     TrainingData training = Whole.training(interactions);
-    ItemModel trained = algorithm.train(training, settings, seed, threads);
+    ItemModel trained = algorithm.train(training, settings, seed, threads.count());
     ModelExport export = new ModelExport(trained);
     write(factors, export::factors);
     write(similar, out -> export.similarities(n, out));

@@ -1,5 +1,6 @@
 package io.hindsight.app.cli;
 
+import static io.hindsight.app.support.CommandLines.NO_SERVER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.app.launch.RunningServer;
@@ -19,18 +20,13 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class CommandsTest {
-  private static final ServerLauncher NONE =
-      (data, port, settings) -> {
-        throw new AssertionError("nothing is to be started");
-      };
-
   @TempDir Path directory;
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
   @Test
   void withoutACommandItExplainsItself() {
-    assertThat(run(NONE)).isZero();
+    assertThat(run(NO_SERVER)).isZero();
     assertThat(out.toString())
         .contains(
             "demo",
@@ -63,17 +59,17 @@ class CommandsTest {
           "backup",
           "health"
         }) {
-      assertThat(run(NONE, command, "--help")).isZero();
+      assertThat(run(NO_SERVER, command, "--help")).isZero();
     }
     for (String format : new String[] {"movielens", "csv", "jsonl"}) {
-      assertThat(run(NONE, "import", format, "--help")).isZero();
+      assertThat(run(NO_SERVER, "import", format, "--help")).isZero();
     }
     assertThat(out.toString()).contains("--map", "--no-train", "--data", "--exit");
   }
 
   @Test
   void anUnknownCommandIsNotUnderstood() {
-    assertThat(run(NONE, "imprt")).isEqualTo(2);
+    assertThat(run(NO_SERVER, "imprt")).isEqualTo(2);
     assertThat(err.toString()).contains("import");
   }
 
@@ -81,7 +77,7 @@ class CommandsTest {
   void noServerAtTheAddressIsOneLineWithARemedy() throws Exception {
     Path file = Files.writeString(directory.resolve("a.csv"), "user_id,item_id\nu,i\n");
     String nobody = "http://localhost:" + FreePort.next();
-    assertThat(run(NONE, "import", "csv", file.toString(), "--url", nobody)).isEqualTo(1);
+    assertThat(run(NO_SERVER, "import", "csv", file.toString(), "--url", nobody)).isEqualTo(1);
     assertThat(err.toString().lines())
         .singleElement()
         .asString()
@@ -91,10 +87,11 @@ class CommandsTest {
   @Test
   void anAddressThatIsNoneIsOneLine() throws Exception {
     Path file = Files.writeString(directory.resolve("a.csv"), "user_id,item_id\nu,i\n");
-    assertThat(run(NONE, "import", "csv", file.toString(), "--url", "localhost:8080")).isEqualTo(1);
+    assertThat(run(NO_SERVER, "import", "csv", file.toString(), "--url", "localhost:8080"))
+        .isEqualTo(1);
     assertThat(err.toString().lines()).hasSize(1);
-    assertThat(run(NONE, "reproduce", "r1", "--url", "localhost:8080")).isEqualTo(1);
-    assertThat(run(NONE, "health", "--url", "localhost:8080")).isEqualTo(1);
+    assertThat(run(NO_SERVER, "reproduce", "r1", "--url", "localhost:8080")).isEqualTo(1);
+    assertThat(run(NO_SERVER, "health", "--url", "localhost:8080")).isEqualTo(1);
     assertThat(err.toString().lines())
         .hasSize(3)
         .allSatisfy(line -> assertThat(line).contains("is not the address of a server"));
@@ -125,7 +122,7 @@ class CommandsTest {
   void aTakenPortIsOneLineWithARemedy() throws Exception {
     try (ServerSocket socket = new ServerSocket(0)) {
       String port = String.valueOf(socket.getLocalPort());
-      assertThat(run(NONE, "up", "--data", directory.toString(), "--port", port)).isEqualTo(1);
+      assertThat(run(NO_SERVER, "up", "--data", directory.toString(), "--port", port)).isEqualTo(1);
       assertThat(err.toString().lines())
           .singleElement()
           .asString()
@@ -192,14 +189,14 @@ class CommandsTest {
   @Test
   void healthEndsWithItsAnswer() throws Exception {
     try (FakeApi api = new FakeApi()) {
-      assertThat(run(NONE, "health", "--url", api.address().toString())).isZero();
+      assertThat(run(NO_SERVER, "health", "--url", api.address().toString())).isZero();
     }
-    assertThat(run(NONE, "health", "--url", "http://localhost:1")).isEqualTo(1);
+    assertThat(run(NO_SERVER, "health", "--url", "http://localhost:1")).isEqualTo(1);
   }
 
   private int importInto(FakeApi server, Path file) {
     return run(
-        NONE,
+        NO_SERVER,
         "import",
         "csv",
         file.toString(),

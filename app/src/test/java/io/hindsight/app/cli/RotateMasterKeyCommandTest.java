@@ -3,18 +3,17 @@ package io.hindsight.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.app.server.DataDirectory;
+import io.hindsight.app.support.CommandLines;
+import io.hindsight.app.support.CommandLines.Shown;
 import io.hindsight.app.support.KillablePostgres;
 import io.hindsight.command.keys.KeySettings;
 import io.hindsight.command.keys.KeyStore;
 import io.hindsight.command.keys.MasterKey;
 import io.hindsight.command.log.LogSettings;
 import io.hindsight.contracts.ids.UserId;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,21 +46,10 @@ class RotateMasterKeyCommandTest {
   }
 
   private int rotate(String... arguments) {
-    StringWriter said = new StringWriter();
-    StringWriter complained = new StringWriter();
-    List<String> all = new ArrayList<>(List.of("rotate-master-key"));
-    all.addAll(List.of(arguments));
-    int exit =
-        CommandLineInterface.commands(
-                (where, port, settings) -> {
-                  throw new AssertionError("nothing is to be started");
-                })
-            .setOut(new PrintWriter(said, true))
-            .setErr(new PrintWriter(complained, true))
-            .execute(all.toArray(String[]::new));
-    out = said.toString();
-    err = complained.toString();
-    return exit;
+    Shown shown = CommandLines.runHere("rotate-master-key", arguments);
+    out = shown.out();
+    err = shown.err();
+    return shown.code();
   }
 
   private void meet(KeySettings keys, MasterKey master) {

@@ -17,28 +17,14 @@ import tools.jackson.databind.JsonNode;
 class EvaluateCommandTest extends EvaluateRuns {
   @Test
   void aShopIsMeasuredShownAndWritten() throws IOException {
-    Path json = directory.resolve("report.json");
-    Path html = directory.resolve("report.html");
-    int code =
-        run(
-            "--data",
-            shop().toString(),
-            "--models",
-            "item-knn,item-knn:neighbours=1",
-            "--k",
-            "5,10",
-            "--json",
-            json.toString(),
-            "--html",
-            html.toString(),
-            "--repeat");
+    int code = report("item-knn,item-knn:neighbours=1", "--repeat");
     assertThat(code).as(err).isZero();
     assertThat(out)
         .contains(
             "80 users", "Protocol leave-last-out", "ndcg@5", "coverage@10", "new users", "de (")
         .contains("recall is over |test|", "every model and figure is the same")
         .contains("Less is better: logloss, calibration, age, gini.");
-    JsonNode report = json(json);
+    JsonNode report = json(directory.resolve("report.json"));
     assertThat(report.path("protocol").asString()).isEqualTo("leave-last-out");
     assertThat(report.path("models")).hasSize(2);
     assertThat(report.path("lessIsBetter")).hasSize(4);
@@ -57,7 +43,7 @@ class EvaluateCommandTest extends EvaluateRuns {
         .isEqualTo("coverage@5");
     assertThat(report.path("comparisons").path(1).path("signedRank").isNull()).isTrue();
     assertThat(first.path("trainSeconds").asDouble()).isPositive();
-    assertThat(Files.readString(html))
+    assertThat(Files.readString(directory.resolve("report.html")))
         .contains("<svg", "ndcg@5", "Segment: tail items")
         .doesNotContain("http://", "https://", "<script", "NaN");
   }

@@ -2,11 +2,9 @@ package io.hindsight.app.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hindsight.app.cli.CommandLineInterface;
-import java.io.ByteArrayOutputStream;
+import io.hindsight.app.support.CommandLines;
+import io.hindsight.app.support.CommandLines.Shown;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,26 +21,23 @@ abstract class EvaluateRuns {
   String err = "";
 
   int run(String... arguments) {
-    var outBytes = new ByteArrayOutputStream();
-    var errBytes = new ByteArrayOutputStream();
-    PrintStream realOut = System.out;
-    PrintStream realErr = System.err;
-    List<String> all = new ArrayList<>(List.of("evaluate"));
-    all.addAll(List.of(arguments));
-    try {
-      System.setOut(new PrintStream(outBytes, true, StandardCharsets.UTF_8));
-      System.setErr(new PrintStream(errBytes, true, StandardCharsets.UTF_8));
-      return CommandLineInterface.run(
-          (data, port, settings) -> {
-            throw new AssertionError("nothing is to be started");
-          },
-          all.toArray(String[]::new));
-    } finally {
-      System.setOut(realOut);
-      System.setErr(realErr);
-      out = outBytes.toString(StandardCharsets.UTF_8);
-      err = errBytes.toString(StandardCharsets.UTF_8);
-    }
+    Shown shown = CommandLines.runHere("evaluate", arguments);
+    out = shown.out();
+    err = shown.err();
+    return shown.code();
+  }
+
+  /**
+   * Measures the {@link #shop()} at 5 and 10, into {@code report.json} and {@code report.html}.
+   *
+   * @param more options
+   */
+  int report(String models, String... more) throws IOException {
+    List<String> all = new ArrayList<>(List.of("--data", shop().toString(), "--models", models));
+    all.addAll(List.of("--k", "5,10", "--json", directory.resolve("report.json").toString()));
+    all.addAll(List.of("--html", directory.resolve("report.html").toString()));
+    all.addAll(List.of(more));
+    return run(all.toArray(String[]::new));
   }
 
   Path file(String name, String... lines) throws IOException {

@@ -101,27 +101,18 @@ class GivenPartsTest extends EvaluateRuns {
     map = "user_id=who,item_id=what,value=plays,timestamp=when";
     competes(train, test, negatives, "--map", map);
     competes(train, test, file("own.csv", "item_id,user_id", "w,a", "w,b"), "--map", map);
-    refused(
-        "te.csv, line 2: there is no value",
-        "--train",
-        "" + train,
-        "--test",
-        "" + test,
-        "--map",
-        map,
-        "--positive-from",
-        "1");
-    refused("te.csv has no column when", "--train", "" + test, "--test", "" + train, "--map", map);
+    refused("te.csv, line 2: there is no value", mapped(train, test, map, "--positive-from", "1"));
+    refused("te.csv has no column when", mapped(test, train, map));
     refused(
         "bad.csv has no column who",
-        "--train",
-        "" + train,
-        "--test",
-        "" + test,
-        "--map",
-        map,
-        "--negatives",
-        "" + file("bad.csv", "some,thing", "a,w"));
+        mapped(train, test, map, "--negatives", "" + file("bad.csv", "some,thing", "a,w")));
+  }
+
+  private static String[] mapped(Path train, Path test, String map, String... more) {
+    List<String> all = new ArrayList<>(List.of("--train", "" + train, "--test", "" + test));
+    all.addAll(List.of("--map", map));
+    all.addAll(List.of(more));
+    return all.toArray(String[]::new);
   }
 
   @Test

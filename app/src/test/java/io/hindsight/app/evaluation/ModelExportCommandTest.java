@@ -2,11 +2,9 @@ package io.hindsight.app.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hindsight.app.cli.CommandLineInterface;
-import java.io.ByteArrayOutputStream;
+import io.hindsight.app.support.CommandLines;
+import io.hindsight.app.support.CommandLines.Shown;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,24 +17,9 @@ class ModelExportCommandTest {
   private String err = "";
 
   private int run(String... arguments) {
-    var errBytes = new ByteArrayOutputStream();
-    PrintStream realOut = System.out;
-    PrintStream realErr = System.err;
-    List<String> all = new ArrayList<>(List.of("export-model"));
-    all.addAll(List.of(arguments));
-    try {
-      System.setOut(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
-      System.setErr(new PrintStream(errBytes, true, StandardCharsets.UTF_8));
-      return CommandLineInterface.run(
-          (data, port, settings) -> {
-            throw new AssertionError("nothing is to be started");
-          },
-          all.toArray(String[]::new));
-    } finally {
-      System.setOut(realOut);
-      System.setErr(realErr);
-      err = errBytes.toString(StandardCharsets.UTF_8);
-    }
+    Shown shown = CommandLines.runHere("export-model", arguments);
+    err = shown.err();
+    return shown.code();
   }
 
   private String data() throws IOException {

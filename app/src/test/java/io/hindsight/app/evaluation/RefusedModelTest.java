@@ -3,6 +3,7 @@ package io.hindsight.app.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.app.cli.CommandLineInterface;
+import io.hindsight.app.support.CommandLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,9 +35,7 @@ class RefusedModelTest {
 
   private int evaluate(String models) {
     return CommandLineInterface.run(
-        (data, port, settings) -> {
-          throw new AssertionError("nothing is to be started");
-        },
+        CommandLines.NO_SERVER,
         "evaluate",
         "--data",
         untimed.toString(),

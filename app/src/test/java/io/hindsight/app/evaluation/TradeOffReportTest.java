@@ -11,22 +11,11 @@ import tools.jackson.databind.JsonNode;
 class TradeOffReportTest extends EvaluateRuns {
   @Test
   void severalGoalsAtOnceStandSideBySideInTextJsonAndPicture() throws IOException {
-    Path json = directory.resolve("trade.json");
-    Path html = directory.resolve("trade.html");
     int code =
-        run(
-            "--data",
-            shop().toString(),
-            "--models",
+        report(
             "item-knn,most-popular,item-knn:neighbours=1:shrinkage=0,item-knn:neighbours=2",
             "--rerank",
-            "novelty=0.2|0.4+freshness=0.1,mmr=0.3",
-            "--k",
-            "5,10",
-            "--json",
-            json.toString(),
-            "--html",
-            html.toString());
+            "novelty=0.2|0.4+freshness=0.1,mmr=0.3");
     assertThat(code).as(err).isZero();
     assertThat(out)
         .contains("Trade-off", "novelty@5", "diversity@5", "age@5 (less)", "* nothing else here")
@@ -34,15 +23,16 @@ class TradeOffReportTest extends EvaluateRuns {
     assertThat(out.lines().filter(line -> line.contains("±")))
         .isNotEmpty()
         .allMatch(line -> line.length() <= TerminalWidth.UNKNOWN);
-    JsonNode models = json(json).path("models");
+    JsonNode report = json(directory.resolve("report.json"));
+    JsonNode models = report.path("models");
     assertThat(models).hasSize(16);
     assertThat(models.path(0).has("rerank")).isFalse();
     JsonNode second = models.path(2).path("rerank");
     assertThat(second.path("novelty").asDouble()).isEqualTo(0.4);
     assertThat(second.path("freshness").asDouble()).isEqualTo(0.1);
     assertThat(second.path("relevance").asDouble()).isEqualTo(0.5);
-    assertThat(json(json).path("comparisons")).hasSize(3 * 120);
-    assertThat(Files.readString(html))
+    assertThat(report.path("comparisons")).hasSize(3 * 120);
+    assertThat(Files.readString(directory.resolve("report.html")))
         .contains("ndcg@5 (upwards) against novelty@5", "<circle", "<rect x=", "undominated")
         .contains("against age@5", "the axis runs backwards", "class=\"scroll\"")
         .doesNotContain("http://", "https://", "<script", "NaN", "Infinity");

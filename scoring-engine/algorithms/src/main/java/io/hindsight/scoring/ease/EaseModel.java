@@ -46,13 +46,7 @@ public final class EaseModel implements ItemModel {
   @Override
   public Breakdown breakDown(History history, int[] items) {
     history.requireAmong(this.items);
-    Breakdown parts = Breakdown.of(items.length, history.size());
-    for (int i = 0; i < items.length; i++) {
-      for (int h = 0; h < history.size(); h++) {
-        parts.history()[i][h] = history.weights()[h] * weights[history.items()[h]][items[i]];
-      }
-    }
-    return parts;
+    return Breakdown.linear(history, items, (met, item) -> weights[met][item]);
   }
 
   @Override

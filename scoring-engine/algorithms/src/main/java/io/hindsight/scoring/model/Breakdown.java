@@ -20,4 +20,21 @@ public record Breakdown(float[] everybody, float[][] history) {
   public static Breakdown of(int items, int entries) {
     return new Breakdown(new float[items], new float[items][entries]);
   }
+
+  /** What an item of the history says about another one. */
+  @FunctionalInterface
+  public interface PairWeight {
+    float of(int met, int item);
+  }
+
+  /** Of scores that are {@code Σ weight · w(met, item)} over the history, as item-item models'. */
+  public static Breakdown linear(History history, int[] items, PairWeight weight) {
+    Breakdown parts = of(items.length, history.size());
+    for (int i = 0; i < items.length; i++) {
+      for (int h = 0; h < history.size(); h++) {
+        parts.history[i][h] = history.weights()[h] * weight.of(history.items()[h], items[i]);
+      }
+    }
+    return parts;
+  }
 }

@@ -59,13 +59,7 @@ public final class SparseModel implements ItemModel {
   @Override
   public Breakdown breakDown(History history, int[] items) {
     history.requireAmong(this.items);
-    Breakdown parts = Breakdown.of(items.length, history.size());
-    for (int i = 0; i < items.length; i++) {
-      for (int h = 0; h < history.size(); h++) {
-        parts.history()[i][h] = history.weights()[h] * weight(history.items()[h], items[i]);
-      }
-    }
-    return parts;
+    return Breakdown.linear(history, items, this::weight);
   }
 
   @Override
