@@ -17,6 +17,7 @@ import io.hindsight.benchmarks.spark.SparkBenchmark;
 import io.hindsight.benchmarks.starting.StartBenchmark;
 import io.hindsight.benchmarks.support.Settings;
 import io.hindsight.benchmarks.training.FoldingBenchmark;
+import io.hindsight.benchmarks.training.KernelsBenchmark;
 import io.hindsight.benchmarks.training.MemoryBenchmark;
 import io.hindsight.benchmarks.training.TrainingBenchmark;
 import java.util.LinkedHashMap;
@@ -48,6 +49,7 @@ public final class Benchmarks {
     all.put("growth", GrowthBenchmark::run);
     all.put("training", TrainingBenchmark::run);
     all.put("sweeps", TrainingBenchmark::sweeps);
+    all.put("kernels", KernelsBenchmark::run);
     all.put("folding", FoldingBenchmark::run);
     all.put("memory", MemoryBenchmark::run);
     all.put("ease", TrainingBenchmark::ease);

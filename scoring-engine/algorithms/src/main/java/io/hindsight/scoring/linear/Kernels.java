@@ -35,8 +35,12 @@ interface Kernels {
   /** The same for one row: {@code by[k]·rows[k][j]}. */
   void addRow(float[] sum, float[] by, float[][] rows, int first, int end, int column, int until);
 
-  /** Puts the multiple of a row elsewhere, or in its place. What lies left of it may change. */
-  void multiply(float[] row, float by, float[] into, int column);
+  /**
+   * Makes {@code into[k][j] = by[k]·rows[k][j]}, for k < end and all j.
+   *
+   * @param end a multiple of eight
+   */
+  void multiplyRows(float[][] rows, float[] by, float[][] into, int end);
 
   static int padded(int length) {
     return (length + WIDEST - 1) / WIDEST * WIDEST;

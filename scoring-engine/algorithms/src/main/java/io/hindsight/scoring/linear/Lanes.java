@@ -125,9 +125,18 @@ final class Lanes {
   }
 
   /** Makes {@code into[j] = by·row[j]}. */
-  static void multiply(float[] row, float by, float[] into, int from) {
-    for (int j = from & ALIGNED; j < row.length; j++) {
+  static void multiply(float[] row, float by, float[] into) {
+    for (int j = 0; j < row.length; j++) {
       into[j] = by * row[j];
+    }
+  }
+
+  /** Puts the multiple of a row in its place, and what is subtracted for it elsewhere. */
+  static void scale(float[] row, float by, float[] negative, int from) {
+    for (int j = from & ALIGNED; j < row.length; j++) {
+      float scaled = by * row[j];
+      row[j] = scaled;
+      negative[j] = -1 * scaled;
     }
   }
 

@@ -27,6 +27,7 @@ public final class NormalEquations {
   private final float[] solution;
   private final float[][] group;
   private final float[][] weighted;
+  private final float[] weights = new float[GROUP];
   private final float[] pulls = new float[GROUP];
   private int waiting;
   private long work;
@@ -97,7 +98,7 @@ public final class NormalEquations {
    */
   public void add(float[] values, int at, float weight, float pull) {
     System.arraycopy(values, at, group[waiting], 0, size);
-    kernels.multiply(group[waiting], weight, weighted[waiting], 0);
+    weights[waiting] = weight;
     pulls[waiting] = pull;
     if (++waiting == GROUP) {
       flush();
@@ -109,9 +110,10 @@ public final class NormalEquations {
     int terms = padded(waiting);
     for (int h = waiting; h < terms; h++) {
       Arrays.fill(group[h], 0);
-      Arrays.fill(weighted[h], 0);
+      weights[h] = 0;
       pulls[h] = 0;
     }
+    kernels.multiplyRows(group, weights, weighted, terms);
     for (int strip = 0; strip < size; strip += STRIP) {
       kernels.addProducts(matrix, strip, strip + STRIP, weighted, group, 0, terms, strip, padded);
     }
@@ -173,8 +175,7 @@ public final class NormalEquations {
       throw new ArithmeticException("not positive definite at row %d: %s".formatted(k, pivot));
     }
     float inverse = (float) (1 / Math.sqrt(pivot));
-    kernels.multiply(matrix[k], inverse, matrix[k], k);
-    kernels.multiply(matrix[k], -1, negative[k], k);
+    Lanes.scale(matrix[k], inverse, negative[k], k);
     inverseDiagonal[k] = inverse;
   }
 

@@ -40,7 +40,9 @@ final class PlainKernels implements Kernels {
   }
 
   @Override
-  public void multiply(float[] row, float by, float[] into, int column) {
-    Lanes.multiply(row, by, into, column);
+  public void multiplyRows(float[][] rows, float[] by, float[][] into, int end) {
+    for (int k = 0; k < end; k++) {
+      Lanes.multiply(rows[k], by[k], into[k]);
+    }
   }
 }

@@ -6,6 +6,10 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Loops that keep a tile of the sum in registers over all terms: element by element, nothing is
  * ever added across a vector. Compiled by anything but C2 each operation would make an object.
+ *
+ * <p>Each method with a loop of vectors has more than {@value #INLINED} bytes of code, whence its
+ * terms written out: C2 inlines no larger one. Inlined into a caller that plain loops have used
+ * before, it would meet the end of C2's budget within a loop, and each vector become an object.
  */
 final class VectorKernels implements Kernels {
   private static final VectorSpecies<Float> SPECIES =
@@ -15,6 +19,9 @@ final class VectorKernels implements Kernels {
 
   private static final int LANES = SPECIES.length();
   private static final int ROWS = 4;
+
+  /** HotSpot's {@code FreqInlineSize}, in bytes of code. */
+  static final int INLINED = 325;
 
   @Override
   public void addProducts(
@@ -78,14 +85,29 @@ final class VectorKernels implements Kernels {
     d1.intoArray(sum[i + 3], next);
   }
 
-  /** Four rows, one vector wide. */
+  /** Four rows, one vector wide, two terms a step. */
   private static void addToColumn(
       float[][] sum, int i, int j, float[][] left, float[][] right, int first, int end) {
     FloatVector a = load(sum[i], j);
     FloatVector b = load(sum[i + 1], j);
     FloatVector c = load(sum[i + 2], j);
     FloatVector d = load(sum[i + 3], j);
-    for (int k = first; k < end; k++) {
+    int k = first;
+    for (; k + 1 < end; k += 2) {
+      float[] by = left[k];
+      float[] next = left[k + 1];
+      FloatVector y = load(right[k], j);
+      FloatVector z = load(right[k + 1], j);
+      a = FloatVector.broadcast(SPECIES, by[i]).fma(y, a);
+      b = FloatVector.broadcast(SPECIES, by[i + 1]).fma(y, b);
+      c = FloatVector.broadcast(SPECIES, by[i + 2]).fma(y, c);
+      d = FloatVector.broadcast(SPECIES, by[i + 3]).fma(y, d);
+      a = FloatVector.broadcast(SPECIES, next[i]).fma(z, a);
+      b = FloatVector.broadcast(SPECIES, next[i + 1]).fma(z, b);
+      c = FloatVector.broadcast(SPECIES, next[i + 2]).fma(z, c);
+      d = FloatVector.broadcast(SPECIES, next[i + 3]).fma(z, d);
+    }
+    if (k < end) {
       float[] by = left[k];
       FloatVector y = load(right[k], j);
       a = FloatVector.broadcast(SPECIES, by[i]).fma(y, a);
@@ -99,13 +121,30 @@ final class VectorKernels implements Kernels {
     d.intoArray(sum[i + 3], j);
   }
 
-  /** Reads eight rows side by side: memory is slower along one. */
   @Override
   public void addRow(
       float[] sum, float[] by, float[][] rows, int first, int end, int column, int until) {
     int k = first;
     for (; k + Lanes.EIGHT <= end; k += Lanes.EIGHT) {
-      addEight(sum, by, rows, k, column, until);
+      FloatVector a = FloatVector.broadcast(SPECIES, by[k]);
+      FloatVector b = FloatVector.broadcast(SPECIES, by[k + 1]);
+      FloatVector c = FloatVector.broadcast(SPECIES, by[k + 2]);
+      FloatVector d = FloatVector.broadcast(SPECIES, by[k + 3]);
+      FloatVector e = FloatVector.broadcast(SPECIES, by[k + 4]);
+      FloatVector f = FloatVector.broadcast(SPECIES, by[k + 5]);
+      FloatVector g = FloatVector.broadcast(SPECIES, by[k + 6]);
+      FloatVector h = FloatVector.broadcast(SPECIES, by[k + 7]);
+      for (int j = column & -LANES; j < until; j += LANES) {
+        FloatVector s = load(sum, j);
+        s = a.fma(load(rows[k], j), s);
+        s = b.fma(load(rows[k + 1], j), s);
+        s = c.fma(load(rows[k + 2], j), s);
+        s = d.fma(load(rows[k + 3], j), s);
+        s = e.fma(load(rows[k + 4], j), s);
+        s = f.fma(load(rows[k + 5], j), s);
+        s = g.fma(load(rows[k + 6], j), s);
+        h.fma(load(rows[k + 7], j), s).intoArray(sum, j);
+      }
     }
     for (; k < end; k++) {
       FloatVector factor = FloatVector.broadcast(SPECIES, by[k]);
@@ -115,38 +154,31 @@ final class VectorKernels implements Kernels {
     }
   }
 
-  private static void addEight(
-      float[] sum, float[] by, float[][] rows, int k, int column, int until) {
-    FloatVector a = FloatVector.broadcast(SPECIES, by[k]);
-    FloatVector b = FloatVector.broadcast(SPECIES, by[k + 1]);
-    FloatVector c = FloatVector.broadcast(SPECIES, by[k + 2]);
-    FloatVector d = FloatVector.broadcast(SPECIES, by[k + 3]);
-    FloatVector e = FloatVector.broadcast(SPECIES, by[k + 4]);
-    FloatVector f = FloatVector.broadcast(SPECIES, by[k + 5]);
-    FloatVector g = FloatVector.broadcast(SPECIES, by[k + 6]);
-    FloatVector h = FloatVector.broadcast(SPECIES, by[k + 7]);
-    for (int j = column & -LANES; j < until; j += LANES) {
-      FloatVector s = load(sum, j);
-      s = a.fma(load(rows[k], j), s);
-      s = b.fma(load(rows[k + 1], j), s);
-      s = c.fma(load(rows[k + 2], j), s);
-      s = d.fma(load(rows[k + 3], j), s);
-      s = e.fma(load(rows[k + 4], j), s);
-      s = f.fma(load(rows[k + 5], j), s);
-      s = g.fma(load(rows[k + 6], j), s);
-      h.fma(load(rows[k + 7], j), s).intoArray(sum, j);
-    }
-  }
-
   private static FloatVector load(float[] row, int at) {
     return FloatVector.fromArray(SPECIES, row, at);
   }
 
   @Override
-  public void multiply(float[] row, float by, float[] into, int column) {
-    FloatVector factor = FloatVector.broadcast(SPECIES, by);
-    for (int j = column & -LANES; j < row.length; j += LANES) {
-      load(row, j).mul(factor).intoArray(into, j);
+  public void multiplyRows(float[][] rows, float[] by, float[][] into, int end) {
+    for (int k = 0; k < end; k += Lanes.EIGHT) {
+      FloatVector a = FloatVector.broadcast(SPECIES, by[k]);
+      FloatVector b = FloatVector.broadcast(SPECIES, by[k + 1]);
+      FloatVector c = FloatVector.broadcast(SPECIES, by[k + 2]);
+      FloatVector d = FloatVector.broadcast(SPECIES, by[k + 3]);
+      FloatVector e = FloatVector.broadcast(SPECIES, by[k + 4]);
+      FloatVector f = FloatVector.broadcast(SPECIES, by[k + 5]);
+      FloatVector g = FloatVector.broadcast(SPECIES, by[k + 6]);
+      FloatVector h = FloatVector.broadcast(SPECIES, by[k + 7]);
+      for (int j = 0; j < rows[k].length; j += LANES) {
+        load(rows[k], j).mul(a).intoArray(into[k], j);
+        load(rows[k + 1], j).mul(b).intoArray(into[k + 1], j);
+        load(rows[k + 2], j).mul(c).intoArray(into[k + 2], j);
+        load(rows[k + 3], j).mul(d).intoArray(into[k + 3], j);
+        load(rows[k + 4], j).mul(e).intoArray(into[k + 4], j);
+        load(rows[k + 5], j).mul(f).intoArray(into[k + 5], j);
+        load(rows[k + 6], j).mul(g).intoArray(into[k + 6], j);
+        load(rows[k + 7], j).mul(h).intoArray(into[k + 7], j);
+      }
     }
   }
 }

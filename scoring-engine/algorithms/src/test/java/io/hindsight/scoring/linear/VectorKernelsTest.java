@@ -2,7 +2,19 @@ package io.hindsight.scoring.linear;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.classfile.Attributes;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.attribute.CodeAttribute;
+import java.lang.classfile.instruction.BranchInstruction;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -55,12 +67,40 @@ class VectorKernelsTest {
   @Property(tries = 100, shrinking = ShrinkingMode.OFF)
   void multiplyTheSame(@ForAll long seed) {
     SplittableRandom random = new SplittableRandom(seed);
+    int end = 8 * random.nextInt(4);
     int length = Kernels.padded(random.nextInt(1, 120));
-    int column = random.nextInt(length);
-    same(
-        numbers(random, 2, length),
-        column,
-        (kernels, of) -> kernels.multiply(of[0], of[1][0], of[1], column));
+    float[] by = numbers(random, 1, 24)[0];
+    float[][] rows = numbers(random, 24, length);
+    same(numbers(random, 24, length), 0, (kernels, of) -> kernels.multiplyRows(rows, by, of, end));
+  }
+
+  /** Or C2 makes an object of each vector where plain loops were used before: ADR 38. */
+  @Example
+  void areTooLongToBeInlined() throws IOException {
+    List<String> looping = new ArrayList<>();
+    try (InputStream code =
+        Objects.requireNonNull(VectorKernels.class.getResourceAsStream("VectorKernels.class"))) {
+      for (MethodModel method : ClassFile.of().parse(code.readAllBytes()).methods()) {
+        if (method.methodName().equalsString("<clinit>")) {
+          continue; // runs once
+        }
+        CodeAttribute body = method.findAttribute(Attributes.code()).orElseThrow();
+        List<CodeElement> elements = method.code().orElseThrow().elementList();
+        if (elements.stream().anyMatch(BranchInstruction.class::isInstance)
+            && elements.stream().anyMatch(VectorKernelsTest::isOfVectors)) {
+          looping.add(method.methodName().stringValue());
+          assertThat(body.codeLength())
+              .as("bytes of %s", method.methodName())
+              .isGreaterThan(VectorKernels.INLINED);
+        }
+      }
+    }
+    assertThat(looping).contains("addToTile", "addToColumn", "addRow", "multiplyRows");
+  }
+
+  private static boolean isOfVectors(CodeElement element) {
+    return element instanceof InvokeInstruction call
+        && call.owner().asInternalName().startsWith("jdk/incubator/vector/");
   }
 
   @Property(tries = 60, shrinking = ShrinkingMode.OFF)
