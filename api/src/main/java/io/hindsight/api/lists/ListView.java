@@ -1,5 +1,6 @@
 package io.hindsight.api.lists;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.hindsight.contracts.queries.RecommendedList;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -7,6 +8,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.SerializableString;
 import tools.jackson.databind.annotation.JsonSerialize;
 
 /**
@@ -20,6 +22,7 @@ import tools.jackson.databind.annotation.JsonSerialize;
  * @param model null where no trained model took part
  * @param variant null where no experiment took part
  * @param positions up to where the states that made the list had seen the log
+ * @param written the items in JSON, where they were answered before
  */
 @Schema(name = "RecommendedList")
 @JsonSerialize(using = ListWriter.class)
@@ -31,7 +34,30 @@ record ListView(
     String algorithm,
     @Nullable Model model,
     @Nullable String variant,
-    Seen positions) {
+    Seen positions,
+    @JsonIgnore @Schema(hidden = true) @Nullable SerializableString written) {
+
+  /** One whose items were not written before. */
+  ListView(
+      @Nullable String recommendationId,
+      @Nullable Double receiptSample,
+      List<Entry> items,
+      String placement,
+      String algorithm,
+      @Nullable Model model,
+      @Nullable String variant,
+      Seen positions) {
+    this(
+        recommendationId,
+        receiptSample,
+        items,
+        placement,
+        algorithm,
+        model,
+        variant,
+        positions,
+        null);
+  }
 
   /**
    * One item.
@@ -82,13 +108,22 @@ record ListView(
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Seen(long epoch, long catalog, @Nullable Long person) {}
 
-  static ListView of(RecommendedList list) {
+  static List<Entry> entries(RecommendedList list) {
     List<Entry> entries = new ArrayList<>(list.items().size());
     for (RecommendedList.RecommendedItem item : list.items()) {
       entries.add(
           new Entry(
               item.itemId().value(), item.rank(), item.score(), item.title(), why(item.reasons())));
     }
+    return entries;
+  }
+
+  static ListView of(RecommendedList list) {
+    return of(list, entries(list), null);
+  }
+
+  static ListView of(
+      RecommendedList list, List<Entry> entries, @Nullable SerializableString written) {
     var basis = list.basis();
     return new ListView(
         list.recommendationId() == null ? null : list.recommendationId().value(),
@@ -101,7 +136,8 @@ record ListView(
         new Seen(
             basis.epoch().value(),
             basis.catalog().value(),
-            basis.person() == null ? null : basis.person().value()));
+            basis.person() == null ? null : basis.person().value()),
+        written);
   }
 
   /** A model that was at hand but ranked nothing is in the receipt, not here. */

@@ -25,11 +25,16 @@ final class ListWriter extends StdSerializer<ListView> {
     if (list.receiptSample() != null) {
       json.writeNumberProperty("receiptSample", list.receiptSample());
     }
-    json.writeArrayPropertyStart("items");
-    for (Entry item : list.items()) {
-      write(item, json);
+    if (list.written() == null) {
+      json.writeArrayPropertyStart("items");
+      for (Entry item : list.items()) {
+        write(item, json);
+      }
+      json.writeEndArray();
+    } else {
+      json.writeName("items");
+      json.writeRawValue(list.written());
     }
-    json.writeEndArray();
     json.writeStringProperty("placement", list.placement());
     json.writeStringProperty("algorithm", list.algorithm());
     write(list.model(), json);

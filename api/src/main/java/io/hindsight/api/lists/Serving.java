@@ -21,10 +21,12 @@ import org.springframework.stereotype.Component;
 @Component
 final class Serving {
   private final Reads reads;
+  private final WrittenItems written;
   private final Map<ListKind, Timer> timers = new EnumMap<>(ListKind.class);
 
-  Serving(Reads reads, MeterRegistry meters) {
+  Serving(Reads reads, WrittenItems written, MeterRegistry meters) {
     this.reads = reads;
+    this.written = written;
     for (ListKind kind : ListKind.values()) {
       timers.put(
           kind,
@@ -51,7 +53,7 @@ final class Serving {
     }
     long start = System.nanoTime();
     Eventual<ListView> list =
-        reads.<RecommendedList, ListView>askLater(position, writer, query, ListView::of);
+        reads.<RecommendedList, ListView>askLater(position, writer, query, written::view);
     return new Eventual<>(
         list.answer().whenComplete((answer, failure) -> record(kind, start)), list.within());
   }

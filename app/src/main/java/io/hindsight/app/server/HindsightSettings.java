@@ -180,6 +180,8 @@ public record HindsightSettings(
    * @param checkpointsSize more than that are kept while all of them take less
    * @param personEntries how many interactions of how ever many people are held in memory
    * @param rankingMemory for what models made of people, kept until they do something; 0 keeps none
+   * @param answerMemory for lists as they were told, kept until something about them changes; 0
+   *     keeps none
    * @param tailSize how much of the heap may hold what people did since the history view's position
    * @param trendingHalfLife after which an interaction counts half as much for what is trending: 1
    *     to 168 whole hours
@@ -192,6 +194,7 @@ public record HindsightSettings(
       @DefaultValue("256MB") DataSize checkpointsSize,
       @DefaultValue("4000000") @Positive long personEntries,
       @DefaultValue("64MB") DataSize rankingMemory,
+      @DefaultValue("64MB") DataSize answerMemory,
       @DefaultValue("128MB") DataSize tailSize,
       @DefaultValue("48h") Duration trendingHalfLife) {}
 

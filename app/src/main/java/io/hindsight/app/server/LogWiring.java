@@ -93,7 +93,7 @@ class LogWiring {
         log.eventStore(),
         log.serializer(),
         log.heads(),
-        log::head,
+        log::headAfterAppend,
         clock,
         ids,
         tracer,

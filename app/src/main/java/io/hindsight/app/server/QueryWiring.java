@@ -198,7 +198,8 @@ class QueryWiring {
             log,
             ids,
             clock,
-            tracer);
+            tracer,
+            settings.serving().answerMemory().toBytes());
     return new ListHandlers(serving, subjects, consents, lists, settings.reads().patience());
   }
 }

@@ -69,7 +69,9 @@ public final class ServingBenchmark {
         latency(figures, "constant", server, constant, ratings, rate, settings);
       }
     }
-    String nothingKept = "--hindsight.serving.ranking-memory=0";
+    String[] nothingKept = {
+      "--hindsight.serving.ranking-memory=0", "--hindsight.serving.answer-memory=0"
+    };
     Path data = settings.work().resolve("serving");
     try (Server server = Server.of(BenchmarkServer.class, data, nothingKept)) {
       warmUp(server, ratings, settings);

@@ -123,6 +123,11 @@ final class AxonServerLog implements LogBackend {
   }
 
   @Override
+  public boolean isShared() {
+    return true;
+  }
+
+  @Override
   public boolean isAway() {
     return client.isAway();
   }

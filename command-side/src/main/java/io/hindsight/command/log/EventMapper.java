@@ -29,6 +29,12 @@ public final class EventMapper {
   }
 
   public static void configure(JsonMapper.Builder mapper) {
+    configureByReflection(mapper);
+    mapper.addModule(new SimpleModule("receipts").addSerializer(new ReceiptWriter()));
+  }
+
+  /** Everything as its record says. */
+  static void configureByReflection(JsonMapper.Builder mapper) {
     // Fields only: a saga has no getters, and a handy isX() on a record is no part of the event.
     mapper.changeDefaultVisibility(
         all ->

@@ -79,6 +79,11 @@ final class JdbcLog implements LogBackend {
   }
 
   @Override
+  public boolean isShared() {
+    return database.isPostgres();
+  }
+
+  @Override
   public boolean isAway() {
     return database.isAway();
   }

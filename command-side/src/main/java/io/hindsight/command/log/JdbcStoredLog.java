@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads rows as they are, some at a time, holding no connection while they are consumed. */
@@ -30,12 +32,33 @@ final class JdbcStoredLog implements StoredLog {
    * SQLite puts a value of any class into any column, and most of them read alike: what this
    * program never writes must not pass for what it does.
    */
-  private static final String CLASSES =
-      "typeof(e.type) || typeof(e.aggregateIdentifier) || typeof(e.sequenceNumber)"
-          + " || typeof(e.eventIdentifier) || typeof(e.timeStamp) || typeof(e.payloadType)"
-          + " || typeof(e.payloadRevision) || typeof(e.payload) || typeof(e.metaData)";
+  private static final List<String> COLUMNS =
+      List.of(
+          "type",
+          "aggregateIdentifier",
+          "sequenceNumber",
+          "eventIdentifier",
+          "timeStamp",
+          "payloadType",
+          "payloadRevision",
+          "payload",
+          "metaData");
 
-  private static final String USUAL = "texttextintegertexttexttexttextblobblob";
+  private static final List<String> USUAL =
+      List.of("text", "text", "integer", "text", "text", "text", "text", "blob", "blob");
+
+  /** Null where all are as usual. */
+  private static final String CLASSES =
+      "CASE WHEN "
+          + IntStream.range(0, USUAL.size())
+              .mapToObj(i -> "typeof(e.%s) = '%s'".formatted(COLUMNS.get(i), USUAL.get(i)))
+              .collect(Collectors.joining(" AND "))
+          + " THEN NULL ELSE "
+          + COLUMNS.stream().map("typeof(e.%s)"::formatted).collect(Collectors.joining(" || "))
+          + " END";
+
+  /** What stands for bytes that are no text, and may stand there in its own right. */
+  private static final char REPLACED = '\uFFFD';
 
   private final String id;
   private final StoredEvents events;
@@ -50,7 +73,7 @@ final class JdbcStoredLog implements StoredLog {
         "SELECT "
             + StoredEvents.COLUMNS
             + ", "
-            + (isPostgres ? "'" + USUAL + "'" : CLASSES)
+            + (isPostgres ? "NULL" : CLASSES)
             + " FROM "
             + LogDatabase.EVENTS
             + " e WHERE ";
@@ -164,7 +187,7 @@ final class JdbcStoredLog implements StoredLog {
     String classes = row.getString(11);
     return new StoredEvent(
         new LogPosition(Math.max(0, position)),
-        USUAL.equals(classes) ? text(row.getBytes(5)) : "\0" + classes,
+        classes == null ? text(row.getBytes(5)) : "\0" + classes,
         text(row.getBytes(2)),
         text(row.getBytes(3)),
         row.getLong(4),
@@ -179,6 +202,10 @@ final class JdbcStoredLog implements StoredLog {
   private static String text(byte @Nullable [] value) {
     if (value == null) {
       return "\0";
+    }
+    String text = new String(value, StandardCharsets.UTF_8);
+    if (text.indexOf(REPLACED) < 0) {
+      return text;
     }
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();

@@ -27,6 +27,9 @@ interface LogBackend extends AutoCloseable {
    */
   void stopAt(AppendFence fence);
 
+  /** Whether other processes may append to it. */
+  boolean isShared();
+
   /** Whether it could not be reached when it was last asked. */
   boolean isAway();
 

@@ -22,13 +22,15 @@ public final class LogStore implements AutoCloseable {
   private final HindsightSerializer serializer;
   private final LogBackend backend;
   private final AtomicReference<@Nullable AppendFence> fence = new AtomicReference<>();
+  private final @Nullable KnownHead head;
   private final SplitEventStorageEngine engine;
   private final EmbeddedEventStore eventStore;
 
   private LogStore(HindsightSerializer serializer, LogBackend backend) {
     this.serializer = serializer;
     this.backend = backend;
-    this.engine = new SplitEventStorageEngine(backend.writer(), backend.reader(), fence);
+    this.head = backend.isShared() ? null : new KnownHead(this::head);
+    this.engine = new SplitEventStorageEngine(backend.writer(), backend.reader(), fence, head);
     this.eventStore =
         EmbeddedEventStore.builder().storageEngine(engine).cachedEvents(CACHED_EVENTS).build();
   }
@@ -80,6 +82,11 @@ public final class LogStore implements AutoCloseable {
   /** The position of the last event. */
   public LogPosition head() {
     return reader().head();
+  }
+
+  /** The same for who has just appended: quick where nobody else appends. */
+  public LogPosition headAfterAppend() {
+    return head == null ? head() : head.get();
   }
 
   /**

@@ -33,14 +33,20 @@ final class SplitEventStorageEngine implements EventStorageEngine {
   private final EventStorageEngine writer;
   private final EventStorageEngine reader;
   private final AtomicReference<@Nullable AppendFence> fence;
+  private final @Nullable KnownHead head;
   private final ReentrantLock appends = new ReentrantLock(true);
   private final List<AppendListener> listeners = new CopyOnWriteArrayList<>();
   private volatile boolean onlyReceipts;
 
+  /**
+   * @param head null where others append, too
+   */
   SplitEventStorageEngine(
       EventStorageEngine writer,
       EventStorageEngine reader,
-      AtomicReference<@Nullable AppendFence> fence) {
+      AtomicReference<@Nullable AppendFence> fence,
+      @Nullable KnownHead head) {
+    this.head = head;
     this.writer = writer;
     this.reader = reader;
     this.fence = fence;
@@ -62,7 +68,7 @@ final class SplitEventStorageEngine implements EventStorageEngine {
     if (onlyReceipts) {
       requireReceipts(events);
     }
-    locked(() -> writer.appendEvents(events));
+    locked(() -> append(events));
     for (AppendListener listener : listeners) {
       try {
         listener.appended(events);
@@ -70,6 +76,14 @@ final class SplitEventStorageEngine implements EventStorageEngine {
         // The events are stored: nobody who was only to be told may make that look like a failure.
         log.error("a listener to appends failed", e);
       }
+    }
+  }
+
+  private void append(List<? extends EventMessage<?>> events) {
+    if (head == null) {
+      writer.appendEvents(events);
+    } else {
+      head.advance(events.size(), () -> writer.appendEvents(events));
     }
   }
 

@@ -1,6 +1,5 @@
 package io.hindsight.command.seal;
 
-import io.hindsight.contracts.ids.Text;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.log.StoredEvent;
 import java.nio.ByteBuffer;
@@ -32,10 +31,10 @@ final class Hashes {
   private static final byte CONTENT = 3;
 
   private final MessageDigest digest = sha256();
-  private final ByteBuffer number = ByteBuffer.allocate(Long.BYTES);
+  private ByteBuffer content = ByteBuffer.allocate(4_096);
 
   byte[] content(StoredEvent event) {
-    digest.update(CONTENT);
+    content.clear().put(CONTENT);
     put(event.id());
     put(event.kind());
     put(event.stream());
@@ -45,13 +44,13 @@ final class Hashes {
     put(event.recordedAt());
     put(event.metadata());
     put(event.payload());
+    digest.update(content.flip());
     return digest.digest();
   }
 
   byte[] event(LogPosition position, byte[] content) {
-    digest.update(EVENT);
-    put(position.value());
-    return digest.digest(content);
+    digest.update(this.content.clear().put(EVENT).putLong(position.value()).put(content).flip());
+    return digest.digest();
   }
 
   byte[] event(StoredEvent event) {
@@ -91,16 +90,23 @@ final class Hashes {
 
   /** Half a surrogate pair has no bytes; it must not read like a question mark. */
   private void put(String text) {
-    byte[] bytes =
-        Text.isPaired(text)
-            ? text.getBytes(StandardCharsets.UTF_8)
-            : ("\0" + text).getBytes(StandardCharsets.UTF_16BE);
-    digest.update(number.clear().putInt(bytes.length).flip());
-    digest.update(bytes);
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    if (!new String(bytes, StandardCharsets.UTF_8).equals(text)) {
+      bytes = ("\0" + text).getBytes(StandardCharsets.UTF_16BE);
+    }
+    room(Integer.BYTES + bytes.length).putInt(bytes.length).put(bytes);
   }
 
   private void put(long value) {
-    digest.update(number.clear().putLong(value).flip());
+    room(Long.BYTES).putLong(value);
+  }
+
+  private ByteBuffer room(int bytes) {
+    if (content.remaining() < bytes) {
+      int more = Math.addExact(content.capacity(), Math.max(content.capacity(), bytes));
+      content = ByteBuffer.allocate(more).put(content.flip());
+    }
+    return content;
   }
 
   private static MessageDigest sha256() {

@@ -7,7 +7,6 @@ import io.hindsight.contracts.log.Stream;
 import io.hindsight.contracts.queries.RecommendedList;
 import io.hindsight.contracts.serving.Basis;
 import io.hindsight.contracts.serving.ListRequest;
-import io.hindsight.contracts.serving.ServedItems;
 import io.hindsight.contracts.serving.ServingEvent.RecommendationServed;
 import io.hindsight.contracts.time.Ids;
 import io.hindsight.runtime.serving.ActiveModel;
@@ -35,9 +34,19 @@ public final class ListServing {
   private final InstantSource clock;
   private final Tracer tracer;
   private final ReceiptSampling sampling;
+  private final ToldLists told;
 
+  /**
+   * @param toldBytes how much memory lists as they were told may take, about
+   */
   public ListServing(
-      ListComputer computer, FactLog log, Ids ids, InstantSource clock, Tracer tracer) {
+      ListComputer computer,
+      FactLog log,
+      Ids ids,
+      InstantSource clock,
+      Tracer tracer,
+      long toldBytes) {
+    this.told = new ToldLists(toldBytes);
     this.computer = computer;
     this.log = log;
     this.ids = ids;
@@ -75,12 +84,13 @@ public final class ListServing {
     // 32 bits are plenty to draw from, and ten bytes less in each receipt.
     Basis basis = inputs.basis(ids.nextSeed() >>> Integer.SIZE, now);
     RankedList ranked = computer.compute(inputs, request, basis.seed(), now);
-    ServedItems served = ranked.served(inputs.catalog());
+    Told known = told.of(inputs, request, ranked);
     Double sample = inputs.placement().settings().receiptSample();
-    RecommendationId id = sampling.keeps(sample, served) ? new RecommendationId(ids.next()) : null;
-    RecommendedList list = shown(id, sample, inputs, request, basis, ranked);
+    RecommendationId id =
+        sampling.keeps(sample, known.served()) ? new RecommendationId(ids.next()) : null;
+    RecommendedList list = shown(id, sample, inputs, request, basis, known);
     return new Ranked(
-        list, id == null ? null : new RecommendationServed(id, request, basis, served));
+        list, id == null ? null : new RecommendationServed(id, request, basis, known.served()));
   }
 
   /**
@@ -92,7 +102,8 @@ public final class ListServing {
       ListInputs inputs,
       ListRequest request,
       Basis basis,
-      RankedList ranked) {
+      Told told) {
+    RankedList ranked = told.list();
     ActiveModel model = ranked.holds(Source.MODEL) ? inputs.model() : null;
     return new RecommendedList(
         id,
@@ -101,7 +112,7 @@ public final class ListServing {
         model == null ? Algorithms.of(request, ranked) : model.algorithm(),
         model == null ? null : model.version(),
         basis,
-        Explainer.explain(inputs, request, ranked));
+        told.items());
   }
 
   private CompletableFuture<RecommendedList> append(

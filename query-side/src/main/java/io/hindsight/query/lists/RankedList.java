@@ -48,6 +48,18 @@ public final class RankedList {
     return ranking;
   }
 
+  /** The same without its ranking, so that whoever keeps it does not keep that as well. */
+  RankedList apart() {
+    return new RankedList(items, scores, sources, Ranking.NONE);
+  }
+
+  /** Whether it has the same items from the same sources, to the bits of their scores. */
+  boolean isSameAs(RankedList other) {
+    return Arrays.equals(items, other.items)
+        && Arrays.equals(scores, other.scores)
+        && Arrays.equals(sources, other.sources);
+  }
+
   boolean holds(Source source) {
     return Arrays.asList(sources).contains(source);
   }

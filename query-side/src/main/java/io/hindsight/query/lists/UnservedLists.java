@@ -84,6 +84,6 @@ public final class UnservedLists {
   private RecommendedList list(ListInputs inputs, ListRequest request, Instant now) {
     Basis basis = inputs.basis(SEED, now.truncatedTo(ChronoUnit.MILLIS));
     RankedList ranked = computer.compute(inputs, request, basis.seed(), basis.now());
-    return ListServing.shown(null, null, inputs, request, basis, ranked);
+    return ListServing.shown(null, null, inputs, request, basis, Told.of(inputs, request, ranked));
   }
 }

@@ -56,7 +56,8 @@ abstract class AuditedShop {
             log,
             new CountingIds(),
             shop::now,
-            TracerProvider.noop().get("test"));
+            TracerProvider.noop().get("test"),
+            1 << 20);
     ListHandlers handlers =
         new ListHandlers(
             live.state(), subjects, subject -> Consent.FULL, lists, Duration.ofSeconds(1));

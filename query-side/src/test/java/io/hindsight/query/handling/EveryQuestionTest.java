@@ -105,7 +105,8 @@ class EveryQuestionTest {
             log,
             new CountingIds(),
             () -> Shop.NOW,
-            TracerProvider.noop().get("test"));
+            TracerProvider.noop().get("test"),
+            1 << 20);
     return List.of(
         new CatalogHandlers(views, gate),
         new PersonHandlers(views, subjects, gate),

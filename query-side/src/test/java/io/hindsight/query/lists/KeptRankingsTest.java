@@ -6,6 +6,7 @@ import io.hindsight.contracts.ids.ItemId;
 import io.hindsight.contracts.interactions.InteractionType;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.profiles.Preferences;
+import io.hindsight.contracts.queries.RecommendedList.Reason;
 import io.hindsight.contracts.serving.ListFilter;
 import io.hindsight.contracts.serving.ListRequest;
 import io.hindsight.query.support.PairsModel;
@@ -22,6 +23,7 @@ class KeptRankingsTest {
 
   private final ListComputer keeping = new ListComputer(1 << 20);
   private final ListComputer forgetful = new ListComputer();
+  private final ToldLists told = new ToldLists(1 << 20);
 
   private static Shop shop(SplittableRandom random, int deeds) {
     Shop shop = new Shop();
@@ -65,8 +67,11 @@ class KeptRankingsTest {
         RankedList fresh = forgetful.compute(inputs, request, 1, Shop.NOW);
 
         assertThat(kept.served(inputs.catalog())).isEqualTo(fresh.served(inputs.catalog()));
-        assertThat(Explainer.explain(inputs, request, kept))
-            .isEqualTo(Explainer.explain(inputs, request, fresh));
+        for (int again = 0; again < 2; again++) {
+          Told known = told.of(inputs, request, kept);
+          assertThat(known.items()).isEqualTo(Explainer.explain(inputs, request, fresh));
+          assertThat(known.served()).isEqualTo(fresh.served(inputs.catalog()));
+        }
       }
     }
   }
@@ -108,6 +113,45 @@ class KeptRankingsTest {
   }
 
   @Test
+  void aListIsToldAnewWhereSomethingAboutItChanged() {
+    Shop shop = new Shop().list("a").list("like-a").list("tea", "tea").popular("tea", 1);
+    shop.alike("a", "like-a", 0.5).did(InteractionType.PURCHASE, "a");
+    PersonState ann = shop.ann();
+    ListInputs inputs = shop.inputs(ann);
+    Told first = told(inputs, 2);
+
+    assertThat(told(inputs, 2)).isSameAs(first);
+    assertThat(told(with(inputs, ann.at(new LogPosition(2_000_000))), 2)).isSameAs(first);
+
+    assertThat(told(inputs, 1).items()).hasSize(1);
+    shop.list("a", Shop.details("Renamed"));
+    assertThat(told(inputs.withCatalogOf(shop.inputs(ann)), 2).items().getFirst().reasons())
+        .first()
+        .extracting(Reason::text)
+        .isEqualTo("because you bought Renamed");
+    PersonState says = ann.stating(new Preferences(List.of("tea"), List.of()));
+    assertThat(told(with(inputs, says), 2).items().getLast().reasons())
+        .first()
+        .extracting(Reason::text)
+        .isEqualTo("because you said you like tea");
+    shop.did(InteractionType.LIKE, "a");
+    assertThat(told(with(inputs, shop.ann()), 2)).isNotSameAs(first);
+  }
+
+  @Test
+  void withoutMemoryEveryListIsToldAnew() {
+    Shop shop = new Shop().list("a").list("like-a").alike("a", "like-a", 0.5);
+    ListInputs inputs = shop.did(InteractionType.LIKE, "a").inputs(shop.ann());
+    ListRequest request = Shop.personal(1, 0, ListFilter.NONE);
+    RankedList list = keeping.compute(inputs, request, 1, Shop.NOW);
+    ToldLists nothing = new ToldLists(0);
+
+    Told once = nothing.of(inputs, request, list);
+    assertThat(nothing.of(inputs, request, list)).isNotSameAs(once);
+    assertThat(nothing.of(inputs, request, list).items()).isEqualTo(once.items());
+  }
+
+  @Test
   void anotherModelScoresAnew() {
     Shop shop = new Shop().list("a").list("old").list("new");
     shop.alike("a", "old", 0.5).did(InteractionType.VIEW, "a");
@@ -116,6 +160,11 @@ class KeptRankingsTest {
 
     shop.alike("a", "new", 0.9);
     assertThat(first(shop.inputs(ann))).isEqualTo("new");
+  }
+
+  private Told told(ListInputs inputs, int n) {
+    ListRequest request = Shop.personal(n, 0, ListFilter.NONE);
+    return told.of(inputs, request, keeping.compute(inputs, request, 1, Shop.NOW));
   }
 
   private String first(ListInputs inputs) {

@@ -87,7 +87,8 @@ class ListHandlersTest {
             log,
             new CountingIds(),
             () -> Shop.NOW.plusNanos(123_456_789),
-            TracerProvider.noop().get("test"));
+            TracerProvider.noop().get("test"),
+            1 << 20);
     handlersServing = new FixedServing(snapshot, state);
     handlersLists = lists;
     new ListHandlers(

@@ -65,7 +65,8 @@ class ReproductionTest {
             log,
             new CountingIds(),
             () -> shop.now(),
-            TracerProvider.noop().get("test"));
+            TracerProvider.noop().get("test"),
+            1 << 20);
     handlers =
         new ListHandlers(
             live.state(), subjects, subject -> Consent.FULL, lists, Duration.ofSeconds(1));
