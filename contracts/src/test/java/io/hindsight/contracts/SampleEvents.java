@@ -1,6 +1,7 @@
 package io.hindsight.contracts;
 
 import io.hindsight.contracts.audit.AuditEvent.Gap;
+import io.hindsight.contracts.audit.AuditEvent.KeysNamed;
 import io.hindsight.contracts.audit.AuditEvent.LogSealed;
 import io.hindsight.contracts.audit.AuditEvent.RecordsRead;
 import io.hindsight.contracts.audit.SealStatement;
@@ -115,7 +116,8 @@ final class SampleEvents {
             "AAECAw==",
             List.of(new Gap(new LogPosition(12_346), new LogPosition(12_346))),
             AT),
-        new RecordsRead("recommendation", Map.of("recommendationId", "r-9"), "internal audit", AT));
+        new RecordsRead("recommendation", Map.of("recommendationId", "r-9"), "internal audit", AT),
+        new KeysNamed("k-3", AT));
   }
 
   private static ItemDetails item() {

@@ -5,15 +5,18 @@ import io.hindsight.app.server.HindsightSettings.KeysKind;
 import io.hindsight.app.server.HindsightSettings.LogKind;
 import io.hindsight.app.server.HindsightSettings.ViewsKind;
 import io.hindsight.command.erasure.ErasuresAgain;
+import io.hindsight.command.intake.KeysOfLog;
 import io.hindsight.command.keys.KeySettings;
 import io.hindsight.command.keys.KeyStore;
 import io.hindsight.command.keys.MasterKey;
 import io.hindsight.command.keys.MasterKeyRotation;
 import io.hindsight.command.log.LogStore;
+import io.hindsight.contracts.log.FactLog;
 import io.hindsight.contracts.log.LogPosition;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,12 +30,25 @@ class KeyWiring {
   }
 
   @Bean
-  KeyStore keyStore(HindsightSettings settings, DataDirectory data, LogStore log) {
+  KeyStore keyStore(
+      HindsightSettings settings,
+      DataDirectory data,
+      LogStore log,
+      FactLog facts,
+      InstantSource clock) {
     requireShared(settings);
     KeyStore keys = areShared(settings) ? inDatabase(settings, log) : inFile(settings, data, log);
-    keys.bindTo(log.id());
-    ErasuresAgain.carryOut(log.stored(), log.reader(), keys);
-    return keys;
+    try {
+      keys.bindTo(log.id());
+      if (settings.log() != LogKind.SQLITE) {
+        new KeysOfLog(facts, log.heads(), clock).require(keys, settings.keys().beginAnew());
+      }
+      ErasuresAgain.carryOut(log.stored(), log.reader(), keys);
+      return keys;
+    } catch (RuntimeException e) {
+      keys.close();
+      throw e;
+    }
   }
 
   /**
@@ -101,8 +117,9 @@ class KeyWiring {
       }
       throw new ServerNotStarted(
           "the log has events, but there are no keys in " + place,
-          "restore the keys from the same copy as the log; or, where they are lost for good, start"
-              + " once with --set hindsight.keys.begin-anew=true",
+          "restore the keys from the same copy as the log, or share those of its other servers"
+              + " (hindsight.keys.store=postgresql); or, where they are lost for good, start once"
+              + " with --set hindsight.keys.begin-anew=true",
           null);
     }
   }

@@ -266,6 +266,8 @@ class StartRefusalsTest {
             "MongoDB at X is of a version that is too old",
             "MongoDB at X does not let us use database D",
             "another server uses the views in database D of MongoDB",
+            // By PostgresServerTest, likewise.
+            "the log has other keys than X",
             // By SeveralNodesTest, which needs servers of its own.
             "hindsight.keys.store=postgresql needs a master key that all nodes are given",
             "cannot reach the store of keys at X",

@@ -1,13 +1,17 @@
 package io.hindsight.app.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hindsight.app.backup.Backup;
 import io.hindsight.app.server.TestServer.Answer;
 import io.hindsight.app.support.KillablePostgres;
+import io.hindsight.command.keys.KeyStore;
+import io.hindsight.command.keys.MasterKey;
 import io.hindsight.command.log.LogSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,6 +66,7 @@ class PostgresServerTest {
       assertThat(items.toString()).contains("because you liked assam");
       best = items.get(0);
       assertThat(best.get("itemId").asString()).isEqualTo("darjeeling");
+      anotherServerWithKeysOfItsOwnIsRefused();
       head = server.get("/v1/views").body().get("head").asLong();
     }
     assertThat(Files.exists(data.resolve("log.db"))).isFalse();
@@ -80,6 +85,20 @@ class PostgresServerTest {
       assertThat(server.get("/v1/views").body().get("head").asLong()).isGreaterThanOrEqualTo(head);
       assertThat(server.get("/v1/quality").body().get("accepted").asInt()).isEqualTo(21);
     }
+  }
+
+  /** With the ones that it would make, and with some that it made before it saw the other. */
+  private void anotherServerWithKeysOfItsOwnIsRefused() {
+    Path other = directory.resolve("other");
+    assertThatThrownBy(() -> TestServer.start(other, KillablePostgres.settings(log)))
+        .hasStackTraceContaining("the log has events, but there are no keys in " + other);
+    assertThat(other.resolve("keys.db")).doesNotExist();
+    SecureRandom random = new SecureRandom();
+    MasterKey master = MasterKey.inFile(other.resolve("master.key"), random);
+    new KeyStore(other.resolve("keys.db"), master, random).close();
+    assertThatThrownBy(() -> TestServer.start(other, KillablePostgres.settings(log)))
+        .hasStackTraceContaining("the log has other keys than " + other.resolve("keys.db"))
+        .hasStackTraceContaining("hindsight.keys.store=postgresql on all of its servers");
   }
 
   @Test

@@ -32,12 +32,14 @@ import javax.crypto.SecretKey;
  */
 public final class KeyStore implements Subjects, AutoCloseable {
   private static final String ERASED_UP_TO = "erased-up-to";
-  private static final String LOG_ID = "log-id";
+  static final String LOG_ID = "log-id";
+  static final String ID = "store-id";
   static final String CHECK = "master-key-check";
 
   /** Others may erase several people while one attempt is under way. */
   private static final int ATTEMPTS = 20;
 
+  private final String place;
   private final Sealer sealer;
   private final KeyDatabase database;
   private final MonthKeys months;
@@ -52,11 +54,15 @@ public final class KeyStore implements Subjects, AutoCloseable {
   }
 
   public KeyStore(KeySettings settings, MasterKey master, SecureRandom random) {
+    this.place = settings.toString();
     this.sealer = new Sealer(master, random);
     this.database = KeyDatabase.open(settings);
     try {
-      requireMade(database, sealer, master, settings.toString());
+      requireMade(database, sealer, master, place);
       database.heed(sealer.checkValue());
+      if (!isBound()) {
+        database.setting(ID, sealer.newId().getBytes(UTF_8));
+      }
       subjects = new KnownSubjects(database, sealer, writers);
       months = new MonthKeys(database, sealer);
       envelopes = new Envelopes(sealer, months);
@@ -70,13 +76,40 @@ public final class KeyStore implements Subjects, AutoCloseable {
   static void requireMade(KeyDatabase database, Sealer sealer, MasterKey master, String place) {
     byte[] check = sealer.checkValue();
     if (!MessageDigest.isEqual(check, database.setting(CHECK, check))) {
-      throw new KeyStoreRefused(
-          "the master key from "
-              + master.origin()
-              + " is not the one that "
-              + place
-              + " was made with: configure that one, or restore its file");
+      throw otherMasterKey(master, place);
     }
+  }
+
+  static KeyStoreRefused otherMasterKey(MasterKey master, String place) {
+    return new KeyStoreRefused(
+        "the master key from "
+            + master.origin()
+            + " is not the one that "
+            + place
+            + " was made with: configure that one, or restore its file");
+  }
+
+  /** Where they are, for messages. */
+  public String place() {
+    return place;
+  }
+
+  /**
+   * Tells these keys from all others, and goes with every copy of them. Those that had a log before
+   * there was such a name have the log's.
+   */
+  public String id() {
+    byte[] own = database.setting(ID);
+    byte[] id = own == null ? database.setting(LOG_ID) : own;
+    if (id == null) {
+      throw new IllegalStateException("the store of keys has no name, nor a log");
+    }
+    return new String(id, UTF_8);
+  }
+
+  /** Whether nobody is known by them. */
+  public boolean isEmpty() {
+    return database.page(null, 1).isEmpty();
   }
 
   /** Whether they belong to a log already. */

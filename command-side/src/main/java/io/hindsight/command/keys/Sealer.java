@@ -41,9 +41,14 @@ final class Sealer {
   }
 
   SubjectId newSubject() {
+    return new SubjectId(newId());
+  }
+
+  /** 128 random bits. */
+  String newId() {
     byte[] bytes = new byte[16];
     random.nextBytes(bytes);
-    return new SubjectId(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   SecretKey newKey() {

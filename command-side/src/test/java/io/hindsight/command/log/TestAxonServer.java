@@ -24,7 +24,7 @@ public final class TestAxonServer implements ExecutionCondition {
   }
 
   /** A log that nobody has seen. */
-  static LogSettings.AxonServer fresh() throws Exception {
+  public static LogSettings.AxonServer fresh() throws Exception {
     String http = System.getenv(HTTP);
     String server = http == null ? address().host() + ":8024" : http;
     try (HttpClient client = HttpClient.newHttpClient()) {

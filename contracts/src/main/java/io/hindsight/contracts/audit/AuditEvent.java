@@ -49,4 +49,12 @@ public sealed interface AuditEvent {
       about = Collections.unmodifiableMap(new TreeMap<>(about));
     }
   }
+
+  /**
+   * The keys by which the log's people are known, from here on. Only in logs that several servers
+   * can share: one in a file has its keys beside it.
+   *
+   * @param keysId of their store
+   */
+  record KeysNamed(String keysId, Instant at) implements AuditEvent {}
 }

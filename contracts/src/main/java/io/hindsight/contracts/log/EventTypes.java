@@ -53,6 +53,7 @@ public final class EventTypes {
         new MessageType("retention.RetentionCompleted", 1, RetentionEvent.RetentionCompleted.class),
         new MessageType("quality.RecordsRejected", 1, QualityEvent.RecordsRejected.class),
         new MessageType("audit.LogSealed", 1, AuditEvent.LogSealed.class),
-        new MessageType("audit.RecordsRead", 1, AuditEvent.RecordsRead.class));
+        new MessageType("audit.RecordsRead", 1, AuditEvent.RecordsRead.class),
+        new MessageType("audit.KeysNamed", 1, AuditEvent.KeysNamed.class));
   }
 }

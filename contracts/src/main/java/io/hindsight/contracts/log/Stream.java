@@ -30,6 +30,9 @@ public record Stream(String kind, String name) {
   /** All seals of the log, in their order. */
   public static final Stream SEALS = of("seals", "log");
 
+  /** Which keys are the log's; more than one event where they were lost and begun anew. */
+  public static final Stream KEYS = of("keys", "log");
+
   public static final String ERASURE = "erasure";
   public static final String CONSENT = "consent";
   public static final String RETENTION = "retention";

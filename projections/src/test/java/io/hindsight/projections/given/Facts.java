@@ -1,5 +1,6 @@
 package io.hindsight.projections.given;
 
+import io.hindsight.contracts.audit.AuditEvent.KeysNamed;
 import io.hindsight.contracts.audit.AuditEvent.LogSealed;
 import io.hindsight.contracts.audit.AuditEvent.RecordsRead;
 import io.hindsight.contracts.audit.SealStatement;
@@ -276,6 +277,7 @@ public final class Facts {
         served("r1"),
         rejected("q1", "interactions", Map.of("bad-type", 2)),
         sealed(1),
-        new RecordsRead("recommendation", Map.of("recommendationId", "r1"), null, NOON));
+        new RecordsRead("recommendation", Map.of("recommendationId", "r1"), null, NOON),
+        new KeysNamed("k1", NOON));
   }
 }
