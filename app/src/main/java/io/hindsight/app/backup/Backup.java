@@ -1,6 +1,10 @@
 package io.hindsight.app.backup;
 
 import io.hindsight.app.client.CommandFailed;
+import io.hindsight.command.keys.KeyCopies;
+import io.hindsight.command.keys.KeySettings;
+import io.hindsight.command.keys.KeyStoreRefused;
+import io.hindsight.contracts.subjects.KeysUnavailable;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -10,6 +14,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Copies what cannot be made again from a data directory, so that the copies fit each other while a
@@ -25,16 +30,35 @@ public final class Backup {
   private static final String SEAL_KEY = "seal.key";
   private static final String SEAL_KEYS = "seal.pub";
 
+  /** In every directory that a server was started on. */
+  private static final String LOCK = "lock";
+
   private final Path data;
   private final boolean withLog;
+  private final Path modelsFrom;
+  private final KeySettings.@Nullable Postgres sharedKeys;
 
   /**
    * @param data the directory of a server, running or not
    * @param withLog whether the log is there, and not on a database server
    */
   public Backup(Path data, boolean withLog) {
+    this(data, withLog, null, null);
+  }
+
+  /**
+   * @param models where artifacts are; null: in the directory
+   * @param sharedKeys where keys are; null: in the directory
+   */
+  public Backup(
+      Path data,
+      boolean withLog,
+      @Nullable Path models,
+      KeySettings.@Nullable Postgres sharedKeys) {
     this.data = data;
     this.withLog = withLog;
+    this.modelsFrom = models == null ? data.resolve(MODELS) : models;
+    this.sharedKeys = sharedKeys;
   }
 
   /**
@@ -49,7 +73,13 @@ public final class Backup {
   }
 
   void requireData(boolean withMasterKey) {
-    if (!Files.exists(data.resolve(KEYS))) {
+    if (sharedKeys == null && !withLog && isWithoutKeys()) {
+      throw new CommandFailed(
+          "there are no keys in " + data.toAbsolutePath(),
+          "where they are on PostgreSQL, add --set hindsight.keys.store=postgresql and the"
+              + " server's other settings of hindsight.keys");
+    }
+    if (!Files.exists(data.resolve(sharedKeys == null ? KEYS : LOCK))) {
       throw new CommandFailed(
           "there is no data of a server in " + data.toAbsolutePath(), "name it with --data");
     }
@@ -57,12 +87,35 @@ public final class Backup {
     if (withLog && !Files.exists(data.resolve(LOG))) {
       throw new CommandFailed(
           "there is no log.db in " + data.toAbsolutePath(),
-          "where the log is on PostgreSQL, add --set hindsight.log=postgresql");
+          "where the log is on a server, add --set hindsight.log=postgresql or axon-server");
     }
     if (withMasterKey && !Files.exists(data.resolve(MASTER_KEY))) {
       throw new CommandFailed(
           "there is no master.key in " + data.toAbsolutePath(),
           "keep the one that is configured, and leave out --with-master-key");
+    }
+    if (sharedKeys != null) {
+      requireSharedKeys(sharedKeys);
+    }
+  }
+
+  private boolean isWithoutKeys() {
+    return Files.exists(data.resolve(LOCK)) && !Files.exists(data.resolve(KEYS));
+  }
+
+  private void requireSharedKeys(KeySettings.Postgres shared) {
+    if (withLog) {
+      throw new CommandFailed(
+          "keys on PostgreSQL are those of a log on a server",
+          "add --set hindsight.log=postgresql or axon-server, as for the server");
+    }
+    try {
+      KeyCopies.requireAt(shared);
+    } catch (KeyStoreRefused | KeysUnavailable e) {
+      throw new CommandFailed(
+          String.valueOf(e.getMessage()),
+          "nothing was copied: with other keys it would not fit",
+          e);
     }
   }
 
@@ -76,12 +129,12 @@ public final class Backup {
       String head = log.value("SELECT COALESCE(MAX(globalIndex), 0) FROM DomainEventEntry");
       copied.add(line(log, "events to position " + head));
     }
-    SqliteFile keys = copy(KEYS, to);
+    SqliteFile keys = sharedKeys == null ? copy(KEYS, to) : copyShared(sharedKeys, to);
     copied.add(line(keys, "keys of " + keys.value("SELECT COUNT(*) FROM subject") + " people"));
     if (withLog) {
       requireOneLog(to);
     }
-    if (Files.isDirectory(data.resolve(MODELS))) {
+    if (Files.isDirectory(modelsFrom)) {
       copied.add(MODELS + ": " + copyModels(to));
     }
     copyIfThere(SEAL_KEYS, to, copied);
@@ -98,6 +151,12 @@ public final class Backup {
       Files.copy(data.resolve(name), to.resolve(name), StandardCopyOption.COPY_ATTRIBUTES);
       copied.add(name);
     }
+  }
+
+  /** In the form of a server that is alone: with its keys it can be restored either way. */
+  private static SqliteFile copyShared(KeySettings.Postgres shared, Path to) {
+    KeyCopies.toFile(shared, to.resolve(KEYS));
+    return new SqliteFile(to.resolve(KEYS));
   }
 
   SqliteFile copy(String name, Path to) throws SQLException {
@@ -122,7 +181,7 @@ public final class Backup {
     if (!log.equals(keys)) {
       throw new CommandFailed(
           "log.db and keys.db in " + data.toAbsolutePath() + " do not belong together",
-          "where the log is on PostgreSQL, add --set hindsight.log=postgresql");
+          "where the log is on a server, add --set hindsight.log=postgresql or axon-server");
     }
   }
 
@@ -130,7 +189,7 @@ public final class Backup {
   int copyModels(Path to) throws IOException {
     Path models = Files.createDirectory(to.resolve(MODELS));
     int count = 0;
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(data.resolve(MODELS), "*.model")) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(modelsFrom, "*.model")) {
       for (Path file : files) {
         Files.copy(file, models.resolve(file.getFileName()));
         count++;

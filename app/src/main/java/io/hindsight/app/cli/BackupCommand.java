@@ -20,8 +20,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "To restore, give a server a copy of DIR as its data directory. Views are not",
-      "copied: the server builds them again. Where the log is on PostgreSQL, copy that",
-      "database first and run this afterwards, with the server's setting of hindsight.log."
+      "copied: the server builds them again. Where the log is on a server, copy that first",
+      "and run this afterwards, with all settings that the server has. Keys that nodes share",
+      "are copied from their database, into a keys.db: ./hindsight move-keys brings them back."
     },
     sortOptions = false)
 final class BackupCommand implements Callable<Integer> {
@@ -56,9 +57,11 @@ final class BackupCommand implements Callable<Integer> {
     out.println("Copying " + from + " to " + to);
     out.flush();
     boolean withLog = preset.logIsInData();
-    new Backup(from, withLog).into(to, withMasterKey).forEach(line -> out.println("  " + line));
+    new Backup(from, withLog, preset.models(), preset.sharedKeys())
+        .into(to, withMasterKey)
+        .forEach(line -> out.println("  " + line));
     if (!withLog) {
-      out.println("The log is on PostgreSQL: only a copy of it that is older than this one fits.");
+      out.println("The log is on a server: only a copy of it that is older than this one fits.");
     }
     if (!withMasterKey) {
       out.println(

@@ -71,6 +71,7 @@ public final class CommandLineInterface implements Runnable {
         .addSubcommand(new ReplayCommand())
         .addSubcommand(new BackupCommand())
         .addSubcommand(new RotateMasterKeyCommand())
+        .addSubcommand(new MoveKeysCommand())
         .addSubcommand(new HealthCommand())
         .addSubcommand(new VersionCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -66,8 +66,7 @@ final class ReplayCommand implements Callable<Integer> {
     Preset preset = Preset.of(settings);
     if (!preset.logIsInData()) {
       throw new CommandFailed(
-          "the log is on PostgreSQL",
-          "copy that database to a server of its own, and cut it there");
+          "the log is on a server", "copy that server's data to one of its own, and cut it there");
     }
     Path from = (data == null ? preset.data() : data).toAbsolutePath().normalize();
     Path into = target.toAbsolutePath().normalize();

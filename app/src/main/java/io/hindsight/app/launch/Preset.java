@@ -21,6 +21,7 @@ import org.springframework.core.env.StandardEnvironment;
 public final class Preset {
   private static final String DATA = "hindsight.data";
   private static final String LOG = "hindsight.log";
+  private static final String MODELS = "hindsight.models";
   private static final String MASTER_KEY = "hindsight.keys.master-key";
   private static final String KEYS = "hindsight.keys.store";
   private static final List<String> DATABASES =
@@ -56,6 +57,12 @@ public final class Preset {
     return Path.of(settings.getProperty(DATA, "data"));
   }
 
+  /** The directory of models' artifacts that nodes share; null: in the data directory. */
+  public @Nullable Path models() {
+    String models = settings.getProperty(MODELS);
+    return models == null ? null : Path.of(models);
+  }
+
   /** The configured master key; null where the server keeps its own in a file. */
   public @Nullable String masterKey() {
     return settings.getProperty(MASTER_KEY);
@@ -83,7 +90,7 @@ public final class Preset {
 
   /** Whether the log is a file in the data directory. */
   public boolean logIsInData() {
-    return !settings.getProperty(LOG, "sqlite").equalsIgnoreCase("postgresql");
+    return settings.getProperty(LOG, "sqlite").equalsIgnoreCase("sqlite");
   }
 
   public int port() {

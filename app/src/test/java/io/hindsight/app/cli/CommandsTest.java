@@ -39,6 +39,7 @@ class CommandsTest {
             "verify",
             "replay",
             "backup",
+            "move-keys",
             "version",
             "test");
   }
@@ -57,6 +58,7 @@ class CommandsTest {
           "verify",
           "replay",
           "backup",
+          "move-keys",
           "health"
         }) {
       assertThat(run(NO_SERVER, command, "--help")).isZero();

@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hindsight.app.backup.Backup;
 import io.hindsight.app.server.TestServer.Answer;
 import io.hindsight.app.support.KillablePostgres;
+import io.hindsight.command.keys.KeyCopies;
+import io.hindsight.command.keys.KeySettings;
 import io.hindsight.command.keys.KeyStore;
 import io.hindsight.command.keys.MasterKey;
 import io.hindsight.command.log.LogSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,7 +106,7 @@ class PostgresServerTest {
   }
 
   @Test
-  void keysAndModelsAreCopiedWithoutTheLogAndRestoredBesideIt() throws Exception {
+  void keysAndModelsAreCopiedWithoutTheLogAndRestoredBesideItInADatabase() throws Exception {
     Path copy = directory.resolve("copy");
     int model;
     try (TestServer server = start()) {
@@ -116,12 +120,33 @@ class PostgresServerTest {
     assertThat(copy.resolve("process.db")).doesNotExist();
 
     data = copy;
-    try (TestServer server = start()) {
+    Map<String, String> shared = moveKeys();
+    try (TestServer server = TestServer.start(data, shared)) {
       assertThat(server.post("/v1/interactions", likes()).body().get("duplicates").asInt())
           .isEqualTo(20);
       assertThat(server.get("/v1/users/p1/history").body().get("interactions")).hasSize(2);
       assertThat(server.train()).isGreaterThan(model);
+      Path again = directory.resolve("again");
+      Backup backup = new Backup(data, false, null, keysOf(log));
+      assertThat(backup.into(again, false).toString()).contains("keys of 10 people", "models: ");
+      assertThat(again.resolve("keys.db")).exists();
     }
+  }
+
+  /** From then on other servers could share them. */
+  private Map<String, String> moveKeys() throws Exception {
+    String master = Files.readString(data.resolve("master.key")).strip();
+    Path file = data.resolve("keys.db");
+    KeyCopies.toDatabase(file, keysOf(log), MasterKey.fromBase64(master));
+    Files.delete(file);
+    Map<String, String> shared = new HashMap<>(KillablePostgres.settings(log));
+    shared.put("hindsight.keys.store", "postgresql");
+    shared.put("hindsight.keys.master-key", master);
+    return shared;
+  }
+
+  private static KeySettings.Postgres keysOf(LogSettings.Postgres log) {
+    return new KeySettings.Postgres(log.url(), log.user(), log.password());
   }
 
   private static int accepted(Answer answer) {

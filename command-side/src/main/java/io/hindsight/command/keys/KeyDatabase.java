@@ -150,18 +150,7 @@ abstract class KeyDatabase implements AutoCloseable {
   List<SubjectRow> add(List<SubjectRow> rows) {
     return write(
         connection -> {
-          try (PreparedStatement insert =
-              connection.prepareStatement(
-                  "INSERT INTO subject (subject, lookup, wrapped_key, sealed_user) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")) {
-            for (SubjectRow row : inOneOrder(rows)) {
-              insert.setString(1, row.subject().value());
-              insert.setBytes(2, row.lookup());
-              insert.setBytes(3, row.wrappedKey());
-              insert.setBytes(4, row.sealedUser());
-              insert.addBatch();
-            }
-            insert.executeBatch();
-          }
+          SubjectTable.insert(connection, inOneOrder(rows));
           return SubjectTable.select(connection, rows.stream().map(SubjectRow::lookup).toList());
         });
   }

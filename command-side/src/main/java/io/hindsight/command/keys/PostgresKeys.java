@@ -59,7 +59,16 @@ final class PostgresKeys extends KeyDatabase {
     return keys;
   }
 
+  /** Makes nothing, and is for nothing but reading. */
+  static PostgresKeys forReading(KeySettings.Postgres settings) {
+    return new PostgresKeys(settings, SERVER + "-copy", false);
+  }
+
   private PostgresKeys(KeySettings.Postgres settings, String name) {
+    this(settings, name, true);
+  }
+
+  private PostgresKeys(KeySettings.Postgres settings, String name, boolean makeTables) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("keys");
     config.setJdbcUrl(settings.url());
@@ -81,6 +90,9 @@ final class PostgresKeys extends KeyDatabase {
               + settings
               + "; check that it runs, and hindsight.postgresql.* or hindsight.keys.postgresql.*",
           e);
+    }
+    if (!makeTables) {
+      return;
     }
     try (Connection connection = connections.getConnection()) {
       createTables(connection);
@@ -108,6 +120,32 @@ final class PostgresKeys extends KeyDatabase {
       connection.commit();
       connection.setAutoCommit(true);
     }
+  }
+
+  boolean hasTables() {
+    return this.<Boolean>read(
+        connection -> {
+          try (Statement statement = connection.createStatement();
+              ResultSet row =
+                  statement.executeQuery("SELECT to_regclass('" + SCHEMA + ".month_key')")) {
+            return row.next() && row.getString(1) != null;
+          }
+        });
+  }
+
+  /** All that the work reads is as it was when it began. */
+  <T extends @Nullable Object> T atOneMoment(Work<T> work) {
+    return this.<T>read(
+        connection -> {
+          connection.setAutoCommit(false);
+          connection.setReadOnly(true);
+          connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+          try {
+            return work.on(connection);
+          } finally {
+            connection.rollback();
+          }
+        });
   }
 
   private void requireNoServer() {

@@ -29,6 +29,21 @@ final class SettingTable {
     }
   }
 
+  static int clear(Connection connection) throws SQLException {
+    try (PreparedStatement delete = connection.prepareStatement("DELETE FROM setting")) {
+      return delete.executeUpdate();
+    }
+  }
+
+  static void copy(Connection from, Connection to) throws SQLException {
+    try (PreparedStatement select = from.prepareStatement("SELECT name, value FROM setting");
+        ResultSet row = select.executeQuery()) {
+      while (row.next()) {
+        set(to, row.getString(1), row.getBytes(2));
+      }
+    }
+  }
+
   static int set(Connection connection, String name, byte[] value) throws SQLException {
     try (PreparedStatement upsert =
         connection.prepareStatement(

@@ -10,7 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads rows of subjects. */
+/** Rows of subjects. */
 final class SubjectTable {
   private static final int NAMES_A_STATEMENT = 500;
 
@@ -47,6 +47,30 @@ final class SubjectTable {
       try (ResultSet result = select.executeQuery()) {
         return result.next() ? row(result) : null;
       }
+    }
+  }
+
+  static long count(Connection connection) throws SQLException {
+    try (PreparedStatement count = connection.prepareStatement("SELECT COUNT(*) FROM subject");
+        ResultSet row = count.executeQuery()) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  /** But for those that are there. */
+  static void insert(Connection connection, List<SubjectRow> rows) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO subject (subject, lookup, wrapped_key, sealed_user) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")) {
+      for (SubjectRow row : rows) {
+        insert.setString(1, row.subject().value());
+        insert.setBytes(2, row.lookup());
+        insert.setBytes(3, row.wrappedKey());
+        insert.setBytes(4, row.sealedUser());
+        insert.addBatch();
+      }
+      insert.executeBatch();
     }
   }
 
