@@ -9,9 +9,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** The servers behind this one, and which of them could not be reached when last asked. */
+/**
+ * The servers behind this one, and which of them could not be reached when last asked. Behind a
+ * node that serves there is its worker, too.
+ */
 @Component
 final class Servers {
   private static final String KEYS = "keys";
@@ -19,11 +23,12 @@ final class Servers {
   private final Map<String, BooleanSupplier> away = new TreeMap<>();
   private final KeyStore keys;
 
-  Servers(LogStore log, ViewReader views, KeyStore keys) {
+  Servers(LogStore log, ViewReader views, KeyStore keys, ObjectProvider<WorkerPresence> worker) {
     this.keys = keys;
     away.put("log", log::isAway);
     away.put("views", views::isAway);
     away.put(KEYS, keys::isAway);
+    worker.ifAvailable(presence -> away.put("worker", presence::isAway));
   }
 
   Set<String> names() {

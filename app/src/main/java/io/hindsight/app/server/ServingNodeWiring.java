@@ -1,6 +1,7 @@
 package io.hindsight.app.server;
 
 import io.hindsight.command.log.LogStore;
+import io.hindsight.command.routing.WorkerLink;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.queries.AuditAnswer;
 import io.hindsight.contracts.queries.ViewAnswer;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
 import org.axonframework.commandhandling.CommandBus;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,6 +34,16 @@ class ServingNodeWiring {
       reader.close();
       throw e;
     }
+  }
+
+  /**
+   * Whoever writes the views is the worker; where commands are passed on to it, one that does not
+   * take them is away, too, though it may write views.
+   */
+  @Bean
+  WorkerPresence workerPresence(MongoViewReader reader, ObjectProvider<WorkerLink> links) {
+    WorkerLink link = links.getIfAvailable();
+    return () -> (link != null && link.isAway()) || reader.isWriterAway();
   }
 
   @Bean(destroyMethod = "")

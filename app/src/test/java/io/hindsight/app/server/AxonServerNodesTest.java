@@ -154,9 +154,11 @@ class AxonServerNodesTest extends NodesContract {
   }
 
   private static void withoutAWorkerAllIsReadAndNothingWritten(TestServer other) {
+    TestServer.awaiting("its absence to be marked", () -> away(other).equals("worker"));
     for (String path : ANSWERED_LOCALLY) {
       Answer answer = other.get(path);
       assertThat(answer.status()).as(path + answer.body()).isEqualTo(200);
+      assertThat(answer.headers().firstValue("Hindsight-Away")).as(path).contains("worker");
     }
     List<Ask> worker =
         List.of(
@@ -165,6 +167,7 @@ class AxonServerNodesTest extends NodesContract {
             node -> node.put("/v1/users/p4/consent", "{\"consent\":\"none\"}"),
             node -> node.post("/v1/views/trending/rebuilds", ""),
             node -> node.get("/v1/retention"),
+            node -> node.get("/v1/audit/events?limit=1"),
             node -> node.get("/v1/audit/integrity"));
     for (Ask ask : worker) {
       Answer refused = ask.of(other);
@@ -187,5 +190,6 @@ class AxonServerNodesTest extends NodesContract {
     Answer again = back.post("/v1/interactions", "[" + liked("late", "mug") + "]");
     assertThat(again.body().get("duplicates").asInt()).isEqualTo(1);
     assertThat(history(other, "late", again.position())).hasSize(1);
+    TestServer.awaiting("the worker to be seen", () -> away(other).isEmpty());
   }
 }

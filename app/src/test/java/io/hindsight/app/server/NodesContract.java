@@ -160,6 +160,11 @@ abstract class NodesContract {
     }
   }
 
+  /** Who is away, as any answer says. */
+  static String away(TestServer node) {
+    return node.get("/v1/models").headers().firstValue("Hindsight-Away").orElse("");
+  }
+
   static JsonNode history(TestServer node, String user, long position) {
     return node.seen("/v1/users/" + user + "/history", position).body().path("interactions");
   }

@@ -13,6 +13,21 @@ import org.junit.jupiter.api.Test;
 
 /** Two processes on one log and one store of keys on PostgreSQL, and one store of views. */
 class SeveralNodesTest extends NodesContract {
+  private static final List<String> ANSWERED_WITHOUT_A_WORKER =
+      List.of(
+          "/v1/users/p3/recommendations",
+          "/v1/users/nobody/recommendations",
+          "/v1/popular",
+          "/v1/items/mug/similar",
+          "/v1/items/mug",
+          "/v1/users/p3/history",
+          "/v1/users/p3/features",
+          "/v1/models",
+          "/v1/audit/events?limit=1",
+          "/v1/views",
+          "/actuator/health/liveness",
+          "/actuator/health/readiness");
+
   @Test
   void twoNodesServeAsOneAndEachSurvivesTheOther() throws Exception {
     try (KillablePostgres postgres = KillablePostgres.start(directory.resolve("postgres"));
@@ -24,6 +39,7 @@ class SeveralNodesTest extends NodesContract {
       ServerProcess second = serving(first);
       try (TestServer one = TestServer.of(first)) {
         try (TestServer other = TestServer.of(second)) {
+          assertThat(away(other)).isEmpty();
           readsFindWhatWasWrittenOnTheOther(one, other);
           bothServeTheModelThatOneTrained(one, other);
           whatOnlyTheWorkerDoesIsRefusedAndNamesIt(one, other);
@@ -35,11 +51,13 @@ class SeveralNodesTest extends NodesContract {
           noReadOfTheOtherFailsWhenOneIsKilled(first, other);
           Answer alone = other.post("/v1/interactions", "[" + liked("alone", "mug") + "]");
           assertThat(alone.status()).as("intake goes on").isEqualTo(202);
+          withoutAWorkerAllGoesOnAndIsMarked(other);
           try (TestServer back = TestServer.of(worker())) {
             assertThat(history(back, "alone", alone.position())).hasSize(1);
             TestServer.awaiting(
                 "the views on the other",
                 () -> history(other, "alone", alone.position()).size() == 1);
+            TestServer.awaiting("the worker to be seen", () -> away(other).isEmpty());
           }
         }
       }
@@ -56,6 +74,28 @@ class SeveralNodesTest extends NodesContract {
             "hindsight.keys.postgresql.user", "u",
             "hindsight.keys.postgresql.password", "p"),
         Set.of());
+  }
+
+  /** As the table "When a server is lost" in docs/running.md says. */
+  private static void withoutAWorkerAllGoesOnAndIsMarked(TestServer other) {
+    TestServer.awaiting("its absence to be marked", () -> away(other).equals("worker"));
+    assertThat(
+            other
+                .text("/actuator/prometheus")
+                .lines()
+                .filter(line -> line.startsWith("hindsight_server_away{server=\"worker\"")))
+        .singleElement()
+        .asString()
+        .endsWith(" 1.0");
+    for (String path : ANSWERED_WITHOUT_A_WORKER) {
+      Answer answer = other.get(path);
+      assertThat(answer.status()).as(path + answer.body()).isEqualTo(200);
+      assertThat(answer.headers().firstValue("Hindsight-Away")).as(path).contains("worker");
+    }
+    for (String user : List.of("p3", "somebody-new")) {
+      Answer taken = other.post("/v1/interactions", "[" + liked(user, "late-tea") + "]");
+      assertThat(taken.status()).as(taken.body().toString()).isEqualTo(202);
+    }
   }
 
   private static void whatOnlyTheWorkerDoesIsRefusedAndNamesIt(TestServer one, TestServer other) {

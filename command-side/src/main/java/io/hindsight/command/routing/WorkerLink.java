@@ -15,13 +15,18 @@ import io.hindsight.command.log.AxonServerConnections;
 import io.hindsight.command.log.LogSettings;
 import io.hindsight.contracts.log.LogUnavailable;
 import io.hindsight.contracts.queries.Answer;
+import io.hindsight.contracts.queries.AuditQuery.FindVerification;
 import io.hindsight.contracts.queries.Question;
 import io.hindsight.contracts.routing.WorkerUnavailable;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.axonframework.common.IdentifierFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From a node that serves to the worker, over Axon Server. Nothing is sent again by itself: an
@@ -30,12 +35,19 @@ import org.axonframework.common.IdentifierFactory;
  */
 public final class WorkerLink implements AutoCloseable {
   private static final int MOST_UNDERWAY = 1_024;
+  private static final Duration ASK_AGAIN = Duration.ofMillis(500);
+
+  /** A question that costs the worker nothing. */
+  private static final Question SOMETHING = new FindVerification("items");
 
   private final LogSettings.AxonServer settings;
   private final AxonServerConnectionFactory factory;
   private final AxonServerConnection connection;
   private final WireFormat format;
   private final Semaphore room = new Semaphore(MOST_UNDERWAY);
+  private final AtomicBoolean asking = new AtomicBoolean();
+  private final AtomicLong askedAt = new AtomicLong(System.nanoTime());
+  private volatile boolean away;
 
   public WorkerLink(LogSettings.AxonServer settings, WireFormat format) {
     this.settings = settings;
@@ -56,7 +68,9 @@ public final class WorkerLink implements AutoCloseable {
             .setPayload(command)
             .putAllMetaData(TraceMetadata.ofCaller())
             .build();
-    return underway(() -> connection.commandChannel().sendCommand(message)).thenApply(this::result);
+    return underway(() -> connection.commandChannel().sendCommand(message))
+        .thenApply(this::result)
+        .whenComplete((answer, failure) -> note(failure));
   }
 
   private Object result(CommandResponse response) {
@@ -76,7 +90,9 @@ public final class WorkerLink implements AutoCloseable {
             .addProcessingInstructions(oneAnswer())
             .putAllMetaData(TraceMetadata.ofCaller())
             .build();
-    return underway(() -> first(connection.queryChannel().query(request))).thenApply(this::answer);
+    return underway(() -> first(connection.queryChannel().query(request)))
+        .thenApply(this::<T>answer)
+        .whenComplete((answer, failure) -> note(failure));
   }
 
   private <T> Answer<T> answer(QueryResponse response) {
@@ -105,6 +121,33 @@ public final class WorkerLink implements AutoCloseable {
           }
         });
     return first;
+  }
+
+  /**
+   * Whether it could not be reached when it was last asked. While that is so, whoever wants to know
+   * has it asked again, as nobody may have anything for it. Does not wait.
+   */
+  public boolean isAway() {
+    long last = askedAt.get();
+    long now = System.nanoTime();
+    if (away
+        && now - last > ASK_AGAIN.toNanos()
+        && askedAt.compareAndSet(last, now)
+        && asking.compareAndSet(false, true)) {
+      var unused = ask(SOMETHING).whenComplete((answer, failure) -> asking.set(false));
+    }
+    return away;
+  }
+
+  /** Where the server itself is away, nobody can say whether the worker is. */
+  private void note(@Nullable Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    if (!(cause instanceof LogUnavailable)) {
+      away = cause instanceof WorkerUnavailable;
+    }
   }
 
   /** What the server or the worker could not do. */

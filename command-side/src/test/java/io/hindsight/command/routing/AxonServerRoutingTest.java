@@ -197,13 +197,17 @@ class AxonServerRoutingTest {
   @Test
   void aWorkerThatIsAwayIsToldAtOnceAndHeardWhenItIsBack() {
     assertThat(this.<Object>send(DELIST)).isEqualTo(DONE);
+    assertThat(link.isAway()).isFalse();
     door.close();
     assertThatThrownBy(() -> send(DELIST)).isInstanceOf(WorkerUnavailable.class);
+    assertThat(link.isAway()).isTrue();
     assertThatThrownBy(() -> sent(link.ask(new FindIntegrity())))
         .isInstanceOf(WorkerUnavailable.class);
 
     door = door(TestAxonServer.here());
     door.open();
+    await(() -> !link.isAway());
+    assertThat(handled).as("found out by a question").hasSize(1);
     assertThat(this.<Object>send(DELIST)).isEqualTo(DONE);
   }
 

@@ -32,10 +32,10 @@ final class Lease implements AutoCloseable {
     static final Pace USUAL = new Pace(Duration.ofSeconds(1), Duration.ofSeconds(6));
   }
 
-  private static final String ID = "lease";
+  static final String ID = "lease";
+  static final String HELD = "held";
   private static final String EPOCH = "epoch";
   private static final String BEAT = "beat";
-  private static final String HELD = "held";
 
   private final Database database;
   private final Pace pace;

@@ -37,6 +37,7 @@ public final class MongoViewReader implements ViewReader, AutoCloseable {
   private final RowCodec codec = new RowCodec();
   private final Database database;
   private final Map<String, Place> places = new ConcurrentHashMap<>();
+  private final WriterWatch writer = new WriterWatch(Lease.Pace.USUAL.term(), System::nanoTime);
 
   /** Where the rows of a live generation are. */
   private record Place(int number, String rows, LogPosition position) {}
@@ -81,13 +82,17 @@ public final class MongoViewReader implements ViewReader, AutoCloseable {
     }
   }
 
-  /** Of those views that have a live generation. */
+  /**
+   * Of those views that have a live generation. To be asked all the time: their writer is watched
+   * by the way.
+   */
   public List<ViewPosition> positions(Collection<? extends ViewDefinition<?>> views) {
-    List<String> ids = new ArrayList<>();
+    List<String> ids = new ArrayList<>(List.of(Lease.ID));
     for (ViewDefinition<?> view : views) {
       ids.addAll(ids(view, remembered(view)));
     }
     Map<String, Document> found = byId(documents(ids));
+    writer.look(found.get(Lease.ID));
     List<ViewPosition> positions = new ArrayList<>();
     for (ViewDefinition<?> view : views) {
       Place place = place(view, found);
@@ -224,6 +229,13 @@ public final class MongoViewReader implements ViewReader, AutoCloseable {
   @Override
   public boolean isAway() {
     return database.isAway();
+  }
+
+  /**
+   * Whether the process that writes the views was gone when their positions were last asked for.
+   */
+  public boolean isWriterAway() {
+    return writer.isAway();
   }
 
   @Override
