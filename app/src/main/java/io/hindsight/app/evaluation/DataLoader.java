@@ -6,6 +6,7 @@ import io.hindsight.app.importing.ItemMargins;
 import io.hindsight.app.importing.Mapping;
 import io.hindsight.app.importing.MovieLens;
 import io.hindsight.app.importing.Times;
+import io.hindsight.runtime.weights.WeightTable;
 import io.hindsight.scoring.evaluation.data.Interactions;
 import io.hindsight.scoring.evaluation.data.InteractionsBuilder;
 import io.hindsight.scoring.evaluation.data.Selection;
@@ -27,24 +28,28 @@ final class DataLoader {
   private final @Nullable Path margins;
   private final Selection selection;
   private final InteractionsBuilder builder;
+  private final @Nullable TypedRows typed;
   private final Map<String, String> marketplaces = new HashMap<>();
   private Map<String, List<String>> categories = Map.of();
   private long nobodys;
   private long returned;
   private long noArticles;
+  private boolean typesUnheard;
 
-  DataLoader(DataOptions options) {
+  DataLoader(DataOptions options) throws IOException {
     this(options, null);
   }
 
   /**
    * @param margins a file of what is earned with items
    */
-  DataLoader(DataOptions options, @Nullable Path margins) {
+  DataLoader(DataOptions options, @Nullable Path margins) throws IOException {
     this.options = options;
     this.margins = margins;
     selection = options.selection();
     builder = new InteractionsBuilder(selection);
+    WeightTable weights = options.weightTable();
+    typed = weights == null ? null : new TypedRows(weights, options.defaultType(), builder);
   }
 
   LoadedData load() throws IOException {
@@ -74,6 +79,7 @@ final class DataLoader {
         categories,
         told ? marketplaces : Map.of(),
         earned,
+        typed == null ? Map.of() : typed.weights().settings(),
         notes(interactions, earned));
   }
 
@@ -156,6 +162,15 @@ final class DataLoader {
   }
 
   private void add(InteractionTable table, String user, String item) {
+    String marketplace = table.get("marketplace_id");
+    if (marketplace != null) {
+      marketplaces.put(user, marketplace);
+    }
+    if (typed != null) {
+      typed.add(table, user, item, time(table));
+      return;
+    }
+    typesUnheard |= table.get("type") != null;
     boolean needsValue =
         !Double.isNaN(selection.positiveFrom()) || selection.weighting() == Weighting.VALUE;
     float value = table.has("value") || needsValue ? number(table) : 1;
@@ -163,10 +178,6 @@ final class DataLoader {
       builder.add(user, item, value, time(table));
     } catch (IllegalArgumentException e) {
       throw table.wrong(e.getMessage() + " (with --weights one, values do not weigh)");
-    }
-    String marketplace = table.get("marketplace_id");
-    if (marketplace != null) {
-      marketplaces.put(user, marketplace);
     }
   }
 
@@ -219,6 +230,19 @@ final class DataLoader {
         interactions.repeats().size(),
         "interactions repeat an earlier one of the same user and item: one pair, at its latest time",
         notes);
+    note(
+        builder.disliked(),
+        "interactions with items that their user dismissed or rated low",
+        notes);
+    note(
+        builder.weightless(),
+        "interactions weigh nothing and count as if they had not been",
+        notes);
+    if (typed != null) {
+      notes.add("weighed by type, as a server does in a training with " + typed.weights());
+    } else if (typesUnheard) {
+      notes.add("the column type is not looked at: with --weights type it is, as on a server");
+    }
     if (!earned.isEmpty()) {
       long unknown = 0;
       for (int item = 0; item < interactions.items().size(); item++) {

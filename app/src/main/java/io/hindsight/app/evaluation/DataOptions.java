@@ -3,14 +3,21 @@ package io.hindsight.app.evaluation;
 import io.hindsight.app.client.CommandFailed;
 import io.hindsight.app.importing.Mapping;
 import io.hindsight.app.importing.MovieLens;
+import io.hindsight.contracts.interactions.InteractionType;
+import io.hindsight.runtime.weights.WeightTable;
 import io.hindsight.scoring.data.TimeDecay;
 import io.hindsight.scoring.evaluation.data.Selection;
 import io.hindsight.scoring.evaluation.data.Weighting;
+import io.hindsight.scoring.model.History;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -63,10 +70,28 @@ final class DataOptions {
 
   @Option(
       names = "--weights",
-      paramLabel = "one|value",
+      paramLabel = "one|value|type",
       description =
-          "What a pair of user and item weighs: 1, or the sum of its values (default: one).")
-  private Weighting weights = Weighting.ONE;
+          "What a pair of user and item weighs: 1, the sum of its values, or what a server's weights"
+              + " give the types of its interactions (default: one, or type with --weight).")
+  private @Nullable Weighting weights;
+
+  @Option(
+      names = "--weight",
+      paramLabel = "TYPE=WEIGHT",
+      split = ",",
+      description =
+          "A server's weights, where they are not its defaults: view=0.5,purchase=8,rating.best=10."
+              + " Means --weights type; in a training they are called weight.view and so on.")
+  private Map<String, String> typeWeights = new LinkedHashMap<>();
+
+  @Option(
+      names = "--type",
+      paramLabel = "TYPE",
+      description =
+          "With --weights type: what rows without a type are (default: rating for movielens,"
+              + " purchase for online-retail).")
+  private @Nullable String type;
 
   @Option(
       names = "--min-item",
@@ -157,7 +182,63 @@ final class DataOptions {
     return map == null ? Mapping.NONE : Mapping.parse(map);
   }
 
-  Selection selection() {
-    return new Selection(positiveFrom, weights, leastOfItem, leastOfUser, new TimeDecay(halfLife));
+  /** The weights of types as a server has them; null where types do not weigh. */
+  @Nullable WeightTable weightTable() throws IOException {
+    if (weighting() != Weighting.TYPE) {
+      if (weights != null && !typeWeights.isEmpty()) {
+        throw new CommandFailed(
+            "--weight is there beside --weights " + weights.name().toLowerCase(Locale.ROOT),
+            "leave one of them out: --weight goes with --weights type");
+      }
+      if (type != null) {
+        throw new CommandFailed(
+            "--type is there, but types do not weigh", "add --weights type, or leave it out");
+      }
+      return null;
+    }
+    if (!Double.isNaN(positiveFrom)) {
+      throw new CommandFailed(
+          "--positive-from is there beside --weights type",
+          "leave it out: ratings of half of rating.best or less are dislikes, as on a server");
+    }
+    Map<String, String> settings = new TreeMap<>();
+    typeWeights.forEach((name, weight) -> settings.put(WeightTable.PREFIX + name, weight));
+    if (settings.containsKey(WeightTable.HALF_LIFE)) {
+      throw new CommandFailed("--weight is no half-life", "give --half-life DAYS");
+    }
+    if (halfLife < Double.POSITIVE_INFINITY) {
+      settings.put(WeightTable.HALF_LIFE, Double.toString(halfLife));
+    }
+    return WeightTable.parse(settings);
+  }
+
+  /** What rows are that name no type; null where they must. */
+  @Nullable InteractionType defaultType() throws IOException {
+    if (type != null) {
+      return TypedRows.known(type);
+    }
+    return switch (format()) {
+      case MOVIELENS -> InteractionType.RATING;
+      case ONLINE_RETAIL -> InteractionType.PURCHASE;
+      case CSV -> null;
+    };
+  }
+
+  private Weighting weighting() {
+    if (weights == null) {
+      return typeWeights.isEmpty() ? Weighting.ONE : Weighting.TYPE;
+    }
+    return weights;
+  }
+
+  Selection selection() throws IOException {
+    WeightTable table = weightTable();
+    return new Selection(
+        positiveFrom,
+        weighting(),
+        leastOfItem,
+        leastOfUser,
+        new TimeDecay(halfLife),
+        table == null ? History.MOST_WEIGHT : table.cap());
   }
 }

@@ -67,10 +67,14 @@ final class HtmlReport {
     about();
     found();
     page.append(TradeOffPage.of(TradeOff.of(report)));
-    charts();
+    page.append(BarCharts.of(report));
     table("All test users", ModelReport::metrics);
-    for (String segment : report.models().getFirst().segments().keySet()) {
+    ShownSegments segments = ShownSegments.of(report);
+    for (String segment : segments.shown().keySet()) {
       table("Segment: " + segment, model -> model.segments().getOrDefault(segment, Map.of()));
+    }
+    if (!segments.leftOut().isEmpty()) {
+      paragraph("<small>%s.</small>".formatted(escape(segments.sentence())));
     }
     refused();
     comparisons();
@@ -157,28 +161,6 @@ final class HtmlReport {
           .append("</td></tr>\n");
     }
     page.append("</table></div>\n");
-  }
-
-  private void charts() {
-    page.append("<div class=\"charts\">\n");
-    for (MetricAt metric : report.models().getFirst().metrics().keySet()) {
-      List<BarChart.Bar> bars =
-          report.models().stream()
-              .filter(model -> model.metrics().containsKey(metric))
-              .map(model -> bar(model, metric))
-              .toList();
-      page.append("<figure>").append(BarChart.svg(title(metric), bars)).append("</figure>\n");
-    }
-    page.append("</div>\n");
-  }
-
-  private static String title(MetricAt metric) {
-    return metric + (metric.metric().lessIsBetter() ? " (less is better)" : "");
-  }
-
-  private static BarChart.Bar bar(ModelReport model, MetricAt metric) {
-    Estimate estimate = model.metrics().getOrDefault(metric, Estimate.exactly(Double.NaN));
-    return new BarChart.Bar(model.label(), estimate.mean(), estimate.low(), estimate.high());
   }
 
   private void table(String title, Function<ModelReport, Map<MetricAt, Estimate>> metrics) {

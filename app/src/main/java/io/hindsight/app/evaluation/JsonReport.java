@@ -85,6 +85,7 @@ final class JsonReport {
     json.put("repeatedAfterTest", facts.later());
     json.put("newUsersUpTo", report.newUsersUpTo());
     json.put("tailItems", report.tailItems());
+    loaded.weights().forEach(json.putObject("weights")::put);
     loaded.notes().forEach(json.putArray("notes")::add);
   }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param categories of items by id, where they are known
  * @param marketplaces of users by id, where they are known
  * @param margins of items by id, where they are known
+ * @param weights of types, where they weigh, as settings of a training
  * @param notes what was left out
  */
 record LoadedData(
@@ -21,4 +22,5 @@ record LoadedData(
     Map<String, List<String>> categories,
     Map<String, String> marketplaces,
     Map<String, Double> margins,
+    Map<String, String> weights,
     List<String> notes) {}

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -111,8 +112,18 @@ public final class ModelExportCommand implements Callable<Integer> {
     if (specs.size() != 1) {
       throw new CommandFailed("--model names " + specs.size() + " models", "name one");
     }
-    Algorithm algorithm = AlgorithmRegistry.standard().get(specs.getFirst().algorithm());
+    AlgorithmRegistry registry = AlgorithmRegistry.standard();
+    Algorithm algorithm = registry.get(specs.getFirst().algorithm());
     var settings = algorithm.settings(specs.getFirst().settings());
+    if (factors != null && !algorithm.factorizes()) {
+      throw new CommandFailed(
+          algorithm.name() + " has no factors",
+          "leave --factors out, or take "
+              + registry.names().stream()
+                  .filter(name -> registry.get(name).factorizes())
+                  .collect(Collectors.joining(", "))
+              + "; all have --similar and --lists");
+    }
     LoadedData loaded = new DataLoader(data).load();
     Interactions interactions = loaded.interactions();
     TrainingData training = Whole.training(interactions);

@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class TerminalReport {
   private static final int MOST_COMPARISONS = 15;
 
-  /** Figures of fewer users than these are noise. */
-  private static final int FEW = 20;
-
   private final PrintWriter out;
   private final int width;
   private final TextTable tables;
@@ -90,10 +87,19 @@ final class TerminalReport {
     names = names(report);
     table("", report.models().getFirst().metrics(), report, ModelReport::metrics);
     tradeOff(TradeOff.of(report));
-    List<String> small = segments(report);
+    ShownSegments segments = ShownSegments.of(report);
+    segments
+        .shown()
+        .forEach(
+            (segment, shown) ->
+                table(
+                    segment,
+                    shown,
+                    report,
+                    model -> model.segments().getOrDefault(segment, Map.of())));
     say("");
-    if (!small.isEmpty()) {
-      say("Not shown, of fewer than %d users (--json has them): %s", FEW, String.join(", ", small));
+    if (!segments.leftOut().isEmpty()) {
+      say("%s", segments.sentence());
     }
     say("± is half of the 95 %% interval over users (Student's t; coverage and gini: jackknife);");
     say("  where all users have 0, or all 1, how far off that may be.");
@@ -108,27 +114,6 @@ final class TerminalReport {
       say("Repeated on another number of threads: every model and figure is the same.");
     }
     out.flush();
-  }
-
-  /** Shows those that say something; the names of the others. */
-  private List<String> segments(EvaluationReport report) {
-    List<String> small = new ArrayList<>();
-    ModelReport any = report.models().getFirst();
-    any.segments()
-        .forEach(
-            (segment, shown) -> {
-              int users = shown.isEmpty() ? 0 : shown.values().iterator().next().n();
-              if (users >= FEW) {
-                table(
-                    segment,
-                    shown,
-                    report,
-                    model -> model.segments().getOrDefault(segment, Map.of()));
-              } else if (users > 0) {
-                small.add("%s (%d)".formatted(segment, users));
-              }
-            });
-    return small;
   }
 
   static List<String> lessIsBetter(EvaluationReport report) {

@@ -174,9 +174,13 @@ public final class InteractionTable implements Closeable {
 
   /** For a row that cannot be used. */
   public CommandFailed wrong(String why) {
+    return wrong(why, "correct the line or take it out");
+  }
+
+  /** The same with what to do about it. */
+  public CommandFailed wrong(String why, String remedy) {
     return new CommandFailed(
-        "%s, line %d: %s".formatted(file.getFileName(), csv.line(), why),
-        "correct the line or take it out");
+        "%s, line %d: %s".formatted(file.getFileName(), csv.line(), why), remedy);
   }
 
   @Override

@@ -83,7 +83,13 @@ class EvaluateCommandTest extends EvaluateRuns {
   @Test
   void aPartOfMovieLensIsReadByItself() throws IOException {
     Path file = file("u1.base", "1\t7\t5\t100", "1\t8\t4\t101", "2\t7\t3\t99", "2\t8\t1\t100");
-    assertThat(run("--data", "" + file, "--format", "movielens")).as(err).isZero();
+    Path html = directory.resolve("part.html");
+    assertThat(run("--data", "" + file, "--format", "movielens", "--html", "" + html))
+        .as(err)
+        .isZero();
+    assertThat(Files.readString(html))
+        .contains("Not shown, of fewer than 20 users (--json has them): new users (2)")
+        .doesNotContain("Segment: new users");
     assertThat(out)
         .contains("u1.base: 2 users, 2 items, 4 interactions")
         .contains("Not shown, of fewer than 20 users (--json has them): new users (2)");

@@ -35,6 +35,8 @@ class TradeOffReportTest extends EvaluateRuns {
     assertThat(Files.readString(directory.resolve("report.html")))
         .contains("ndcg@5 (upwards) against novelty@5", "<circle", "<rect x=", "undominated")
         .contains("against age@5", "the axis runs backwards", "class=\"scroll\"")
+        .contains("Each chart shows the best 12 of 16 by its metric")
+        .doesNotContain("viewBox=\"0 0 360 572\"")
         .doesNotContain("http://", "https://", "<script", "NaN", "Infinity");
   }
 

@@ -24,8 +24,7 @@ public final class ModelExport {
    */
   public void factors(Appendable out) throws IOException {
     if (!(model instanceof Factorized factorized)) {
-      throw new IllegalArgumentException(
-          "this model has no factors; als, bpr and gf-cf have, others have similarities");
+      throw new IllegalArgumentException("this model has no factors");
     }
     out.append("item_id");
     for (int factor = 1; factor <= factorized.factors(); factor++) {

@@ -46,6 +46,11 @@ public interface Algorithm {
     return Integer.MAX_VALUE;
   }
 
+  /** Whether its models are {@link io.hindsight.scoring.model.Factorized}. */
+  default boolean factorizes() {
+    return false;
+  }
+
   /** Reads what {@link ItemModel#write} wrote. */
   ItemModel read(DataInput in) throws IOException;
 }

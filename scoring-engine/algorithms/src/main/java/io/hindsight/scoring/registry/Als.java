@@ -34,6 +34,11 @@ final class Als extends ConfiguredAlgorithm<AlsConfig> {
   }
 
   @Override
+  public boolean factorizes() {
+    return true;
+  }
+
+  @Override
   public ItemModel read(DataInput in) throws IOException {
     return AlsModel.read(in);
   }

@@ -32,6 +32,11 @@ final class Bpr extends ConfiguredAlgorithm<BprConfig> {
   }
 
   @Override
+  public boolean factorizes() {
+    return true;
+  }
+
+  @Override
   public ItemModel read(DataInput in) throws IOException {
     return BprModel.read(in);
   }

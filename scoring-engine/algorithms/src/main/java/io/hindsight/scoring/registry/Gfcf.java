@@ -31,6 +31,11 @@ final class Gfcf extends ConfiguredAlgorithm<GfcfConfig> {
   }
 
   @Override
+  public boolean factorizes() {
+    return true;
+  }
+
+  @Override
   public ItemModel read(DataInput in) throws IOException {
     return GfcfModel.read(in);
   }

@@ -9,6 +9,7 @@ import io.hindsight.scoring.data.TrainingDataBuilder;
 import io.hindsight.scoring.given.Baskets;
 import io.hindsight.scoring.model.Breakdown;
 import io.hindsight.scoring.model.Contribution;
+import io.hindsight.scoring.model.Factorized;
 import io.hindsight.scoring.model.History;
 import io.hindsight.scoring.model.ItemModel;
 import io.hindsight.scoring.model.Scores;
@@ -80,6 +81,7 @@ class EveryAlgorithmTest {
     History history = all(today.model());
     assertThat(Variant.scores(loaded.model(), history))
         .isEqualTo(Variant.scores(today.model(), history));
+    assertThat(today.model() instanceof Factorized).isEqualTo(REGISTRY.get(name).factorizes());
   }
 
   @ParameterizedTest

@@ -31,7 +31,8 @@ public final class WeightTable {
   /** Weights of types, and the best rating there is, under {@link #BEST_RATING}. */
   private static final String BEST_RATING = PREFIX + "rating.best";
 
-  private static final String HALF_LIFE = PREFIX + "half-life-days";
+  /** In days; without it nothing decays. */
+  public static final String HALF_LIFE = PREFIX + "half-life-days";
 
   private static final double BOUNCE_SECONDS = 10;
   private static final double CAPPED_MINUTES = 3;
@@ -167,7 +168,7 @@ public final class WeightTable {
   }
 
   /** The most that all interactions of one person with one item can weigh together. */
-  float cap() {
+  public float cap() {
     float largest = 0;
     for (float weight : byType) {
       largest = Math.max(largest, weight);

@@ -2,6 +2,7 @@ package io.hindsight.scoring.evaluation.data;
 
 import io.hindsight.scoring.evaluation.data.Interactions.Pairs;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /** Makes one pair of all interactions of a user with an item, and keeps those after the first. */
 final class Distinct {
@@ -11,6 +12,7 @@ final class Distinct {
   private final float[] weights;
   private final long[] times;
   private final byte[] parts;
+  private final BitSet rated = new BitSet();
   private final Repeats.Builder repeats = new Repeats.Builder();
   private int users;
   private int size;
@@ -31,22 +33,24 @@ final class Distinct {
    * Takes the user's next interaction in the order of time.
    *
    * @param part of {@link Parts}, the same for all interactions with the item
+   * @param isRating whether it counts instead of earlier ratings of the item
    */
-  void add(int item, float weight, long time, byte part) {
+  void add(int item, float weight, long time, byte part, boolean isRating) {
     if (lastPair[item] >= starts[users]) {
-      repeats.add(lastPair[item], size, weight, time);
+      repeats.add(lastPair[item], size, weight, time, isRating);
       return;
     }
     lastPair[item] = size;
     columns[size] = item;
     weights[size] = weight;
+    rated.set(size, isRating);
     times[size] = time;
     parts[size++] = part;
   }
 
   /** Takes a repeat of a pair of the user's, after all of the user's pairs. */
-  void again(int pair, int firstNotMet, float weight, long time) {
-    repeats.add(pair, firstNotMet, weight, time);
+  void again(int pair, int firstNotMet, float weight, long time, boolean isRating) {
+    repeats.add(pair, firstNotMet, weight, time, isRating);
   }
 
   void endUser() {
@@ -69,6 +73,7 @@ final class Distinct {
         Arrays.copyOf(weights, size),
         Arrays.copyOf(times, size),
         Arrays.copyOf(parts, size),
+        rated,
         repeats.build());
   }
 }

@@ -6,13 +6,15 @@ import java.util.function.IntPredicate;
 /**
  * Adds a user's interactions with an item up to one weight at one time, as a server does: the
  * latest time, and the sum of what each weighs, each decayed by its own age. Where every pair
- * weighs the same ({@link Weighting#ONE}), the latest alone counts. Takes one user after the other,
- * in time that grows with the user's interactions. Not for several threads.
+ * weighs the same ({@link Weighting#ONE}), the latest alone counts. Where types weigh, the last
+ * rating counts alone, beside the sum of everything else, up to {@link Selection#most()}. Takes one
+ * user after the other, in time that grows with the user's interactions. Not for several threads.
  */
 public final class Folding {
   private final Interactions data;
   private final IntPredicate repeatCounts;
   private float[] weights = new float[64];
+  private float[] ratings = new float[0];
   private long[] times = new long[64];
   private int from;
 
@@ -57,15 +59,42 @@ public final class Folding {
       times[i] = data.firstTime(from + i);
       weights[i] = data.firstWeight(from + i) * data.decay().left(times[i], newest);
     }
-    boolean sums = data.weighting() == Weighting.VALUE;
+    Weighting weighting = data.weighting();
+    if (weighting == Weighting.TYPE) {
+      takeRatings(size);
+    }
     Repeats repeats = data.repeats();
     for (int again = repeats.start(user); again < repeats.start(user + 1); again++) {
       if (repeatCounts.test(again)) {
         int i = repeats.pair(again) - from;
         float weight = repeats.weight(again) * data.decay().left(repeats.time(again), newest);
-        weights[i] = sums ? Math.min(weights[i] + weight, History.MOST_WEIGHT) : weight;
+        switch (weighting) {
+          case ONE -> weights[i] = weight;
+          case VALUE -> weights[i] = Math.min(weights[i] + weight, History.MOST_WEIGHT);
+          case TYPE -> addTyped(i, weight, repeats.rated(again));
+        }
         times[i] = repeats.time(again);
       }
+    }
+    for (int i = 0; weighting == Weighting.TYPE && i < size; i++) {
+      weights[i] = Math.min(weights[i] + ratings[i], data.selection().most());
+    }
+  }
+
+  private void takeRatings(int size) {
+    ratings = ratings.length < size ? new float[2 * size] : ratings;
+    for (int i = 0; i < size; i++) {
+      boolean rated = data.firstRated(from + i);
+      ratings[i] = rated ? weights[i] : 0;
+      weights[i] = rated ? 0 : weights[i];
+    }
+  }
+
+  private void addTyped(int i, float weight, boolean rated) {
+    if (rated) {
+      ratings[i] = weight;
+    } else {
+      weights[i] += weight;
     }
   }
 

@@ -3,6 +3,7 @@ package io.hindsight.scoring.evaluation.data;
 import io.hindsight.scoring.data.TimeDecay;
 import io.hindsight.scoring.model.ItemIndex;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.function.IntPredicate;
 
 /**
@@ -23,22 +24,15 @@ public final class Interactions {
   private final long[] times;
   private final byte[] parts;
   private final Repeats repeats;
-  private final Weighting weighting;
-  private final TimeDecay decay;
+  private final BitSet rated;
+  private final Selection selection;
   private final boolean apart;
   private final boolean timed;
   private final boolean trainingTimed;
 
-  Interactions(
-      String[] users,
-      ItemIndex items,
-      Pairs pairs,
-      Weighting weighting,
-      TimeDecay decay,
-      boolean apart) {
+  Interactions(String[] users, ItemIndex items, Pairs pairs, Selection selection, boolean apart) {
     this.apart = apart;
-    this.weighting = weighting;
-    this.decay = decay;
+    this.selection = selection;
     this.users = users;
     this.items = items;
     this.starts = pairs.starts();
@@ -46,6 +40,7 @@ public final class Interactions {
     this.weights = pairs.weights();
     this.times = pairs.times();
     this.parts = pairs.parts();
+    this.rated = pairs.rated();
     this.repeats = pairs.repeats();
     this.trainingTimed = allTimed(false);
     this.timed = allTimed(true);
@@ -67,7 +62,13 @@ public final class Interactions {
   /** The arrays of all pairs, handed over. */
   @SuppressWarnings("ArrayRecordComponent") // a parameter object, never compared
   record Pairs(
-      int[] starts, int[] columns, float[] weights, long[] times, byte[] parts, Repeats repeats) {}
+      int[] starts,
+      int[] columns,
+      float[] weights,
+      long[] times,
+      byte[] parts,
+      BitSet rated,
+      Repeats repeats) {}
 
   public int users() {
     return users.length;
@@ -106,12 +107,22 @@ public final class Interactions {
 
   /** What several interactions of a pair come to. */
   public Weighting weighting() {
-    return weighting;
+    return selection.weighting();
+  }
+
+  /** Whether a pair's first interaction is a rating, for which a later one counts instead. */
+  public boolean firstRated(int pair) {
+    return rated.get(pair);
+  }
+
+  /** Which interactions were taken, and how they add up. */
+  public Selection selection() {
+    return selection;
   }
 
   /** How weights fall with time, which is left to whoever knows what is newest. */
   public TimeDecay decay() {
-    return decay;
+    return selection.decay();
   }
 
   /** When the user first met the item, in milliseconds where weights decay. */

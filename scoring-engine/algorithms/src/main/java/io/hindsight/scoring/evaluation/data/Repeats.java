@@ -1,6 +1,7 @@
 package io.hindsight.scoring.evaluation.data;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * What users did once more with items that they had met before, user by user, and within a user in
@@ -12,6 +13,7 @@ public final class Repeats {
   private final int[] met;
   private final float[] weights;
   private final long[] times;
+  private final BitSet rated;
 
   private Repeats(Builder built) {
     starts = Arrays.copyOf(built.starts, built.users + 1);
@@ -19,6 +21,7 @@ public final class Repeats {
     met = Arrays.copyOf(built.met, built.size);
     weights = Arrays.copyOf(built.weights, built.size);
     times = Arrays.copyOf(built.times, built.size);
+    rated = built.rated;
   }
 
   public int size() {
@@ -37,6 +40,11 @@ public final class Repeats {
 
   public float weight(int repeat) {
     return weights[repeat];
+  }
+
+  /** Whether it counts instead of the pair's ratings before. */
+  public boolean rated(int repeat) {
+    return rated.get(repeat);
   }
 
   public long time(int repeat) {
@@ -60,10 +68,11 @@ public final class Repeats {
     private int[] met = new int[16];
     private float[] weights = new float[16];
     private long[] times = new long[16];
+    private final BitSet rated = new BitSet();
     private int users;
     private int size;
 
-    void add(int pair, int firstNotMet, float weight, long time) {
+    void add(int pair, int firstNotMet, float weight, long time, boolean isRating) {
       if (size == pairs.length) {
         int room = Math.addExact(size, size / 2);
         pairs = Arrays.copyOf(pairs, room);
@@ -74,6 +83,7 @@ public final class Repeats {
       pairs[size] = pair;
       met[size] = firstNotMet;
       weights[size] = weight;
+      rated.set(size, isRating);
       times[size++] = time;
     }
 

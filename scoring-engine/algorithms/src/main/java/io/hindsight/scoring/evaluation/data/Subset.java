@@ -41,7 +41,12 @@ final class Subset {
         places[i] = pairs.size();
         if (kept.test(from + i)) {
           int item = numbers[all.item(from + i)];
-          pairs.add(item, all.firstWeight(from + i), all.firstTime(from + i), all.part(from + i));
+          pairs.add(
+              item,
+              all.firstWeight(from + i),
+              all.firstTime(from + i),
+              all.part(from + i),
+              all.firstRated(from + i));
         }
       }
       places[own] = pairs.size();
@@ -52,12 +57,7 @@ final class Subset {
       }
     }
     return new Interactions(
-        users.toArray(String[]::new),
-        ItemIndex.of(items),
-        pairs.pairs(),
-        all.weighting(),
-        all.decay(),
-        apart);
+        users.toArray(String[]::new), ItemIndex.of(items), pairs.pairs(), all.selection(), apart);
   }
 
   /**
@@ -78,7 +78,8 @@ final class Subset {
             places[repeats.pair(again) - from],
             places[repeats.met(again) - from],
             repeats.weight(again),
-            repeats.time(again));
+            repeats.time(again),
+            repeats.rated(again));
       }
     }
   }

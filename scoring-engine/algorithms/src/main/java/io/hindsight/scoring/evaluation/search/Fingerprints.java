@@ -2,6 +2,7 @@ package io.hindsight.scoring.evaluation.search;
 
 import io.hindsight.scoring.evaluation.data.Interactions;
 import io.hindsight.scoring.evaluation.data.Repeats;
+import io.hindsight.scoring.evaluation.data.Weighting;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -26,6 +27,9 @@ final class Fingerprints {
               new BufferedOutputStream(
                   new DigestOutputStream(OutputStream.nullOutputStream(), digest), 1 << 16))) {
         out.writeUTF(settings);
+        if (data.weighting() == Weighting.TYPE) {
+          out.writeFloat(data.selection().most());
+        }
         for (int item = 0; item < data.items().size(); item++) {
           out.writeUTF(data.items().id(item));
         }
@@ -35,11 +39,13 @@ final class Fingerprints {
           for (int pair = data.start(user); pair < data.start(user + 1); pair++) {
             out.writeInt(data.item(pair));
             out.writeFloat(data.firstWeight(pair));
+            writeRated(out, data, data.firstRated(pair));
             out.writeLong(data.firstTime(pair));
           }
           for (int again = repeats.start(user); again < repeats.start(user + 1); again++) {
             out.writeInt(repeats.pair(again) - data.start(user));
             out.writeFloat(repeats.weight(again));
+            writeRated(out, data, repeats.rated(again));
             out.writeLong(repeats.time(again));
           }
         }
@@ -49,6 +55,14 @@ final class Fingerprints {
       throw new IllegalStateException("every JDK has SHA-256", e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Only where it matters: what was searched before there were types goes on. */
+  private static void writeRated(DataOutputStream out, Interactions data, boolean rated)
+      throws IOException {
+    if (data.weighting() == Weighting.TYPE) {
+      out.writeBoolean(rated);
     }
   }
 }
