@@ -8,9 +8,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import javax.crypto.Cipher;
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
-import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +23,7 @@ final class Sealer {
   private static final byte FORMAT_OF_MONTH = 2;
   private static final byte[] PLAIN = {FORMAT};
   private static final int NONCE_BYTES = 12;
-  private static final int TAG_BITS = 128;
+  private static final int TAG_BYTES = 16;
   private static final int KEY_BYTES = 32;
 
   private final SecureRandom random;
@@ -109,21 +107,25 @@ final class Sealer {
 
   /** The extract step of HKDF, whose output says nothing to who lacks either of the two. */
   private static SecretKey both(SecretKey key, SecretKey monthKey) {
-    return new SecretKeySpec(hmac(monthKey, key.getEncoded()), "AES");
+    return new SecretKeySpec(Primitives.hmac(monthKey, key.getEncoded()), "AES");
   }
 
   private byte[] seal(SecretKey key, String owner, byte[] clear, byte[] header) {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
     try {
-      Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-      cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce));
-      cipher.updateAAD(owner.getBytes(StandardCharsets.UTF_8));
-      int start = header.length + NONCE_BYTES;
-      byte[] box = Arrays.copyOf(header, start + cipher.getOutputSize(clear.length));
-      System.arraycopy(nonce, 0, box, header.length, NONCE_BYTES);
-      cipher.doFinal(clear, 0, clear.length, box, start);
-      return box;
+      return Primitives.aesGcm(
+          Cipher.ENCRYPT_MODE,
+          key,
+          nonce,
+          cipher -> {
+            cipher.updateAAD(owner.getBytes(StandardCharsets.UTF_8));
+            int start = header.length + NONCE_BYTES;
+            byte[] box = Arrays.copyOf(header, start + cipher.getOutputSize(clear.length));
+            System.arraycopy(nonce, 0, box, header.length, NONCE_BYTES);
+            cipher.doFinal(clear, 0, clear.length, box, start);
+            return box;
+          });
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("cannot seal for " + owner, e);
     }
@@ -132,31 +134,24 @@ final class Sealer {
   private static byte[] open(SecretKey key, String owner, byte[] box) {
     int header = monthOf(box) == null ? 1 : 1 + Month.BYTES;
     int start = header + NONCE_BYTES;
-    if (box.length < start + TAG_BITS / 8 || (header == 1 && box[0] != FORMAT)) {
+    if (box.length < start + TAG_BYTES || (header == 1 && box[0] != FORMAT)) {
       throw new IllegalStateException("an envelope of " + owner + " is damaged");
     }
     try {
-      Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-      byte[] nonce = Arrays.copyOfRange(box, header, start);
-      cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce));
-      cipher.updateAAD(owner.getBytes(StandardCharsets.UTF_8));
-      return cipher.doFinal(box, start, box.length - start);
+      return Primitives.aesGcm(
+          Cipher.DECRYPT_MODE,
+          key,
+          Arrays.copyOfRange(box, header, start),
+          cipher -> {
+            cipher.updateAAD(owner.getBytes(StandardCharsets.UTF_8));
+            return cipher.doFinal(box, start, box.length - start);
+          });
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("an envelope of " + owner + " is damaged", e);
     }
   }
 
   private static byte[] hmac(SecretKey key, String text) {
-    return hmac(key, text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static byte[] hmac(SecretKey key, byte[] bytes) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(key);
-      return mac.doFinal(bytes);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("no HmacSHA256 in this JDK", e);
-    }
+    return Primitives.hmac(key, text.getBytes(StandardCharsets.UTF_8));
   }
 }
