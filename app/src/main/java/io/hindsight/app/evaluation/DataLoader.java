@@ -173,7 +173,7 @@ final class DataLoader {
     typesUnheard |= table.get("type") != null;
     boolean needsValue =
         !Double.isNaN(selection.positiveFrom()) || selection.weighting() == Weighting.VALUE;
-    float value = table.has("value") || needsValue ? number(table) : 1;
+    float value = table.get("value") != null || needsValue ? number(table) : 1;
     try {
       builder.add(user, item, value, time(table));
     } catch (IllegalArgumentException e) {

@@ -80,7 +80,13 @@ class TypedDataTest extends EvaluateRuns {
     assertThat(json(json).path("data").path("weights").path("weight.rating.best").asDouble())
         .isEqualTo(5);
     Path plain =
-        file("plain.csv", "user_id,item_id,type", "a,x,view", "a,y,like", "b,x,view", "b,y,view");
+        file(
+            "plain.csv",
+            "user_id,item_id,type,value",
+            "a,x,view,",
+            "a,y,rating,4",
+            "b,x,view,",
+            "b,y,view,");
     assertThat(run("--data", plain.toString(), "--protocol", "random", "--test-share", "0.4"))
         .as(err)
         .isZero();
