@@ -4,11 +4,9 @@ import io.hindsight.app.backup.Backup;
 import io.hindsight.app.launch.Preset;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,17 +27,7 @@ final class BackupCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DIR", description = "Where to: a new or an empty directory.")
   private Path target = Path.of("backup");
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "The server's data (default: hindsight.data, or ./data).")
-  private @Nullable Path data;
-
-  @Option(
-      names = "--set",
-      paramLabel = "NAME=VALUE",
-      description = "A setting that the server was started with. May be repeated.")
-  private Map<String, String> settings = new LinkedHashMap<>();
+  @Mixin private ServerData server = new ServerData();
 
   @Option(
       names = "--with-master-key",
@@ -51,8 +39,8 @@ final class BackupCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    Preset preset = Preset.of(settings);
-    Path from = (data == null ? preset.data() : data).toAbsolutePath().normalize();
+    Preset preset = server.preset();
+    Path from = server.directory(preset);
     Path to = target.toAbsolutePath().normalize();
     out.println("Copying " + from + " to " + to);
     out.flush();

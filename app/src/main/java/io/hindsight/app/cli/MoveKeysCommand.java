@@ -13,13 +13,10 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -36,23 +33,13 @@ final class MoveKeysCommand implements Callable<Integer> {
   private static final String KEYS = "keys.db";
   private static final String MOVED = "keys.db.moved";
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "Where keys.db is (default: hindsight.data, or ./data).")
-  private @Nullable Path data;
-
-  @Option(
-      names = "--set",
-      paramLabel = "NAME=VALUE",
-      description = "A setting that the nodes are started with. May be repeated.")
-  private Map<String, String> settings = new LinkedHashMap<>();
+  @Mixin private ServerData server = new ServerData();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
-    Preset preset = Preset.of(settings);
+    Preset preset = server.preset();
     KeySettings.Postgres shared = preset.sharedKeys();
     String master = preset.masterKey();
     if (shared == null || master == null) {
@@ -61,7 +48,7 @@ final class MoveKeysCommand implements Callable<Integer> {
           "set hindsight.keys.store, .master-key and the database",
           null);
     }
-    Path directory = (data == null ? preset.data() : data).toAbsolutePath().normalize();
+    Path directory = server.directory(preset);
     if (!Files.exists(directory.resolve(KEYS))) {
       throw new CommandFailed(
           "there are no keys in " + directory,

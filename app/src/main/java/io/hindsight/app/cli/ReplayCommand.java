@@ -8,11 +8,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -46,29 +44,19 @@ final class ReplayCommand implements Callable<Integer> {
       description = "Where to: a new or an empty directory.")
   private Path target = Path.of("replay");
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "The server's data (default: hindsight.data, or ./data).")
-  private @Nullable Path data;
-
-  @Option(
-      names = "--set",
-      paramLabel = "NAME=VALUE",
-      description = "A setting that the server was started with. May be repeated.")
-  private Map<String, String> settings = new LinkedHashMap<>();
+  @Mixin private ServerData server = new ServerData();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    Preset preset = Preset.of(settings);
+    Preset preset = server.preset();
     if (!preset.logIsInData()) {
       throw new CommandFailed(
           "the log is on a server", "copy that server's data to one of its own, and cut it there");
     }
-    Path from = (data == null ? preset.data() : data).toAbsolutePath().normalize();
+    Path from = server.directory(preset);
     Path into = target.toAbsolutePath().normalize();
     PastCopy.To moment = moment();
     out.println("Copying " + from + " as of " + to.strip() + " to " + into);

@@ -12,11 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -33,11 +32,7 @@ import picocli.CommandLine.Spec;
     },
     sortOptions = false)
 final class RotateMasterKeyCommand implements Callable<Integer> {
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "The server's data (default: hindsight.data, or ./data).")
-  private @Nullable Path data;
+  @Mixin private ServerData server = new ServerData();
 
   @Option(
       names = "--new-key-file",
@@ -45,17 +40,11 @@ final class RotateMasterKeyCommand implements Callable<Integer> {
       description = "The new key where the present one is configured: 32 bytes in base64.")
   private @Nullable Path newKey;
 
-  @Option(
-      names = "--set",
-      paramLabel = "NAME=VALUE",
-      description = "A setting that the server is started with. May be repeated.")
-  private Map<String, String> settings = new LinkedHashMap<>();
-
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
-    Preset preset = Preset.of(settings);
+    Preset preset = server.preset();
     KeySettings.Postgres shared = preset.sharedKeys();
     return shared == null ? inData(preset) : inDatabase(shared, preset.masterKey());
   }
@@ -77,7 +66,7 @@ final class RotateMasterKeyCommand implements Callable<Integer> {
   }
 
   private int inData(Preset preset) {
-    Path directory = (data == null ? preset.data() : data).toAbsolutePath().normalize();
+    Path directory = server.directory(preset);
     if (!Files.exists(directory.resolve("keys.db"))) {
       throw new CommandFailed(
           "there are no keys in " + directory, "name the data with --data", null);

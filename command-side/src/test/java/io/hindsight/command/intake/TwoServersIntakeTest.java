@@ -29,35 +29,24 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two servers on one real PostgreSQL, neither of which follows the log: only the fence tells. */
 class TwoServersIntakeTest {
   private static final UserId ANN = new UserId("ann");
-  private static PostgresLogs postgres;
+  @RegisterExtension static final PostgresLogs POSTGRES = new PostgresLogs();
 
   @TempDir Path directory;
   private IntakeHarness one;
   private IntakeHarness other;
 
-  @BeforeAll
-  static void startPostgres() throws Exception {
-    postgres = new PostgresLogs();
-  }
-
-  @AfterAll
-  static void stopPostgres() throws Exception {
-    postgres.close();
-  }
-
   @BeforeEach
   void open() throws Exception {
-    LogSettings.Postgres log = postgres.fresh();
+    LogSettings.Postgres log = POSTGRES.fresh();
     KeySettings keys = new KeySettings.Postgres(log.url(), log.user(), log.password());
     one = new IntakeHarness(log, keys, directory, "one");
     other = new IntakeHarness(log, keys, directory, "other");

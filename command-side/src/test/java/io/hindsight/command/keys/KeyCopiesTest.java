@@ -26,10 +26,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From a file into a real PostgreSQL, and back. */
@@ -38,7 +37,7 @@ class KeyCopiesTest {
   private static final Instant MAY = Instant.parse("2026-05-10T12:00:00Z");
   private static final UserId ANN = new UserId("u7");
   private static final UserId GONE = new UserId("gone");
-  private static PostgresLogs postgres;
+  @RegisterExtension static final PostgresLogs POSTGRES = new PostgresLogs();
 
   @TempDir Path directory;
   private final SecureRandom random = new SecureRandom();
@@ -50,23 +49,13 @@ class KeyCopiesTest {
   private Personal forgotten;
   private Personal erased;
 
-  @BeforeAll
-  static void startPostgres() throws Exception {
-    postgres = new PostgresLogs();
-  }
-
-  @AfterAll
-  static void stopPostgres() throws Exception {
-    postgres.close();
-  }
-
   @BeforeEach
   void makeADatabase() throws Exception {
     database = fresh();
   }
 
   private static KeySettings.Postgres fresh() throws SQLException {
-    LogSettings.Postgres log = postgres.fresh();
+    LogSettings.Postgres log = POSTGRES.fresh();
     return new KeySettings.Postgres(log.url(), log.user(), log.password());
   }
 

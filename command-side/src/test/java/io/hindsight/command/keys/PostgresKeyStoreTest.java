@@ -28,31 +28,20 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** On a real PostgreSQL, and by two servers at once. */
 class PostgresKeyStoreTest extends KeyStoreContract {
   private static final Instant APRIL = Instant.parse("2026-04-10T12:00:00Z");
-  private static PostgresLogs postgres;
+  @RegisterExtension static final PostgresLogs POSTGRES = new PostgresLogs();
   private @Nullable KeySettings settings;
-
-  @BeforeAll
-  static void startPostgres() throws Exception {
-    postgres = new PostgresLogs();
-  }
-
-  @AfterAll
-  static void stopPostgres() throws Exception {
-    postgres.close();
-  }
 
   private static KeySettings fresh() {
     try {
-      LogSettings.Postgres database = postgres.fresh();
+      LogSettings.Postgres database = POSTGRES.fresh();
       return new KeySettings.Postgres(database.url(), database.user(), database.password());
     } catch (java.sql.SQLException e) {
       throw new IllegalStateException(e);

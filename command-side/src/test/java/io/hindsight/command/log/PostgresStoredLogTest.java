@@ -1,24 +1,13 @@
 package io.hindsight.command.log;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** On a real PostgreSQL. */
 class PostgresStoredLogTest extends StoredLogContract {
-  private static PostgresLogs postgres;
-
-  @BeforeAll
-  static void startPostgres() throws Exception {
-    postgres = new PostgresLogs();
-  }
-
-  @AfterAll
-  static void stopPostgres() throws Exception {
-    postgres.close();
-  }
+  @RegisterExtension static final PostgresLogs POSTGRES = new PostgresLogs();
 
   @Override
   LogSettings freshSettings() throws Exception {
-    return postgres.fresh();
+    return POSTGRES.fresh();
   }
 }
