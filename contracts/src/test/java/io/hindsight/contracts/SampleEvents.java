@@ -56,6 +56,7 @@ import io.hindsight.contracts.serving.ListFilter;
 import io.hindsight.contracts.serving.ListKind;
 import io.hindsight.contracts.serving.ListRequest;
 import io.hindsight.contracts.serving.ServedItems;
+import io.hindsight.contracts.serving.ServedList;
 import io.hindsight.contracts.serving.ServingEvent.RecommendationServed;
 import io.hindsight.contracts.subjects.Personal;
 import java.math.BigDecimal;
@@ -198,9 +199,12 @@ final class SampleEvents {
             true);
     return new RecommendationServed(
         LIST,
-        new ListRequest(ListKind.PERSONAL, SUBJECT, ITEM, PLACEMENT, 10, 0.25, 7, filter),
-        new Basis("0f3a", POSITION, POSITION, POSITION, 2, 7, 24, Basis.STATED_PREFERENCES, AT),
-        new ServedItems(List.of(ITEM), List.of(0.75f), List.of(0.5f)));
+        List.of(
+            new ServedList(
+                new ListRequest(ListKind.PERSONAL, SUBJECT, ITEM, PLACEMENT, 10, 0.25, 7, filter),
+                new Basis(
+                    "0f3a", POSITION, POSITION, POSITION, 2, 7, 24, Basis.STATED_PREFERENCES, AT),
+                new ServedItems(List.of(ITEM), List.of(0.75f), List.of(0.5f)))));
   }
 
   private static Personal sealed(String ciphertext) {

@@ -36,7 +36,7 @@ class EventsController {
       description =
           "In the log's order, page by page. Accept application/x-ndjson to get all of them in one"
               + " stream, one a line; limit then does not count. A stream has an index; for the rest"
-              + " the store looks through the log, a million positions a page. That events were read"
+              + " the store looks through the log, a hundred thousand positions a page. That events were read"
               + " is itself an event.")
   @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
   Eventual<EventsView> events(

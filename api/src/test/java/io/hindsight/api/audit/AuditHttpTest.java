@@ -35,8 +35,8 @@ import io.hindsight.contracts.serving.Basis;
 import io.hindsight.contracts.serving.ListFilter;
 import io.hindsight.contracts.serving.ListKind;
 import io.hindsight.contracts.serving.ListRequest;
+import io.hindsight.contracts.serving.Receipt;
 import io.hindsight.contracts.serving.ServedItems;
-import io.hindsight.contracts.serving.ServingEvent.RecommendationServed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -47,8 +47,8 @@ import tools.jackson.databind.JsonNode;
 class AuditHttpTest extends HttpTest {
   private static final Cost COST = new Cost(new LogPosition(250), 31, Duration.ofMillis(12));
   private static final RecommendationId ID = new RecommendationId("r1");
-  private static final RecommendationServed RECEIPT =
-      new RecommendationServed(
+  private static final Receipt RECEIPT =
+      new Receipt(
           ID,
           new ListRequest(
               ListKind.PERSONAL,

@@ -1,6 +1,7 @@
 package io.hindsight.app.server;
 
 import io.hindsight.api.settings.ApiSettings;
+import io.hindsight.command.intake.GroupCommitSettings;
 import io.hindsight.contracts.retention.RetentionPolicy;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -182,6 +183,7 @@ public record HindsightSettings(
    * @param rankingMemory for what models made of people, kept until they do something; 0 keeps none
    * @param answerMemory for lists as they were told, kept until something about them changes; 0
    *     keeps none
+   * @param receiptsPerEvent how many receipts of one commit share an event; 1 gives each its own
    * @param tailSize how much of the heap may hold what people did since the history view's position
    * @param trendingHalfLife after which an interaction counts half as much for what is trending: 1
    *     to 168 whole hours
@@ -195,6 +197,7 @@ public record HindsightSettings(
       @DefaultValue("4000000") @Positive long personEntries,
       @DefaultValue("64MB") DataSize rankingMemory,
       @DefaultValue("64MB") DataSize answerMemory,
+      @DefaultValue("64") @Min(1) @Max(GroupCommitSettings.MOST_RECEIPTS) int receiptsPerEvent,
       @DefaultValue("128MB") DataSize tailSize,
       @DefaultValue("48h") Duration trendingHalfLife) {}
 

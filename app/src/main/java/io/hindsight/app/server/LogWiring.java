@@ -88,6 +88,7 @@ class LogWiring {
       InstantSource clock,
       Ids ids,
       Tracer tracer,
+      HindsightSettings settings,
       @Qualifier("completions") ExecutorService completions) {
     return new GroupCommitLog(
         log.eventStore(),
@@ -98,7 +99,7 @@ class LogWiring {
         ids,
         tracer,
         completions,
-        GroupCommitSettings.DEFAULT);
+        GroupCommitSettings.DEFAULT.withReceiptsAnEvent(settings.serving().receiptsPerEvent()));
   }
 
   @Bean

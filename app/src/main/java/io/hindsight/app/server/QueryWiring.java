@@ -3,9 +3,9 @@ package io.hindsight.app.server;
 import io.hindsight.command.log.LogStore;
 import io.hindsight.contracts.audit.LogIntegrity;
 import io.hindsight.contracts.consent.Consents;
-import io.hindsight.contracts.log.FactLog;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.queries.ViewAnswer;
+import io.hindsight.contracts.serving.ReceiptLog;
 import io.hindsight.contracts.subjects.Subjects;
 import io.hindsight.contracts.time.Ids;
 import io.hindsight.projections.past.LogViews;
@@ -187,7 +187,7 @@ class QueryWiring {
       ServingState serving,
       Subjects subjects,
       Consents consents,
-      FactLog log,
+      ReceiptLog receipts,
       Ids ids,
       InstantSource clock,
       Tracer tracer,
@@ -195,7 +195,7 @@ class QueryWiring {
     ListServing lists =
         new ListServing(
             new ListComputer(settings.serving().rankingMemory().toBytes()),
-            log,
+            receipts,
             ids,
             clock,
             tracer,

@@ -63,6 +63,9 @@ class Watching {
       FunctionCounter.builder("hindsight.log.appended", facts, GroupCommitLog::appendedEvents)
           .description("Events appended by the group committer")
           .register(registry);
+      FunctionCounter.builder("hindsight.log.receipts", facts, GroupCommitLog::appendedReceipts)
+          .description("Receipts of lists appended by the group committer; they share events")
+          .register(registry);
       Gauge.builder("hindsight.log.queued", facts, GroupCommitLog::queuedEvents)
           .description("Events waiting for their commit")
           .register(registry);

@@ -6,7 +6,7 @@ import io.hindsight.app.server.TestServer.Answer;
 import io.hindsight.app.support.StoredData;
 import io.hindsight.command.log.LogStore;
 import io.hindsight.contracts.models.Algorithms;
-import io.hindsight.contracts.serving.ServingEvent.RecommendationServed;
+import io.hindsight.contracts.serving.Receipt;
 import io.hindsight.query.lists.ListComputer;
 import io.hindsight.query.reproduction.Comparison;
 import io.hindsight.query.reproduction.Reproduction;
@@ -112,7 +112,7 @@ class EveryModelServedTest {
     try (LogStore log = StoredData.log(data)) {
       ModelStore models = new ModelStore(data.resolve("models"), AlgorithmRegistry.standard());
       Reproduction again = new Reproduction(new Refold(log.reader(), models), new ListComputer());
-      List<RecommendationServed> receipts = StoredData.events(log, RecommendationServed.class);
+      List<Receipt> receipts = StoredData.receipts(log);
       assertThat(receipts).hasSizeGreaterThanOrEqualTo(atLeast);
       again.each(
           receipts,

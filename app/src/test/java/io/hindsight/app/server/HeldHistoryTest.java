@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hindsight.app.server.TestServer.Answer;
 import io.hindsight.app.support.StoredData;
 import io.hindsight.command.log.LogStore;
-import io.hindsight.contracts.serving.ServingEvent.RecommendationServed;
+import io.hindsight.contracts.serving.Receipt;
 import io.hindsight.query.lists.ListComputer;
 import io.hindsight.query.reproduction.Comparison;
 import io.hindsight.query.reproduction.Reproduction;
@@ -148,7 +148,7 @@ class HeldHistoryTest {
   private int listsThatComeOutTheSame() {
     try (LogStore log = StoredData.log(data)) {
       ModelStore models = new ModelStore(data.resolve("models"), AlgorithmRegistry.standard());
-      List<RecommendationServed> receipts = StoredData.events(log, RecommendationServed.class);
+      List<Receipt> receipts = StoredData.receipts(log);
       new Reproduction(new Refold(log.reader(), models), new ListComputer())
           .each(
               receipts,

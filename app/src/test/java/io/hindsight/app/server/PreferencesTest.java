@@ -9,7 +9,7 @@ import io.hindsight.command.keys.KeyStore;
 import io.hindsight.command.keys.MasterKey;
 import io.hindsight.command.log.LogStore;
 import io.hindsight.contracts.ids.UserId;
-import io.hindsight.contracts.serving.ServingEvent.RecommendationServed;
+import io.hindsight.contracts.serving.Receipt;
 import io.hindsight.query.lists.ListComputer;
 import io.hindsight.query.reproduction.Comparison;
 import io.hindsight.query.reproduction.Reproduction;
@@ -129,7 +129,7 @@ class PreferencesTest {
   private void assertThatAllListsComeOutTheSame(int atLeast) {
     try (LogStore log = StoredData.log(data)) {
       ModelStore models = new ModelStore(data.resolve("models"), AlgorithmRegistry.standard());
-      List<RecommendationServed> receipts = StoredData.events(log, RecommendationServed.class);
+      List<Receipt> receipts = StoredData.receipts(log);
       assertThat(receipts).hasSizeGreaterThanOrEqualTo(atLeast);
       new Reproduction(new Refold(log.reader(), models), new ListComputer())
           .each(

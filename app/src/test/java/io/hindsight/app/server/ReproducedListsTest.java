@@ -8,8 +8,8 @@ import io.hindsight.app.support.ServerProcess;
 import io.hindsight.app.support.StoredData;
 import io.hindsight.command.log.LogStore;
 import io.hindsight.contracts.serving.ListKind;
+import io.hindsight.contracts.serving.Receipt;
 import io.hindsight.contracts.serving.ServedItems;
-import io.hindsight.contracts.serving.ServingEvent.RecommendationServed;
 import io.hindsight.query.lists.ListComputer;
 import io.hindsight.query.reproduction.Comparison;
 import io.hindsight.query.reproduction.Reproduction;
@@ -67,13 +67,13 @@ class ReproducedListsTest {
       serveWhile(server, new ShopTraffic(server, seed.random(streams++)), server::train);
     }
 
-    List<RecommendationServed> receipts;
-    List<RecommendationServed> identical = new ArrayList<>();
+    List<Receipt> receipts;
+    List<Receipt> identical = new ArrayList<>();
     List<String> different = new ArrayList<>();
     long events;
     try (LogStore log = StoredData.log(data)) {
       events = log.head().value();
-      receipts = StoredData.events(log, RecommendationServed.class);
+      receipts = StoredData.receipts(log);
       Reproduction reproduction = fromTheLogAlone(log);
       reproduction.each(
           receipts,
@@ -94,6 +94,7 @@ class ReproducedListsTest {
         .as("whoever got a list has its receipt")
         .doesNotHaveDuplicates()
         .containsAll(answered);
+    assertThat(receipts).as("some shared an event").anyMatch(r -> r.recommendationId().place() > 0);
     assertThatTheyAreVaried(receipts);
   }
 
@@ -148,14 +149,14 @@ class ReproducedListsTest {
   }
 
   private static void assertThatATamperedOneIsFoundOut(
-      Reproduction reproduction, List<RecommendationServed> receipts) {
-    RecommendationServed receipt =
+      Reproduction reproduction, List<Receipt> receipts) {
+    Receipt receipt =
         receipts.stream().filter(one -> one.items().ids().size() > 2).findFirst().orElseThrow();
     List<Float> nudged = new ArrayList<>(receipt.items().scores());
     nudged.set(2, Math.nextDown(nudged.get(2)));
     Comparison comparison =
         reproduction.of(
-            new RecommendationServed(
+            new Receipt(
                 receipt.recommendationId(),
                 receipt.request(),
                 receipt.basis(),
@@ -168,7 +169,7 @@ class ReproducedListsTest {
   }
 
   /** That ten thousand empty or equal lists come out the same would say little. */
-  private static void assertThatTheyAreVaried(List<RecommendationServed> receipts) {
+  private static void assertThatTheyAreVaried(List<Receipt> receipts) {
     for (ListKind kind : ListKind.values()) {
       assertThat(receipts.stream().filter(one -> one.request().kind() == kind).count())
           .as("lists of kind %s", kind)
@@ -188,8 +189,7 @@ class ReproducedListsTest {
         .isGreaterThan(10);
     assertThat(receipts.stream().map(one -> one.basis().placementRevision()).distinct().count())
         .isGreaterThan(2);
-    assertThat(receipts.stream().map(RecommendationServed::items).distinct().count())
-        .isGreaterThan(500);
+    assertThat(receipts.stream().map(Receipt::items).distinct().count()).isGreaterThan(500);
     assertThat(receipts.stream().filter(one -> one.items().ids().isEmpty()).count())
         .isLessThan(receipts.size() / 5);
   }

@@ -8,7 +8,6 @@ import io.hindsight.app.support.ServerProcess;
 import io.hindsight.app.support.StoredData;
 import io.hindsight.contracts.placements.PlacementEvent.PlacementChanged;
 import io.hindsight.contracts.placements.PlacementEvent.PlacementCreated;
-import io.hindsight.contracts.serving.ServingEvent.RecommendationServed;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +45,7 @@ class SampledReceiptsTest {
       assertThat(ask(server)).isEqualTo(LISTS);
     }
     // A client may ask again where its connection broke: that list was made, and named to nobody.
-    assertThat(StoredData.events(data, RecommendationServed.class))
+    assertThat(StoredData.receipts(data))
         .extracting(receipt -> receipt.recommendationId().value())
         .containsSubsequence(named)
         .hasSizeBetween(named.size(), named.size() + 2);

@@ -9,6 +9,8 @@ import io.hindsight.command.log.LogTokens;
 import io.hindsight.command.log.MessageRegistry;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.log.RecordedEvent;
+import io.hindsight.contracts.serving.Receipt;
+import io.hindsight.contracts.serving.ServingEvent.RecommendationServed;
 import io.hindsight.projections.processing.ViewProcessors;
 import io.hindsight.projections.source.SharedEventSource;
 import io.hindsight.projections.views.Projections;
@@ -58,6 +60,19 @@ public final class StoredData {
   public static <E> List<E> events(Path data, Class<E> type) {
     try (LogStore log = log(data)) {
       return events(log, type);
+    }
+  }
+
+  /** Of every list that was served and recorded, in the log's order. */
+  public static List<Receipt> receipts(LogStore log) {
+    return events(log, RecommendationServed.class).stream()
+        .flatMap(event -> event.receipts().stream())
+        .toList();
+  }
+
+  public static List<Receipt> receipts(Path data) {
+    try (LogStore log = log(data)) {
+      return receipts(log);
     }
   }
 

@@ -46,14 +46,14 @@ public final class ServingBenchmark {
       constant(server, constant, settings);
       for (int round = 0; round < settings.rounds(); round++) {
         double commits = server.metric("hindsight.log.commits");
-        double appended = server.metric("hindsight.log.appended");
+        double appended = server.metric("hindsight.log.receipts");
         double cpu = server.cpuSeconds();
         figures.add(LISTS, lists(server, ratings, settings));
         cpu = (server.cpuSeconds() - cpu) / settings.seconds();
         figures.add(LISTS_CPU, cpu / figures.last(LISTS) * 1e6);
         figures.add(
             "receipts in a commit",
-            (server.metric("hindsight.log.appended") - appended)
+            (server.metric("hindsight.log.receipts") - appended)
                 / (server.metric("hindsight.log.commits") - commits));
         cpu = server.cpuSeconds();
         figures.add(CONSTANT, constant(server, constant, settings));

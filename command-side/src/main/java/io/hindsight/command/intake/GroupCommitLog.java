@@ -1,12 +1,18 @@
 package io.hindsight.command.intake;
 
 import io.hindsight.command.intake.CommitQueue.Offer;
+import io.hindsight.command.intake.PendingAppend.Facts;
 import io.hindsight.command.intake.PendingAppend.Prepared;
+import io.hindsight.command.intake.PendingAppend.Receipt;
+import io.hindsight.command.log.ReceiptsMessage;
 import io.hindsight.command.log.StreamHeads;
+import io.hindsight.contracts.ids.RecommendationId;
 import io.hindsight.contracts.log.Fact;
 import io.hindsight.contracts.log.FactLog;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.log.LogUnavailable;
+import io.hindsight.contracts.serving.ReceiptLog;
+import io.hindsight.contracts.serving.ServedList;
 import io.hindsight.contracts.time.Ids;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
@@ -22,15 +28,17 @@ import java.util.function.Supplier;
 import org.axonframework.eventhandling.EventBus;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Facts from all callers, appended by one committer thread in groups: whatever arrived while the
- * last commit was under way shares the next one. Nobody waits for a group to fill up. Payloads are
- * serialized on the callers' threads, since the committer is the one thread all of them wait for.
+ * last commit was under way shares the next one. Nobody waits for a group to fill up. Receipts that
+ * share a commit share an event. Payloads are serialized on the callers' threads, since the
+ * committer is the one thread all of them wait for.
  */
-public final class GroupCommitLog implements FactLog, AutoCloseable {
+public final class GroupCommitLog implements FactLog, ReceiptLog, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommitLog.class);
 
   private final Serializer serializer;
@@ -41,9 +49,11 @@ public final class GroupCommitLog implements FactLog, AutoCloseable {
   private final Supplier<LogPosition> head;
   private final CommitQueue queue;
   private final GroupWriter writer;
+  private final ReceiptEvents receiptEvents;
   private final Thread committer;
   private final AtomicLong groups = new AtomicLong();
   private final AtomicLong events = new AtomicLong();
+  private final AtomicLong receipts = new AtomicLong();
   private final BulkRate bulk = new BulkRate();
 
   /**
@@ -70,6 +80,7 @@ public final class GroupCommitLog implements FactLog, AutoCloseable {
     this.head = head;
     this.queue = new CommitQueue(settings);
     this.writer = new GroupWriter(store, heads, head, clock);
+    this.receiptEvents = new ReceiptEvents(settings.receiptsAnEvent(), ids);
     this.committer = Thread.ofPlatform().name("committer").daemon(true).unstarted(this::run);
     committer.start();
   }
@@ -79,7 +90,20 @@ public final class GroupCommitLog implements FactLog, AutoCloseable {
     if (facts.isEmpty()) {
       return CompletableFuture.completedFuture(new Appended(head.get(), List.of()));
     }
-    PendingAppend call = prepare(facts);
+    Facts call = prepare(facts);
+    enqueue(call);
+    return call.future();
+  }
+
+  @Override
+  public CompletableFuture<RecommendationId> keep(ServedList list, @Nullable String traceId) {
+    Receipt call =
+        new Receipt(list, ReceiptsMessage.json(list), traceId, span(1), new CompletableFuture<>());
+    enqueue(call);
+    return call.future();
+  }
+
+  private void enqueue(PendingAppend call) {
     try {
       switch (queue.offer(call, settings.roomWithin())) {
         case Offer.TAKEN -> {}
@@ -90,7 +114,6 @@ public final class GroupCommitLog implements FactLog, AutoCloseable {
       Thread.currentThread().interrupt();
       fail(call, new LogUnavailable("interrupted while waiting for the log", e));
     }
-    return call.future();
   }
 
   /** How many events wait for their commit. */
@@ -106,6 +129,11 @@ public final class GroupCommitLog implements FactLog, AutoCloseable {
   /** How many events were appended since the start. */
   public long appendedEvents() {
     return events.get();
+  }
+
+  /** How many receipts were handed to the log since the start; they share events. */
+  public long appendedReceipts() {
+    return receipts.get();
   }
 
   /** Whether somebody brings in much just now, as an import does. */
@@ -130,7 +158,7 @@ public final class GroupCommitLog implements FactLog, AutoCloseable {
     }
   }
 
-  private PendingAppend prepare(List<Fact> facts) {
+  private Facts prepare(List<Fact> facts) {
     List<Prepared> prepared = new ArrayList<>(facts.size());
     long bytes = 0;
     for (Fact fact : facts) {
@@ -140,8 +168,11 @@ public final class GroupCommitLog implements FactLog, AutoCloseable {
       message.serializeMetaData(serializer, byte[].class);
       prepared.add(new Prepared(fact.stream(), fact.expectation(), message));
     }
-    Span span = tracer.spanBuilder("append").setAttribute("events", facts.size()).startSpan();
-    return new PendingAppend(prepared, bytes, span, new CompletableFuture<>());
+    return new Facts(prepared, bytes, span(facts.size()), new CompletableFuture<>());
+  }
+
+  private Span span(int facts) {
+    return tracer.spanBuilder("append").setAttribute("events", facts).startSpan();
   }
 
   private void run() {
@@ -158,7 +189,8 @@ public final class GroupCommitLog implements FactLog, AutoCloseable {
   private void commit(List<PendingAppend> group, GroupWriter.Listener listener) {
     try {
       groups.incrementAndGet();
-      writer.write(group, listener);
+      receipts.addAndGet(group.stream().filter(Receipt.class::isInstance).count());
+      writer.write(receiptEvents.gather(group), listener);
     } catch (Throwable e) {
       LOG.error("a commit of {} calls ended unexpectedly", group.size(), e);
       complete(() -> group.forEach(call -> fail(call, e)));
@@ -167,7 +199,7 @@ public final class GroupCommitLog implements FactLog, AutoCloseable {
 
   private final class Answers implements GroupWriter.Listener {
     @Override
-    public void stored(List<PendingAppend> calls, GroupPlan plan, LogPosition position) {
+    public void stored(List<Facts> calls, GroupPlan plan, LogPosition position) {
       events.addAndGet(plan.messages().size());
       if (calls.getFirst().size() > settings.smallCall()) {
         bulk.add(plan.messages().size());
@@ -175,7 +207,7 @@ public final class GroupCommitLog implements FactLog, AutoCloseable {
       complete(
           () -> {
             for (int i = 0; i < calls.size(); i++) {
-              PendingAppend call = calls.get(i);
+              Facts call = calls.get(i);
               GroupPlan.Outcome outcome = plan.outcomes().get(i);
               call.span().setAttribute("group.events", plan.messages().size());
               call.span().end();
@@ -186,7 +218,7 @@ public final class GroupCommitLog implements FactLog, AutoCloseable {
     }
 
     @Override
-    public void failed(List<PendingAppend> calls, RuntimeException cause) {
+    public void failed(List<Facts> calls, RuntimeException cause) {
       complete(() -> calls.forEach(call -> fail(call, cause)));
     }
   }

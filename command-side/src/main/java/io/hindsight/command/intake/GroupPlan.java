@@ -1,5 +1,6 @@
 package io.hindsight.command.intake;
 
+import io.hindsight.command.intake.PendingAppend.Facts;
 import io.hindsight.command.intake.PendingAppend.Prepared;
 import io.hindsight.contracts.log.Fact.Expectation;
 import io.hindsight.contracts.log.Stream;
@@ -31,9 +32,9 @@ record GroupPlan(List<DomainEventMessage<?>> messages, List<Outcome> outcomes) {
    * Streams whose head must be known beforehand. That a stream is new is taken on trust in the
    * first attempt: intake has asked before, and the unique index has the last word.
    */
-  static Set<String> streams(Collection<PendingAppend> group, boolean alsoNew) {
+  static Set<String> streams(Collection<Facts> group, boolean alsoNew) {
     Set<String> streams = new LinkedHashSet<>();
-    for (PendingAppend call : group) {
+    for (Facts call : group) {
       for (Prepared fact : call.facts()) {
         if (alsoNew || !(fact.expectation() instanceof Expectation.NewStream)) {
           streams.add(fact.stream().name());
@@ -43,21 +44,18 @@ record GroupPlan(List<DomainEventMessage<?>> messages, List<Outcome> outcomes) {
     return streams;
   }
 
-  static GroupPlan of(List<PendingAppend> group, Map<String, Long> looked, Instant now) {
+  static GroupPlan of(List<Facts> group, Map<String, Long> looked, Instant now) {
     Map<String, Long> heads = new HashMap<>(looked);
     List<DomainEventMessage<?>> messages = new ArrayList<>();
     List<Outcome> outcomes = new ArrayList<>(group.size());
-    for (PendingAppend call : group) {
+    for (Facts call : group) {
       outcomes.add(plan(call, heads, messages, now));
     }
     return new GroupPlan(messages, outcomes);
   }
 
   private static Outcome plan(
-      PendingAppend call,
-      Map<String, Long> heads,
-      List<DomainEventMessage<?>> messages,
-      Instant now) {
+      Facts call, Map<String, Long> heads, List<DomainEventMessage<?>> messages, Instant now) {
     List<Integer> duplicates = new ArrayList<>(0);
     List<Integer> refused = new ArrayList<>(0);
     Set<String> moved = new HashSet<>(0);

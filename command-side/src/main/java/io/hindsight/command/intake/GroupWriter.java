@@ -2,6 +2,7 @@ package io.hindsight.command.intake;
 
 import static java.util.Objects.requireNonNull;
 
+import io.hindsight.command.intake.PendingAppend.Facts;
 import io.hindsight.command.log.FencedOff;
 import io.hindsight.command.log.StreamHeads;
 import io.hindsight.contracts.log.LogPosition;
@@ -37,9 +38,9 @@ final class GroupWriter {
 
   /** Learns what became of the calls. */
   interface Listener {
-    void stored(List<PendingAppend> calls, GroupPlan plan, LogPosition position);
+    void stored(List<Facts> calls, GroupPlan plan, LogPosition position);
 
-    void failed(List<PendingAppend> calls, RuntimeException cause);
+    void failed(List<Facts> calls, RuntimeException cause);
   }
 
   GroupWriter(EventBus store, StreamHeads heads, Supplier<LogPosition> head, InstantSource clock) {
@@ -49,12 +50,12 @@ final class GroupWriter {
     this.clock = clock;
   }
 
-  void write(List<PendingAppend> group, Listener listener) {
+  void write(List<Facts> group, Listener listener) {
     write(group, false, FAILURES_A_GROUP, listener);
   }
 
   /** Answers with how many failures are left. */
-  private int write(List<PendingAppend> group, boolean careful, int patience, Listener listener) {
+  private int write(List<Facts> group, boolean careful, int patience, Listener listener) {
     RuntimeException last = null;
     boolean lookUpAll = careful;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -87,16 +88,15 @@ final class GroupWriter {
   }
 
   /** Those whom it concerns decide again, the others need not wait for that. */
-  private int fenced(
-      List<PendingAppend> group, RuntimeException cause, int patience, Listener listener) {
-    Map<Boolean, List<PendingAppend>> concerned =
-        group.stream().collect(Collectors.partitioningBy(PendingAppend::concernsPeople));
+  private int fenced(List<Facts> group, RuntimeException cause, int patience, Listener listener) {
+    Map<Boolean, List<Facts>> concerned =
+        group.stream().collect(Collectors.partitioningBy(Facts::concernsPeople));
     listener.failed(requireNonNull(concerned.get(true)), cause);
-    List<PendingAppend> others = requireNonNull(concerned.get(false));
+    List<Facts> others = requireNonNull(concerned.get(false));
     return others.isEmpty() ? patience : write(others, true, patience, listener);
   }
 
-  private GroupPlan append(List<PendingAppend> group, boolean lookUpAll) {
+  private GroupPlan append(List<Facts> group, boolean lookUpAll) {
     Set<String> asked = GroupPlan.streams(group, lookUpAll);
     Map<String, Long> known = asked.isEmpty() ? Map.of() : heads.sequences(asked);
     GroupPlan plan = GroupPlan.of(group, known, clock.instant());
@@ -107,7 +107,7 @@ final class GroupWriter {
   }
 
   /** The facts are stored by now: those who send them again are told that they are duplicates. */
-  private void answer(List<PendingAppend> group, GroupPlan plan, Listener listener) {
+  private void answer(List<Facts> group, GroupPlan plan, Listener listener) {
     LogPosition position;
     try {
       position = position();

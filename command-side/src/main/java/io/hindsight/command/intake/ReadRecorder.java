@@ -10,7 +10,6 @@ import io.hindsight.contracts.interactions.InteractionEvent.InteractionRetracted
 import io.hindsight.contracts.log.Fact;
 import io.hindsight.contracts.log.Fact.Expectation;
 import io.hindsight.contracts.log.FactLog;
-import io.hindsight.contracts.log.FactLog.Appended;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.log.LogReader;
 import io.hindsight.contracts.log.RecordedEvent;
@@ -20,9 +19,10 @@ import io.hindsight.contracts.serving.ServingEvent.RecommendationServed;
 import io.hindsight.contracts.subjects.Subjects;
 import io.hindsight.contracts.time.Ids;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.axonframework.commandhandling.CommandHandler;
 
@@ -49,39 +49,64 @@ public final class ReadRecorder {
     if (command.user() != null) {
       about.put("subjectId", subjects.find(command.user()).map(SubjectId::value).orElse("unknown"));
     }
-    whoIsIn(command.about()).ifPresent(subject -> about.put("subjectId", subject.value()));
-    RecordsRead read = new RecordsRead(command.what(), about, command.auditor(), clock.instant());
-    Appended appended =
-        log.append(
-            List.of(
-                new Fact(
-                    Stream.ofAuditRead(ids.next()),
-                    Expectation.NEW_STREAM,
-                    read,
-                    IntakeLog.metadata(null))));
-    return new Reply.Done(appended.position(), 0, true);
+    List<SubjectId> seen = whoIsIn(command.about());
+    List<Fact> facts = new ArrayList<>();
+    if (seen.isEmpty()) {
+      facts.add(read(command, about));
+    }
+    for (SubjectId subject : seen) {
+      about.put("subjectId", subject.value());
+      facts.add(read(command, about));
+    }
+    return new Reply.Done(log.append(facts).position(), 0, true);
   }
 
-  /** Whose list or event it is that they name, so that this person's record shows who looked. */
-  private Optional<SubjectId> whoIsIn(Map<String, String> about) {
+  private Fact read(RecordRead command, Map<String, String> about) {
+    return new Fact(
+        Stream.ofAuditRead(ids.next()),
+        Expectation.NEW_STREAM,
+        new RecordsRead(command.what(), about, command.auditor(), clock.instant()),
+        IntakeLog.metadata(null));
+  }
+
+  /**
+   * Whose list or event it is that they name, so that each person's record shows who looked. Lists
+   * of several people may share an event.
+   */
+  private List<SubjectId> whoIsIn(Map<String, String> about) {
     String list = about.get("recommendationId");
     String position = about.get("position");
-    Optional<RecordedEvent> named = Optional.empty();
     if (list != null) {
-      named = reader.latest(Stream.of(new RecommendationId(list)), reader.head());
-    } else if (position != null) {
-      named = reader.read(List.of(new LogPosition(Long.parseLong(position)))).stream().findFirst();
+      RecommendationId id = new RecommendationId(list);
+      return reader
+          .latest(Stream.of(id), reader.head())
+          .map(RecordedEvent::event)
+          .filter(RecommendationServed.class::isInstance)
+          .flatMap(event -> ((RecommendationServed) event).receipt(id))
+          .map(receipt -> receipt.request().subjectId())
+          .stream()
+          .toList();
     }
-    return named.map(RecordedEvent::event).flatMap(ReadRecorder::subject);
+    if (position != null) {
+      return reader.read(List.of(new LogPosition(Long.parseLong(position)))).stream()
+          .flatMap(event -> subjects(event.event()).stream())
+          .distinct()
+          .toList();
+    }
+    return List.of();
   }
 
-  private static Optional<SubjectId> subject(Object event) {
+  private static List<SubjectId> subjects(Object event) {
     return switch (event) {
-      case RecommendationServed served -> Optional.ofNullable(served.request().subjectId());
-      case InteractionRecorded recorded -> Optional.of(recorded.subjectId());
-      case InteractionRetracted retracted -> Optional.of(retracted.recorded().subjectId());
-      case ProfileEvent profile -> Optional.of(profile.subjectId());
-      default -> Optional.empty();
+      case RecommendationServed served ->
+          served.lists().stream()
+              .map(list -> list.request().subjectId())
+              .filter(Objects::nonNull)
+              .toList();
+      case InteractionRecorded recorded -> List.of(recorded.subjectId());
+      case InteractionRetracted retracted -> List.of(retracted.recorded().subjectId());
+      case ProfileEvent profile -> List.of(profile.subjectId());
+      default -> List.of();
     };
   }
 }

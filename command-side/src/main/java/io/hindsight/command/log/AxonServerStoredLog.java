@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 
 /** Reads the tape as it is, and looks for events by looking at all of them. */
 final class AxonServerStoredLog implements StoredLog {
-  private static final int MOST_SEARCHED = 1_000_000;
+  private static final int MOST_SEARCHED = 100_000;
 
   private final String id;
   private final AxonServerTape tape;

@@ -2,8 +2,10 @@ package io.hindsight.command.log;
 
 import io.hindsight.contracts.log.EventFilter;
 import io.hindsight.contracts.log.StoredEvent;
+import io.hindsight.contracts.log.Stream;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -17,15 +19,48 @@ record EventMatcher(EventFilter filter) {
   /** The fields in which events name items; {@code ids} are those of a list that was served. */
   private static final Set<String> ITEMS = Set.of("itemId", "ids");
 
+  /** Lists that were served in one commit share an event; each is what it is for itself. */
+  private static final String LISTS = "lists";
+
   boolean matches(StoredEvent event) {
     return (filter.stream() == null || filter.stream().equals(event.stream()))
         && (filter.types().isEmpty() || filter.types().contains(event.type()))
         && isInTime(event)
-        && (filter.subject() == null
-            || names(event.payload(), Set.of(SUBJECT), filter.subject().value()))
-        && (filter.item() == null || names(event.payload(), ITEMS, filter.item().value()))
-        && (filter.traceId() == null
-            || names(event.metadata(), Set.of("traceId"), filter.traceId()));
+        && isAbout(event);
+  }
+
+  private boolean isAbout(StoredEvent event) {
+    if (filter.subject() == null && filter.item() == null && filter.traceId() == null) {
+      return true;
+    }
+    try {
+      JsonNode payload = MAPPER.readTree(event.payload());
+      List<String> traces = filter.traceId() == null ? List.of("") : traces(event);
+      JsonNode lists = payload.path(LISTS);
+      if (!event.kind().equals(Stream.RECOMMENDATION) || !lists.isArray()) {
+        return isAbout(payload, traces.getFirst());
+      }
+      for (int place = 0; place < lists.size(); place++) {
+        if (isAbout(lists.get(place), place < traces.size() ? traces.get(place) : "")) {
+          return true;
+        }
+      }
+      return false;
+    } catch (JacksonException e) {
+      return false;
+    }
+  }
+
+  /** Of lists that share an event, in their order. */
+  private static List<String> traces(StoredEvent event) {
+    String traces = MAPPER.readTree(event.metadata()).path("traceId").asString("");
+    return List.of(traces.split(" ", -1));
+  }
+
+  private boolean isAbout(JsonNode json, String traceId) {
+    return (filter.subject() == null || names(json, Set.of(SUBJECT), filter.subject().value()))
+        && (filter.item() == null || names(json, ITEMS, filter.item().value()))
+        && (filter.traceId() == null || filter.traceId().equals(traceId));
   }
 
   private boolean isInTime(StoredEvent event) {
@@ -40,14 +75,6 @@ record EventMatcher(EventFilter filter) {
     }
     return (filter.from() == null || !recorded.isBefore(filter.from()))
         && (filter.until() == null || recorded.isBefore(filter.until()));
-  }
-
-  private static boolean names(String json, Set<String> fields, String value) {
-    try {
-      return names(MAPPER.readTree(json), fields, value);
-    } catch (JacksonException e) {
-      return false;
-    }
   }
 
   private static boolean names(JsonNode node, Set<String> fields, String value) {

@@ -36,9 +36,9 @@ final class EventSearch {
     }
     and("substr(e.timeStamp, 1, 19) >= ?", toTheSecond(filter.from()));
     and("substr(e.timeStamp, 1, 19) <= ?", toTheSecond(filter.until()));
-    mentions("e.payload", filter.subject() == null ? null : filter.subject().value());
-    mentions("e.payload", filter.item() == null ? null : filter.item().value());
-    mentions("e.metaData", filter.traceId());
+    mentions("e.payload", filter.subject() == null ? null : inJson(filter.subject().value()));
+    mentions("e.payload", filter.item() == null ? null : inJson(filter.item().value()));
+    mentions("e.metaData", filter.traceId()); // One of several, maybe.
   }
 
   /** To follow {@code WHERE} and another condition. */
@@ -77,8 +77,12 @@ final class EventSearch {
           .append(" AND ")
           .append(
               (isPostgres ? "position(?::bytea IN %s) > 0" : "instr(%s, ?) > 0").formatted(column));
-      parameters.add(MAPPER.writeValueAsString(value).getBytes(StandardCharsets.UTF_8));
+      parameters.add(value.getBytes(StandardCharsets.UTF_8));
     }
+  }
+
+  private static String inJson(String text) {
+    return MAPPER.writeValueAsString(text);
   }
 
   private static @Nullable String toTheSecond(@Nullable Instant time) {

@@ -6,6 +6,7 @@ import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.log.LogReader;
 import io.hindsight.contracts.log.RecordedEvent;
 import io.hindsight.contracts.log.Stream;
+import io.hindsight.contracts.serving.ServingEvent.RecommendationServed;
 import io.hindsight.contracts.time.Instants;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -31,6 +32,9 @@ final class JdbcLogReader implements LogReader {
   /** The plus keeps SQLite from walking the whole log in the order that is asked for. */
   private static final String POSITIONS =
       "SELECT e.globalIndex FROM " + LogDatabase.EVENTS + " e WHERE +e.globalIndex <= ? AND ";
+
+  /** They mention many people at once, and are as long as thirty other events. */
+  private static final String NO_RECEIPTS = "e.payloadType <> 'serving.RecommendationServed' AND ";
 
   private final StoredEvents events;
   private final boolean isPostgres;
@@ -71,6 +75,8 @@ final class JdbcLogReader implements LogReader {
     byte[] sought = text.getBytes(StandardCharsets.UTF_8);
     String mentions =
         isPostgres ? "position(?::bytea IN e.payload) > 0" : "instr(e.payload, ?) > 0";
+    String wanted =
+        types.isEmpty() || types.contains(RecommendationServed.class) ? "" : NO_RECEIPTS;
     for (long from = 0; from < toInclusive.value(); from += SEARCHED) {
       long upTo = Math.min(toInclusive.value(), from + SEARCHED);
       read(
@@ -81,6 +87,7 @@ final class JdbcLogReader implements LogReader {
               events.query(
                   SELECT
                       + "> ? AND e.globalIndex <= ? AND "
+                      + wanted
                       + mentions
                       + " ORDER BY e.globalIndex LIMIT "
                       + CHUNK,

@@ -5,34 +5,32 @@ import io.hindsight.contracts.serving.Basis;
 import io.hindsight.contracts.serving.ListFilter;
 import io.hindsight.contracts.serving.ListRequest;
 import io.hindsight.contracts.serving.ServedItems;
-import io.hindsight.contracts.serving.ServingEvent.RecommendationServed;
+import io.hindsight.contracts.serving.ServedList;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ser.std.StdSerializer;
 
 /**
- * Writes a receipt field by field, just as its record says. It is the event written most, and by
- * reflection it took as long as finding the list.
+ * Writes what is kept of a list field by field, just as its record says. It is what is written
+ * most, and by reflection it took as long as finding the list.
  */
-final class ReceiptWriter extends StdSerializer<RecommendationServed> {
+final class ReceiptWriter extends StdSerializer<ServedList> {
   ReceiptWriter() {
-    super(RecommendationServed.class);
+    super(ServedList.class);
   }
 
   @Override
-  public void serialize(
-      RecommendationServed receipt, JsonGenerator json, SerializationContext context) {
+  public void serialize(ServedList list, JsonGenerator json, SerializationContext context) {
     json.writeStartObject();
-    json.writeStringProperty("id", receipt.recommendationId().value());
     json.writeObjectPropertyStart("request");
-    write(receipt.request(), json, context);
+    write(list.request(), json, context);
     json.writeEndObject();
     json.writeObjectPropertyStart("basis");
-    write(receipt.basis(), json);
+    write(list.basis(), json);
     json.writeEndObject();
     json.writeObjectPropertyStart("items");
-    write(receipt.items(), json);
+    write(list.items(), json);
     json.writeEndObject();
     json.writeEndObject();
   }

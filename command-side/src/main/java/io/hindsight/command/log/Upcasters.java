@@ -10,6 +10,7 @@ public final class Upcasters {
   public static EventUpcaster chain() {
     return new EventUpcasterChain(
         new SingleCategoryUpcaster("catalog.ItemListed"),
-        new SingleCategoryUpcaster("catalog.ItemRevised"));
+        new SingleCategoryUpcaster("catalog.ItemRevised"),
+        new LoneReceiptUpcaster());
   }
 }

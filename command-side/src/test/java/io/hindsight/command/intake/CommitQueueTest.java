@@ -28,7 +28,8 @@ class CommitQueueTest {
 
   private static CommitQueue queue(Duration linger) {
     return new CommitQueue(
-        new GroupCommitSettings(100, 1 << 20, 1_000, 1 << 20, 2, linger, Duration.ofMillis(50)));
+        new GroupCommitSettings(
+            100, 1 << 20, 1_000, 1 << 20, 2, linger, Duration.ofMillis(50), 64));
   }
 
   private static void offer(CommitQueue queue, int calls) throws InterruptedException {
@@ -38,7 +39,7 @@ class CommitQueueTest {
   }
 
   private static PendingAppend call(int facts) {
-    return new PendingAppend(
+    return new PendingAppend.Facts(
         Collections.nCopies(facts, null), 1, Span.getInvalid(), new CompletableFuture<>());
   }
 

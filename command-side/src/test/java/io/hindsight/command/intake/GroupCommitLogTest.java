@@ -33,7 +33,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class GroupCommitLogTest {
   private static final GroupCommitSettings SETTINGS =
-      new GroupCommitSettings(100, 1 << 20, 200, 1 << 20, 2, Duration.ZERO, Duration.ofMillis(50));
+      new GroupCommitSettings(
+          100, 1 << 20, 200, 1 << 20, 2, Duration.ZERO, Duration.ofMillis(50), 64);
 
   private final FakeStore store = new FakeStore();
   private final ExecutorService completions =

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.contracts.ids.ItemId;
 import io.hindsight.contracts.ids.PlacementId;
-import io.hindsight.contracts.ids.RecommendationId;
 import io.hindsight.contracts.ids.SubjectId;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.serving.Basis;
@@ -12,7 +11,7 @@ import io.hindsight.contracts.serving.ListFilter;
 import io.hindsight.contracts.serving.ListKind;
 import io.hindsight.contracts.serving.ListRequest;
 import io.hindsight.contracts.serving.ServedItems;
-import io.hindsight.contracts.serving.ServingEvent.RecommendationServed;
+import io.hindsight.contracts.serving.ServedList;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -34,28 +33,27 @@ class ReceiptWriterTest {
   }
 
   @Test
-  void aReceiptIsWrittenAsItsRecordSays() {
+  void aListIsKeptAsItsRecordSays() {
     long seed = 20_261_122;
     System.out.println("seed " + seed);
     SplittableRandom random = new SplittableRandom(seed);
     for (int i = 0; i < 500; i++) {
-      RecommendationServed receipt = receipt(random);
-      String json = written.writeValueAsString(receipt);
+      ServedList list = list(random);
+      String json = written.writeValueAsString(list);
 
-      assertThat(json).isEqualTo(reflected.writeValueAsString(receipt));
-      assertThat(written.readValue(json, RecommendationServed.class)).isEqualTo(receipt);
+      assertThat(json).isEqualTo(reflected.writeValueAsString(list));
+      assertThat(written.readValue(json, ServedList.class)).isEqualTo(list);
     }
   }
 
-  private static RecommendationServed receipt(SplittableRandom random) {
+  private static ServedList list(SplittableRandom random) {
     List<ItemId> ids =
         Stream.generate(() -> new ItemId("Ä\"-" + random.nextInt(1_000)))
             .limit(random.nextInt(4))
             .toList();
     List<Float> scores = numbers(random, ids.size());
     List<Float> propensities = random.nextBoolean() ? List.of() : numbers(random, ids.size());
-    return new RecommendationServed(
-        new RecommendationId("r-" + random.nextLong()),
+    return new ServedList(
         new ListRequest(
             ListKind.values()[random.nextInt(ListKind.values().length)],
             random.nextBoolean() ? null : new SubjectId("s-1"),

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hindsight.contracts.catalog.CatalogEvent.ItemListed;
 import io.hindsight.contracts.catalog.ItemDetails;
 import io.hindsight.contracts.ids.ItemId;
+import io.hindsight.contracts.ids.PlacementId;
+import io.hindsight.contracts.ids.RecommendationId;
 import io.hindsight.contracts.ids.SubjectId;
 import io.hindsight.contracts.log.EventFilter;
 import io.hindsight.contracts.log.LogPosition;
@@ -15,12 +17,21 @@ import io.hindsight.contracts.log.StoredEvent;
 import io.hindsight.contracts.log.StoredLog;
 import io.hindsight.contracts.log.StoredLog.Found;
 import io.hindsight.contracts.log.Stream;
+import io.hindsight.contracts.serving.Basis;
+import io.hindsight.contracts.serving.ListFilter;
+import io.hindsight.contracts.serving.ListKind;
+import io.hindsight.contracts.serving.ListRequest;
+import io.hindsight.contracts.serving.ServedItems;
+import io.hindsight.contracts.serving.ServedList;
+import io.hindsight.contracts.serving.ServingEvent.RecommendationServed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.messaging.MetaData;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +135,44 @@ abstract class StoredLogContract {
     assertThat(find(about("s-1", AWKWARD, null), 10)).as("both").isEmpty();
     assertThat(find(about(null, AWKWARD, "t-1"), 10)).hasSize(1);
     assertThat(find(about(null, null, "t-2"), 10)).isEmpty();
+  }
+
+  /** Each of them is about its own person, items and trace, and none about its neighbour's. */
+  @Test
+  void listsThatShareAnEventAreFoundEachForItself() {
+    RecommendationId id = new RecommendationId("r");
+    log.eventStore()
+        .publish(
+            List.of(
+                new GenericDomainEventMessage<>(
+                    "recommendation",
+                    Stream.of(id).name(),
+                    0,
+                    new RecommendationServed(id, List.of(list("ann", "tea"), list("bob", "mug"))),
+                    MetaData.from(Map.of("traceId", "t-ann t-bob")))));
+
+    assertThat(find(about("ann", null, null), 10)).hasSize(1);
+    assertThat(find(about("bob", "mug", "t-bob"), 10)).hasSize(1);
+    assertThat(find(about(null, null, "t-ann"), 10)).hasSize(1);
+    assertThat(find(about("ann", "mug", null), 10)).isEmpty();
+    assertThat(find(about("ann", null, "t-bob"), 10)).isEmpty();
+    assertThat(find(about(null, "tea", "t-bob"), 10)).isEmpty();
+    assertThat(find(about(null, null, "t-an"), 10)).isEmpty();
+  }
+
+  private static ServedList list(String subject, String item) {
+    return new ServedList(
+        new ListRequest(
+            ListKind.PERSONAL,
+            new SubjectId(subject),
+            null,
+            new PlacementId("home"),
+            1,
+            0,
+            0,
+            ListFilter.NONE),
+        new Basis(null, LogPosition.START, LogPosition.START, null, 0, 1, NOON),
+        new ServedItems(List.of(new ItemId(item)), List.of(1f), List.of()));
   }
 
   @Test

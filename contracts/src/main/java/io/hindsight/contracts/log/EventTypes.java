@@ -39,7 +39,7 @@ public final class EventTypes {
         new MessageType("model.ModelActivated", 1, ModelEvent.ModelActivated.class),
         new MessageType(
             "model.ModelMarkedForRetraining", 1, ModelEvent.ModelMarkedForRetraining.class),
-        new MessageType("serving.RecommendationServed", 1, ServingEvent.RecommendationServed.class),
+        new MessageType("serving.RecommendationServed", 2, ServingEvent.RecommendationServed.class),
         new MessageType("consent.ConsentChanged", 1, ConsentEvent.ConsentChanged.class),
         new MessageType("erasure.ErasureRequested", 1, ErasureEvent.ErasureRequested.class),
         new MessageType("erasure.SubjectErased", 1, ErasureEvent.SubjectErased.class),

@@ -42,8 +42,8 @@ public interface StoredLog {
   long strays();
 
   /**
-   * The next events that pass the filter, in order. Looks through a million positions at most,
-   * unless it is for one stream, which has an index.
+   * The next events that pass the filter, in order. Looks through 100,000 positions at most, unless
+   * it is for one stream, which has an index.
    *
    * @param limit how many at most
    */

@@ -58,8 +58,9 @@ public record Stream(String kind, String name) {
     return of(PLACEMENT, id.value());
   }
 
+  /** Of the event that holds the list's receipt. */
   public static Stream of(RecommendationId id) {
-    return of(RECOMMENDATION, id.value());
+    return of(RECOMMENDATION, id.event().value());
   }
 
   public static Stream of(ErasureId id) {

@@ -7,7 +7,7 @@ import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.placements.PlacementSettings;
 import io.hindsight.contracts.profiles.Preferences;
 import io.hindsight.contracts.queries.RecommendedList.RecommendedItem;
-import io.hindsight.contracts.serving.ServingEvent.RecommendationServed;
+import io.hindsight.contracts.serving.Receipt;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -34,7 +34,7 @@ public sealed interface AuditAnswer {
       LogPosition position,
       Instant recordedAt,
       @Nullable String traceId,
-      RecommendationServed receipt,
+      Receipt receipt,
       ViewAnswer.@Nullable Model model,
       Account account)
       implements AuditAnswer {}

@@ -40,6 +40,11 @@ public record RecommendedList(
     this(recommendationId, null, placement, algorithm, modelVersion, basis, items);
   }
 
+  /** The same list, with its receipt's id. */
+  public RecommendedList under(RecommendationId id) {
+    return new RecommendedList(id, receiptSample, placement, algorithm, modelVersion, basis, items);
+  }
+
   /**
    * @param rank from 1
    */

@@ -81,7 +81,7 @@ public sealed interface ViewQuery extends Question {
 
   /**
    * {@link ViewAnswer.ExportPage}: what the log holds about a person, in its order; refused with
-   * {@code user-unknown}. Looks through a million positions at most, so a page may be empty.
+   * {@code user-unknown}. Looks through 100,000 positions at most, so a page may be empty.
    *
    * @param upTo where the first page said the log ends; null for the first page
    * @param limit 1 to 1000

@@ -1,5 +1,6 @@
 package io.hindsight.projections.source;
 
+import io.hindsight.contracts.serving.ServingEvent.RecommendationServed;
 import java.util.List;
 import org.axonframework.eventhandling.TrackedEventMessage;
 
@@ -10,9 +11,22 @@ import org.axonframework.eventhandling.TrackedEventMessage;
  * @param signal how many appends had been announced before the log was read
  */
 record Chunk(long after, List<TrackedEventMessage<?>> events, long signal) {
+  private static final int RECEIPTS_WEIGH = 32;
 
   static long position(TrackedEventMessage<?> event) {
     return event.trackingToken().position().orElseThrow();
+  }
+
+  /**
+   * How much memory it takes, as a number of usual events. One that holds the receipts of a commit
+   * is as long as that many.
+   */
+  int weight() {
+    int weight = 0;
+    for (TrackedEventMessage<?> event : events) {
+      weight += RecommendationServed.class.equals(event.getPayloadType()) ? RECEIPTS_WEIGH : 1;
+    }
+    return weight;
   }
 
   boolean isEmpty() {

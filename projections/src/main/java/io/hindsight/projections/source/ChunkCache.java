@@ -6,15 +6,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The chunks used last, up to a number of events. Guarded by its user's lock. */
+/**
+ * The chunks used last, up to the weight of a number of usual events. Guarded by its user's lock.
+ */
 final class ChunkCache {
-  private final int maxEvents;
+  private final int maxWeight;
   private final TreeMap<Long, Chunk> byStart = new TreeMap<>();
   private final Map<Long, Chunk> byUse = new LinkedHashMap<>(64, 0.75f, true);
-  private int events;
+  private int weight;
 
-  ChunkCache(int maxEvents) {
-    this.maxEvents = maxEvents;
+  ChunkCache(int maxWeight) {
+    this.maxWeight = maxWeight;
   }
 
   @Nullable Chunk continuing(long position) {
@@ -28,13 +30,13 @@ final class ChunkCache {
   void put(Chunk chunk) {
     Chunk before = byStart.put(chunk.after(), chunk);
     byUse.put(chunk.after(), chunk);
-    events += chunk.events().size() - (before == null ? 0 : before.events().size());
+    weight += chunk.weight() - (before == null ? 0 : before.weight());
     Iterator<Chunk> oldest = byUse.values().iterator();
-    while (events > maxEvents && byUse.size() > 1) {
+    while (weight > maxWeight && byUse.size() > 1) {
       Chunk evicted = oldest.next();
       oldest.remove();
       byStart.remove(evicted.after());
-      events -= evicted.events().size();
+      weight -= evicted.weight();
     }
   }
 }

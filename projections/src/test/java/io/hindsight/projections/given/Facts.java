@@ -55,6 +55,7 @@ import io.hindsight.contracts.serving.ListFilter;
 import io.hindsight.contracts.serving.ListKind;
 import io.hindsight.contracts.serving.ListRequest;
 import io.hindsight.contracts.serving.ServedItems;
+import io.hindsight.contracts.serving.ServedList;
 import io.hindsight.contracts.serving.ServingEvent.RecommendationServed;
 import io.hindsight.contracts.subjects.Personal;
 import java.time.Instant;
@@ -190,10 +191,19 @@ public final class Facts {
   public static RecommendationServed served(String id) {
     return new RecommendationServed(
         new RecommendationId(id),
-        new ListRequest(
-            ListKind.POPULAR, null, null, new PlacementId("home"), 10, 0, 0, ListFilter.NONE),
-        new Basis(null, LogPosition.START, LogPosition.START, null, 0, 1, NOON),
-        new ServedItems(List.of(), List.of(), List.of()));
+        List.of(
+            new ServedList(
+                new ListRequest(
+                    ListKind.POPULAR,
+                    null,
+                    null,
+                    new PlacementId("home"),
+                    10,
+                    0,
+                    0,
+                    ListFilter.NONE),
+                new Basis(null, LogPosition.START, LogPosition.START, null, 0, 1, NOON),
+                new ServedItems(List.of(), List.of(), List.of()))));
   }
 
   public static SubjectErased erased(String subject) {

@@ -12,7 +12,7 @@ import io.hindsight.contracts.queries.AuditQuery.FindCounterfactuals;
 import io.hindsight.contracts.queries.AuditQuery.FindServedList;
 import io.hindsight.contracts.queries.AuditQuery.ReproduceList;
 import io.hindsight.contracts.queries.ViewAnswer;
-import io.hindsight.contracts.serving.ServingEvent.RecommendationServed;
+import io.hindsight.contracts.serving.Receipt;
 import io.hindsight.query.audit.PastLists.Found;
 import io.hindsight.query.audit.PastLists.States;
 import io.hindsight.query.handling.QuestionHandlers;
@@ -79,7 +79,7 @@ public final class AuditHandlers implements QuestionHandlers {
   }
 
   private Answer<ServedList> account(Found found) {
-    RecommendationServed receipt = found.receipt();
+    Receipt receipt = found.receipt();
     Account account =
         switch (lists.states(receipt)) {
           case States.Remade(ServingView view, Cost cost) -> account(receipt, view, cost);
@@ -90,13 +90,13 @@ public final class AuditHandlers implements QuestionHandlers {
         new ServedList(
             found.event().position(),
             found.event().recordedAt(),
-            found.event().metadata().get("traceId"),
+            found.traceId(),
             receipt,
             model(receipt.basis().model()),
             account));
   }
 
-  private Account account(RecommendationServed receipt, ServingView view, Cost cost) {
+  private Account account(Receipt receipt, ServingView view, Cost cost) {
     if (reproduction.compare(receipt, view) instanceof Comparison.Different(var differences)) {
       return new Account.Unavailable(
           "the list does not come out as it was served: " + differences.getFirst(),
@@ -123,7 +123,7 @@ public final class AuditHandlers implements QuestionHandlers {
   }
 
   private Answer<Reproduced> reproduce(Found found) {
-    RecommendationServed receipt = found.receipt();
+    Receipt receipt = found.receipt();
     Outcome outcome =
         switch (lists.states(receipt)) {
           case States.Remade(ServingView view, Cost cost) ->

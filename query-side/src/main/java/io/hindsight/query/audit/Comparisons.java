@@ -6,7 +6,7 @@ import io.hindsight.contracts.queries.Answer;
 import io.hindsight.contracts.queries.AuditAnswer.Cost;
 import io.hindsight.contracts.queries.AuditAnswer.Difference;
 import io.hindsight.contracts.serving.ListRequest;
-import io.hindsight.contracts.serving.ServingEvent.RecommendationServed;
+import io.hindsight.contracts.serving.Receipt;
 import io.hindsight.query.audit.PastLists.Found;
 import io.hindsight.query.audit.PastLists.States;
 import io.hindsight.query.lists.ListChange;
@@ -20,7 +20,8 @@ import java.util.Optional;
 final class Comparisons {
   private static final Comparator<Found> IN_ORDER =
       Comparator.<Found, LogPosition>comparing(found -> found.receipt().basis().catalog())
-          .thenComparing(found -> found.event().position());
+          .thenComparing(found -> found.event().position())
+          .thenComparing(found -> found.receipt().recommendationId().place());
 
   private final PastLists lists;
 
@@ -82,7 +83,7 @@ final class Comparisons {
             sum(then.cost(), after.cost())));
   }
 
-  private static Made made(RecommendationServed receipt, States.Remade states) {
+  private static Made made(Receipt receipt, States.Remade states) {
     return new Made(
         ListInputs.again(states.view(), receipt.request(), receipt.basis()),
         receipt.request(),

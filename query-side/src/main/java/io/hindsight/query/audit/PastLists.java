@@ -9,6 +9,7 @@ import io.hindsight.contracts.log.Stream;
 import io.hindsight.contracts.queries.Answer;
 import io.hindsight.contracts.queries.AuditAnswer.Cost;
 import io.hindsight.contracts.serving.Basis;
+import io.hindsight.contracts.serving.Receipt;
 import io.hindsight.contracts.serving.ServingEvent.RecommendationServed;
 import io.hindsight.contracts.subjects.Subjects;
 import io.hindsight.runtime.serving.Checkpoints;
@@ -17,6 +18,7 @@ import io.hindsight.runtime.serving.ServingView;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Lists that were served, and the states that they were made of. */
 public final class PastLists {
@@ -40,7 +42,14 @@ public final class PastLists {
   }
 
   /** A receipt, and where it stands in the log. */
-  record Found(RecordedEvent event, RecommendationServed receipt) {
+  record Found(RecordedEvent event, Receipt receipt) {
+    /** Of the request; lists that share an event have theirs one after the other. */
+    @Nullable String traceId() {
+      String[] traces = event.metadata().getOrDefault("traceId", "").split(" ", -1);
+      int place = receipt.recommendationId().place();
+      return place < traces.length && traces[place].length() > 1 ? traces[place] : null;
+    }
+
     <T> Answer<T> answer(T value) {
       return new Answer.Found<>(value, event.position());
     }
@@ -68,12 +77,15 @@ public final class PastLists {
 
   Optional<Found> find(RecommendationId id) {
     return log.latest(Stream.of(id), log.head())
-        .filter(event -> event.event() instanceof RecommendationServed)
-        .map(event -> new Found(event, (RecommendationServed) event.event()));
+        .flatMap(
+            event ->
+                event.event() instanceof RecommendationServed served
+                    ? served.receipt(id).map(receipt -> new Found(event, receipt))
+                    : Optional.empty());
   }
 
   /** Made again from the log and its checkpoints; no view is asked. */
-  States states(RecommendationServed receipt) {
+  States states(Receipt receipt) {
     SubjectId subject = receipt.request().subjectId();
     if (subject != null && subjects.isErased(subject)) {
       return new States.Erased();

@@ -4,7 +4,7 @@ import io.hindsight.contracts.ids.ItemId;
 import io.hindsight.contracts.queries.Answer;
 import io.hindsight.contracts.queries.AuditAnswer.Cost;
 import io.hindsight.contracts.queries.AuditAnswer.Counterfactuals;
-import io.hindsight.contracts.serving.ServingEvent.RecommendationServed;
+import io.hindsight.contracts.serving.Receipt;
 import io.hindsight.query.audit.PastLists.Found;
 import io.hindsight.query.audit.PastLists.States;
 import io.hindsight.query.lists.ListInputs;
@@ -27,7 +27,7 @@ final class WhatIfAnswers {
   }
 
   Answer<Counterfactuals> of(Found found, @Nullable ItemId asked) {
-    RecommendationServed receipt = found.receipt();
+    Receipt receipt = found.receipt();
     List<ItemId> served = receipt.items().ids();
     if (receipt.basis().person() == null) {
       return Answer.refused(
@@ -55,7 +55,7 @@ final class WhatIfAnswers {
   }
 
   private Answer<Counterfactuals> whatIf(Found found, ItemId item, ServingView view, Cost cost) {
-    RecommendationServed receipt = found.receipt();
+    Receipt receipt = found.receipt();
     ListInputs inputs;
     try {
       inputs = ListInputs.again(view, receipt.request(), receipt.basis());

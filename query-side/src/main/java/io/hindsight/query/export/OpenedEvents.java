@@ -1,5 +1,6 @@
 package io.hindsight.query.export;
 
+import io.hindsight.contracts.ids.RecommendationId;
 import io.hindsight.contracts.ids.SubjectId;
 import io.hindsight.contracts.log.StoredEvent;
 import io.hindsight.contracts.subjects.Disclosed;
@@ -44,7 +45,24 @@ final class OpenedEvents {
 
   Opened open(StoredEvent event, SubjectId subject) {
     JsonNode payload = opened(JSON.readTree(event.payload()), subject.value() + ".");
+    if (payload.path("lists") instanceof ArrayNode lists) {
+      keepOwn(lists, payload.path("id").asString(""), subject);
+    }
     return new Opened(account(event.type(), payload), JSON.writeValueAsString(payload));
+  }
+
+  /** Lists of several people may share an event; each that stays gets its own id. */
+  private static void keepOwn(ArrayNode lists, String event, SubjectId subject) {
+    List<JsonNode> own = new ArrayList<>();
+    for (int place = 0; place < lists.size(); place++) {
+      ObjectNode list = (ObjectNode) lists.get(place);
+      if (list.path("request").path("subjectId").asString("").equals(subject.value())) {
+        list.put("id", new RecommendationId(event).at(place).value());
+        own.add(list);
+      }
+    }
+    lists.removeAll();
+    lists.addAll(own);
   }
 
   private JsonNode opened(JsonNode node, String envelope) {
@@ -112,9 +130,13 @@ final class OpenedEvents {
   }
 
   private static String shown(JsonNode event) {
-    List<String> ids = new ArrayList<>();
-    event.path("items").path("ids").forEach(id -> ids.add(id.asString("")));
-    return "A list was shown: " + named(ids) + ".";
+    List<String> accounts = new ArrayList<>();
+    for (JsonNode list : event.has("lists") ? event.path("lists") : List.of(event)) {
+      List<String> ids = new ArrayList<>();
+      list.path("items").path("ids").forEach(id -> ids.add(id.asString("")));
+      accounts.add("A list was shown: " + named(ids) + ".");
+    }
+    return String.join(" ", accounts);
   }
 
   private static String named(List<String> items) {

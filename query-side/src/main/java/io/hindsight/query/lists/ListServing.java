@@ -1,13 +1,11 @@
 package io.hindsight.query.lists;
 
 import io.hindsight.contracts.ids.RecommendationId;
-import io.hindsight.contracts.log.Fact;
-import io.hindsight.contracts.log.FactLog;
-import io.hindsight.contracts.log.Stream;
 import io.hindsight.contracts.queries.RecommendedList;
 import io.hindsight.contracts.serving.Basis;
 import io.hindsight.contracts.serving.ListRequest;
-import io.hindsight.contracts.serving.ServingEvent.RecommendationServed;
+import io.hindsight.contracts.serving.ReceiptLog;
+import io.hindsight.contracts.serving.ServedList;
 import io.hindsight.contracts.time.Ids;
 import io.hindsight.runtime.serving.ActiveModel;
 import io.opentelemetry.api.trace.Span;
@@ -16,10 +14,7 @@ import io.opentelemetry.context.Scope;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ListServing {
   private final ListComputer computer;
-  private final FactLog log;
+  private final ReceiptLog log;
   private final Ids ids;
   private final InstantSource clock;
   private final Tracer tracer;
@@ -41,7 +36,7 @@ public final class ListServing {
    */
   public ListServing(
       ListComputer computer,
-      FactLog log,
+      ReceiptLog log,
       Ids ids,
       InstantSource clock,
       Tracer tracer,
@@ -66,9 +61,9 @@ public final class ListServing {
     try (Scope scope = span.makeCurrent()) {
       Ranked ranked = rank(inputs, request);
       span.setAttribute("hindsight.list.length", ranked.list.items().size());
-      return ranked.receipt == null
-          ? CompletableFuture.completedFuture(ranked.list)
-          : append(ranked.list, ranked.receipt, metadata(span));
+      return ranked.kept
+          ? log.keep(ranked.served, traceId(span)).thenApply(ranked.list::under)
+          : CompletableFuture.completedFuture(ranked.list);
     } catch (RuntimeException e) {
       span.recordException(e);
       throw e;
@@ -77,7 +72,10 @@ public final class ListServing {
     }
   }
 
-  private record Ranked(RecommendedList list, @Nullable RecommendationServed receipt) {}
+  /**
+   * @param kept whether it leaves a receipt, and is answered under its id
+   */
+  private record Ranked(RecommendedList list, ServedList served, boolean kept) {}
 
   private Ranked rank(ListInputs inputs, ListRequest request) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -86,15 +84,14 @@ public final class ListServing {
     RankedList ranked = computer.compute(inputs, request, basis.seed(), now);
     Told known = told.of(inputs, request, ranked);
     Double sample = inputs.placement().settings().receiptSample();
-    RecommendationId id =
-        sampling.keeps(sample, known.served()) ? new RecommendationId(ids.next()) : null;
-    RecommendedList list = shown(id, sample, inputs, request, basis, known);
     return new Ranked(
-        list, id == null ? null : new RecommendationServed(id, request, basis, known.served()));
+        shown(null, sample, inputs, request, basis, known),
+        new ServedList(request, basis, known.served()),
+        sampling.keeps(sample, known.served()));
   }
 
   /**
-   * @param id null for a list that is not served
+   * @param id null for a list that is not served, or has no receipt yet
    */
   static RecommendedList shown(
       @Nullable RecommendationId id,
@@ -115,36 +112,7 @@ public final class ListServing {
         told.items());
   }
 
-  private CompletableFuture<RecommendedList> append(
-      RecommendedList list, RecommendationServed receipt, Map<String, String> metadata) {
-    Fact fact =
-        new Fact(
-            Stream.of(receipt.recommendationId()), Fact.Expectation.NEW_STREAM, receipt, metadata);
-    CompletableFuture<RecommendedList> answer = new CompletableFuture<>();
-    var unused =
-        log.append(List.of(fact))
-            .whenComplete(
-                (appended, failure) -> {
-                  if (failure != null) {
-                    answer.completeExceptionally(cause(failure));
-                  } else if (!appended.duplicates().isEmpty()) {
-                    answer.completeExceptionally(
-                        new IllegalStateException(
-                            "recommendation id " + fact.stream() + " was given twice"));
-                  } else {
-                    answer.complete(list);
-                  }
-                });
-    return answer;
-  }
-
-  private static Throwable cause(Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
-  }
-
-  private static Map<String, String> metadata(Span span) {
-    return span.isRecording() ? Map.of("traceId", span.getSpanContext().getTraceId()) : Map.of();
+  private static @Nullable String traceId(Span span) {
+    return span.isRecording() ? span.getSpanContext().getTraceId() : null;
   }
 }

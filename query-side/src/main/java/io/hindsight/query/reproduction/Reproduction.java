@@ -2,8 +2,8 @@ package io.hindsight.query.reproduction;
 
 import io.hindsight.contracts.serving.Basis;
 import io.hindsight.contracts.serving.ListRequest;
+import io.hindsight.contracts.serving.Receipt;
 import io.hindsight.contracts.serving.ServedItems;
-import io.hindsight.contracts.serving.ServingEvent.RecommendationServed;
 import io.hindsight.query.lists.ListComputer;
 import io.hindsight.query.lists.ListInputs;
 import io.hindsight.runtime.serving.Refold;
@@ -30,7 +30,7 @@ public final class Reproduction {
     this.computer = computer;
   }
 
-  public Comparison of(RecommendationServed receipt) {
+  public Comparison of(Receipt receipt) {
     List<Comparison> comparisons = new ArrayList<>(1);
     each(List.of(receipt), (same, comparison) -> comparisons.add(comparison));
     return comparisons.getFirst();
@@ -42,12 +42,10 @@ public final class Reproduction {
    * @param consumer gets each receipt with what became of it, in the order of their positions
    * @throws Refold.ModelMissing if an artifact is gone
    */
-  public void each(
-      Collection<RecommendationServed> receipts,
-      BiConsumer<RecommendationServed, Comparison> consumer) {
-    Map<Past, RecommendationServed> pasts = new IdentityHashMap<>();
+  public void each(Collection<Receipt> receipts, BiConsumer<Receipt, Comparison> consumer) {
+    Map<Past, Receipt> pasts = new IdentityHashMap<>();
     List<Past> inOrder = new ArrayList<>(receipts.size());
-    for (RecommendationServed receipt : receipts) {
+    for (Receipt receipt : receipts) {
       Past past = new Past(receipt.basis(), receipt.request().subjectId());
       pasts.put(past, receipt);
       inOrder.add(past);
@@ -55,7 +53,7 @@ public final class Reproduction {
     refold.each(
         inOrder,
         (past, view) -> {
-          RecommendationServed receipt = pasts.remove(past);
+          Receipt receipt = pasts.remove(past);
           if (receipt == null) {
             throw new IllegalStateException("the log gave states that no receipt asked for");
           }
@@ -64,7 +62,7 @@ public final class Reproduction {
   }
 
   /** Against states that the caller made again. */
-  public Comparison compare(RecommendationServed receipt, ServingView view) {
+  public Comparison compare(Receipt receipt, ServingView view) {
     ListRequest request = receipt.request();
     Basis basis = receipt.basis();
     ListInputs inputs;

@@ -59,6 +59,32 @@ class ExportHandlersTest {
   }
 
   @Test
+  void ofListsThatShareAnEventOnesOwnAreThereEachWithItsId() {
+    SubjectId ann = subjects.know("ann");
+    String list =
+        "{\"request\":{\"subjectId\":\"%s\",\"filter\":{\"attributes\":{\"subjectId\":[\"s-ann\"]}}},"
+            + "\"items\":{\"ids\":[\"%s\"],\"scores\":[0.10]}}";
+    log.add(
+        "serving.RecommendationServed",
+        "{\"id\":\"r\",\"lists\":[%s,%s,%s]}"
+            .formatted(
+                list.formatted("s-bob", "i1"),
+                list.formatted(ann.value(), "i2"),
+                list.formatted(ann.value(), "i3")));
+    log.add(
+        "serving.RecommendationServed",
+        "{\"id\":\"old\"," + list.formatted("s-ann", "i4").substring(1));
+
+    List<ExportedEvent> events = all(10);
+    assertThat(events.getFirst().data())
+        .contains("\"id\":\"r.1\"", "\"id\":\"r.2\"", "\"scores\":[0.10]")
+        .doesNotContain("s-bob", "i1");
+    assertThat(events.getFirst().account())
+        .isEqualTo("A list was shown: i2. A list was shown: i3.");
+    assertThat(events.getLast().account()).isEqualTo("A list was shown: i4.");
+  }
+
+  @Test
   void allPagesTogetherHoldEverythingOnceWhateverTheirSize() {
     subjects.know("ann");
     for (int i = 0; i < 50; i++) {

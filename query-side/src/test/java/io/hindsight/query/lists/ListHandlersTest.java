@@ -22,7 +22,7 @@ import io.hindsight.contracts.queries.ListQuery.FindSimilarItems;
 import io.hindsight.contracts.queries.ListQuery.FindTrending;
 import io.hindsight.contracts.queries.RecommendedList;
 import io.hindsight.contracts.serving.ListFilter;
-import io.hindsight.contracts.serving.ServingEvent.RecommendationServed;
+import io.hindsight.contracts.serving.Receipt;
 import io.hindsight.query.handling.Subscriber;
 import io.hindsight.query.support.CountingIds;
 import io.hindsight.query.support.FixedServing;
@@ -112,7 +112,7 @@ class ListHandlersTest {
     assertThat(reason.weight()).isEqualTo(1.0);
     assertThat(list.items().get(1).reasons().getFirst().code()).isEqualTo("trending");
 
-    RecommendationServed receipt = (RecommendationServed) log.events().getFirst().event();
+    Receipt receipt = log.receipts().getFirst();
     assertThat(receipt.recommendationId()).isEqualTo(list.recommendationId());
     assertThat(receipt.basis()).isEqualTo(list.basis());
     assertThat(receipt.basis().person()).isEqualTo(new LogPosition(999_000));
@@ -130,7 +130,7 @@ class ListHandlersTest {
 
     assertThat(list.algorithm()).isEqualTo("trending");
     assertThat(list.modelVersion()).isNull();
-    RecommendationServed receipt = (RecommendationServed) log.events().getFirst().event();
+    Receipt receipt = log.receipts().getFirst();
     assertThat(receipt.request().subjectId()).isNull();
     assertThat(receipt.basis().person()).isNull();
   }
@@ -153,7 +153,7 @@ class ListHandlersTest {
               .get();
       RecommendedList list = ((Answer.Found<RecommendedList>) answer).value();
       assertThat(list.items()).isEqualTo(stranger.items());
-      RecommendationServed receipt = (RecommendationServed) log.events().getLast().event();
+      Receipt receipt = log.receipts().getLast();
       assertThat(receipt.request().subjectId()).isNull();
       assertThat(receipt.basis().person()).isNull();
     }
@@ -190,7 +190,7 @@ class ListHandlersTest {
 
     assertThat(list.items()).hasSize(1);
     assertThat(list.basis().placementRevision()).isEqualTo(4);
-    RecommendationServed receipt = (RecommendationServed) log.events().getFirst().event();
+    Receipt receipt = log.receipts().getFirst();
     assertThat(receipt.request().diversity()).isEqualTo(0.5);
     assertThat(receipt.request().n()).isEqualTo(1);
   }
@@ -207,10 +207,8 @@ class ListHandlersTest {
       }
     }
     assertThat(named).hasSizeBetween(65, 135);
-    assertThat(log.events())
-        .extracting(
-            stored -> ((RecommendationServed) stored.event()).recommendationId(),
-            stored -> ((RecommendationServed) stored.event()).basis().placementRevision())
+    assertThat(log.receipts())
+        .extracting(Receipt::recommendationId, receipt -> receipt.basis().placementRevision())
         .containsExactlyElementsOf(named.stream().map(id -> tuple(id, 2)).toList());
   }
 

@@ -8,6 +8,7 @@ import io.hindsight.contracts.queries.Answer;
 import io.hindsight.contracts.queries.ListQuery;
 import io.hindsight.contracts.serving.Basis;
 import io.hindsight.contracts.serving.ListKind;
+import io.hindsight.contracts.serving.Receipt;
 import io.hindsight.contracts.serving.ServedItems;
 import io.hindsight.contracts.serving.ServingEvent.RecommendationServed;
 import io.hindsight.query.lists.ListComputer;
@@ -88,10 +89,10 @@ class ReproductionTest {
         served += serve();
       }
     }
-    List<RecommendationServed> receipts = receipts();
+    List<Receipt> receipts = receipts();
 
     List<String> failures = new ArrayList<>();
-    List<RecommendationServed> identical = new ArrayList<>();
+    List<Receipt> identical = new ArrayList<>();
     fromTheLogAlone()
         .each(
             receipts,
@@ -139,7 +140,7 @@ class ReproductionTest {
       folding.set(false);
       fold.join();
     }
-    List<RecommendationServed> receipts = receipts();
+    List<Receipt> receipts = receipts();
     List<Comparison> comparisons = new ArrayList<>();
     fromTheLogAlone().each(receipts, (receipt, comparison) -> comparisons.add(comparison));
 
@@ -167,7 +168,7 @@ class ReproductionTest {
     for (int served = 0; served < 20; ) {
       served += serve();
     }
-    RecommendationServed receipt =
+    Receipt receipt =
         receipts().stream().filter(r -> r.items().ids().size() > 2).findFirst().orElseThrow();
     ServedItems items = receipt.items();
     List<Float> nudged = new ArrayList<>(items.scores());
@@ -199,13 +200,13 @@ class ReproductionTest {
       served += serve();
     }
     Refold refold = new Refold(log, new ModelStore(directory, AlgorithmRegistry.standard()));
-    List<RecommendationServed> changed = new ArrayList<>();
-    for (RecommendationServed receipt : receipts()) {
+    List<Receipt> changed = new ArrayList<>();
+    for (Receipt receipt : receipts()) {
       if (receipt.basis().countsStatedPreferences()) {
         refold.each(
             List.of(new Refold.Past(receipt.basis(), receipt.request().subjectId())),
             (past, view) -> {
-              RecommendationServed old = asOfOld(receipt, view);
+              Receipt old = asOfOld(receipt, view);
               assertThat(fromTheLogAlone().of(old)).isEqualTo(new Comparison.Identical());
               if (!old.items().equals(receipt.items())) {
                 changed.add(receipt);
@@ -218,7 +219,7 @@ class ReproductionTest {
   }
 
   /** What the program served that knew of no preferences. */
-  private static RecommendationServed asOfOld(RecommendationServed receipt, ServingView view) {
+  private static Receipt asOfOld(Receipt receipt, ServingView view) {
     Basis today = receipt.basis();
     Basis basis =
         new Basis(
@@ -237,14 +238,14 @@ class ReproductionTest {
         new ListComputer()
             .compute(inputs, receipt.request(), basis.seed(), basis.now())
             .served(inputs.catalog());
-    return new RecommendationServed(receipt.recommendationId(), receipt.request(), basis, items);
+    return new Receipt(receipt.recommendationId(), receipt.request(), basis, items);
   }
 
-  private List<String> again(RecommendationServed receipt, ServedItems tampered) {
+  private List<String> again(Receipt receipt, ServedItems tampered) {
     Comparison comparison =
         fromTheLogAlone()
             .of(
-                new RecommendationServed(
+                new Receipt(
                     receipt.recommendationId(), receipt.request(), receipt.basis(), tampered));
     assertThat(comparison).isInstanceOf(Comparison.Different.class);
     return ((Comparison.Different) comparison).differences();
@@ -274,15 +275,15 @@ class ReproductionTest {
         new ListComputer());
   }
 
-  private List<RecommendationServed> receipts() {
+  private List<Receipt> receipts() {
     return log.events().stream()
         .filter(event -> event.event() instanceof RecommendationServed)
-        .map(event -> (RecommendationServed) event.event())
+        .flatMap(event -> ((RecommendationServed) event.event()).receipts().stream())
         .toList();
   }
 
   /** That a thousand empty or equal lists come out the same would say little. */
-  private static void assertThatTheyAreVaried(List<RecommendationServed> receipts) {
+  private static void assertThatTheyAreVaried(List<Receipt> receipts) {
     for (ListKind kind : ListKind.values()) {
       assertThat(receipts.stream().filter(r -> r.request().kind() == kind).count())
           .as("lists of kind %s", kind)
@@ -296,8 +297,7 @@ class ReproductionTest {
     assertThat(receipts.stream().map(r -> r.basis().epoch()).distinct().count()).isGreaterThan(20);
     assertThat(receipts.stream().map(r -> r.basis().placementRevision()).distinct().count())
         .isGreaterThan(3);
-    assertThat(receipts.stream().map(RecommendationServed::items).distinct().count())
-        .isGreaterThan(600);
+    assertThat(receipts.stream().map(Receipt::items).distinct().count()).isGreaterThan(600);
     assertThat(receipts.stream().filter(r -> r.items().ids().isEmpty()).count()).isLessThan(100);
   }
 }

@@ -1,5 +1,6 @@
 package io.hindsight.query.support;
 
+import io.hindsight.contracts.ids.RecommendationId;
 import io.hindsight.contracts.log.Fact;
 import io.hindsight.contracts.log.FactLog;
 import io.hindsight.contracts.log.LogPosition;
@@ -7,6 +8,10 @@ import io.hindsight.contracts.log.LogReader;
 import io.hindsight.contracts.log.LogUnavailable;
 import io.hindsight.contracts.log.RecordedEvent;
 import io.hindsight.contracts.log.Stream;
+import io.hindsight.contracts.serving.Receipt;
+import io.hindsight.contracts.serving.ReceiptLog;
+import io.hindsight.contracts.serving.ServedList;
+import io.hindsight.contracts.serving.ServingEvent.RecommendationServed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,9 +22,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A log in memory. Times are the test's. */
-public final class MemoryLog implements FactLog, LogReader {
+public final class MemoryLog implements FactLog, ReceiptLog, LogReader {
   private final List<RecordedEvent> events = new ArrayList<>();
   private final Map<String, Long> heads = new HashMap<>();
   private Instant time = Shop.NOW;
@@ -58,6 +64,28 @@ public final class MemoryLog implements FactLog, LogReader {
       }
     }
     return CompletableFuture.completedFuture(new Appended(head(), duplicates));
+  }
+
+  /** Each in an event of its own. */
+  @Override
+  public CompletableFuture<RecommendationId> keep(ServedList list, @Nullable String traceId) {
+    RecommendationId id = new RecommendationId("list" + (head().value() + 1));
+    return append(
+            List.of(
+                new Fact(
+                    Stream.of(id),
+                    Fact.Expectation.NEW_STREAM,
+                    RecommendationServed.of(new Receipt(id, list)),
+                    traceId == null ? Map.of() : Map.of("traceId", traceId))))
+        .thenApply(appended -> id);
+  }
+
+  public List<Receipt> receipts() {
+    return events().stream()
+        .map(RecordedEvent::event)
+        .filter(RecommendationServed.class::isInstance)
+        .flatMap(event -> ((RecommendationServed) event).receipts().stream())
+        .toList();
   }
 
   public synchronized List<RecordedEvent> events() {
