@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -17,13 +18,18 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.Yaml;
 
 /** What lies in docker/, as far as it can be checked without a container engine or a cluster. */
 class DeploymentFilesTest {
   private static final Path DOCKER = Tool.ROOT.resolve("docker");
 
   private static String done(Tool tool, String... arguments) {
-    Ended ended = tool.run(DOCKER, arguments);
+    return done(tool, Map.of(), arguments);
+  }
+
+  private static String done(Tool tool, Map<String, String> environment, String... arguments) {
+    Ended ended = tool.run(DOCKER, environment, arguments);
     assertThat(ended.code()).as(ended.out()).isZero();
     return ended.out();
   }
@@ -34,6 +40,43 @@ class DeploymentFilesTest {
     String config =
         done(Tool.require("docker-compose"), "-f", "compose.yaml", "--profile", profile, "config");
     assertThat(config).contains("hindsight", "127.0.0.1");
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void theProfileOfServersHasThemAll() throws Exception {
+    Map<String, Object> compose = new Yaml().load(Files.readString(DOCKER.resolve("compose.yaml")));
+    var services = (Map<String, Map<String, Object>>) compose.get("services");
+    Set<String> started = new TreeSet<>();
+    services.forEach(
+        (name, service) -> {
+          String image = service.get("image").toString();
+          assertThat(image).as("ours, or pinned").matches("hindsight|.+:v?[0-9][0-9.]*");
+          if (((List<String>) service.get("profiles")).contains("servers")) {
+            started.add(name);
+          }
+        });
+    assertThat(started)
+        .containsExactly(
+            "axon-server",
+            "elasticsearch",
+            "grafana",
+            "hindsight",
+            "mongodb",
+            "otel-collector",
+            "postgresql",
+            "prometheus",
+            "serving");
+    assertThat(services.get("elasticsearch")).containsKeys("healthcheck", "mem_limit");
+  }
+
+  @Test
+  void theLogOfTheServersIsAVariable() {
+    String[] config = {"-f", "compose.yaml", "--profile", "servers", "config"};
+    Tool compose = Tool.require("docker-compose");
+    assertThat(done(compose, Map.of(), config)).contains("HINDSIGHT_LOG: axon-server");
+    String onPostgres = done(compose, Map.of("HINDSIGHT_LOG", "postgresql"), config);
+    assertThat(onPostgres.split("HINDSIGHT_LOG: postgresql", -1)).as("both nodes").hasSize(3);
   }
 
   @Test

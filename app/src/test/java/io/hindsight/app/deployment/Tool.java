@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 
 /** A program of somebody else, where this machine has it. */
@@ -35,25 +36,32 @@ record Tool(Path program) {
 
   /** One that runs on; what it prints is in the file {@code output}. */
   Process start(Path directory, String... arguments) {
-    return start(directory, Redirect.to(directory.resolve("output").toFile()), arguments);
+    Redirect output = Redirect.to(directory.resolve("output").toFile());
+    return start(directory, Map.of(), output, arguments);
   }
 
-  private Process start(Path directory, Redirect output, String... arguments) {
+  private Process start(
+      Path directory, Map<String, String> environment, Redirect output, String... arguments) {
     List<String> command = new ArrayList<>(List.of(program.toString()));
     command.addAll(List.of(arguments));
     try {
-      return new ProcessBuilder(command)
-          .directory(directory.toFile())
-          .redirectErrorStream(true)
-          .redirectOutput(output)
-          .start();
+      ProcessBuilder process =
+          new ProcessBuilder(command)
+              .directory(directory.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(output);
+      process.environment().putAll(environment);
+      return process.start();
     } catch (IOException e) {
       throw new AssertionError(command.toString(), e);
     }
   }
 
-  Ended run(Path directory, String... arguments) {
-    Process process = start(directory, Redirect.PIPE, arguments);
+  /**
+   * @param environment beside what this process has
+   */
+  Ended run(Path directory, Map<String, String> environment, String... arguments) {
+    Process process = start(directory, environment, Redirect.PIPE, arguments);
     try {
       String out = new String(process.getInputStream().readAllBytes());
       return new Ended(process.waitFor(), out);
