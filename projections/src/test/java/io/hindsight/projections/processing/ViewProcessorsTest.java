@@ -5,112 +5,17 @@ import static io.hindsight.projections.given.Facts.did;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.contracts.ids.InteractionId;
-import io.hindsight.contracts.intake.Reply;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRetracted;
 import io.hindsight.contracts.interactions.InteractionType;
 import io.hindsight.contracts.log.LogPosition;
-import io.hindsight.contracts.queries.RebuildView;
-import io.hindsight.contracts.queries.ViewAnswer;
-import io.hindsight.projections.given.FailingStore;
 import io.hindsight.projections.given.RandomLog;
-import io.hindsight.projections.given.TestLog;
-import io.hindsight.projections.source.SharedEventSource;
-import io.hindsight.projections.views.Projections;
-import io.hindsight.readmodel.sqlite.SqliteViewStore;
-import io.hindsight.readmodel.store.Row;
-import io.hindsight.readmodel.store.ViewDefinition;
-import io.hindsight.readmodel.store.ViewProgress;
-import io.hindsight.readmodel.store.ViewReader;
 import io.hindsight.readmodel.views.HistoryRow;
 import io.hindsight.readmodel.views.Views;
-import io.opentelemetry.api.OpenTelemetry;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** All views on Axon's processors and a real store. */
-class ViewProcessorsTest {
-  private static final Duration LONG = Duration.ofSeconds(30);
-
-  @TempDir Path folder;
-
-  private final TestLog log = new TestLog();
-  private final SharedEventSource source = log.source();
-  private FailingStore store;
-  private ViewProgress progress;
-  private final AtomicBoolean busy = new AtomicBoolean();
-  private ViewProcessors processors;
-
-  @BeforeEach
-  void start() {
-    store = new FailingStore(SqliteViewStore.open(folder.resolve("views.db"), 4));
-    progress = new ViewProgress();
-    processors =
-        new ViewProcessors(
-            store,
-            progress,
-            source,
-            OpenTelemetry.noop().getTracer("test"),
-            log::head,
-            busy::get,
-            Projections.all());
-    processors.start();
-  }
-
-  @AfterEach
-  void stop() {
-    store.failures.set(0);
-    processors.close();
-    store.close();
-  }
-
-  private void restart() {
-    stop();
-    start();
-  }
-
-  private void reached(String view, LogPosition position) throws InterruptedException {
-    assertThat(progress.await(view, position, LONG)).as(view).isGreaterThanOrEqualTo(position);
-  }
-
-  private void allReached(LogPosition position) throws InterruptedException {
-    for (var view : Views.ALL) {
-      reached(view.name(), position);
-    }
-  }
-
-  private static void until(String what, BooleanSupplier condition) throws InterruptedException {
-    long deadline = System.nanoTime() + LONG.toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("still waiting: %s", what).isLessThan(deadline);
-      Thread.onSpinWait();
-      Thread.sleep(2);
-    }
-  }
-
-  private <T> Map<String, Row<T>> rows(ViewDefinition<T> view) {
-    var rows = new LinkedHashMap<String, Row<T>>();
-    String after = null;
-    do {
-      var page = store.page(view, ViewReader.BY_KEY, "", after, 1_000);
-      page.rows().forEach(row -> rows.put(row.key(), row));
-      after = page.next();
-    } while (after != null);
-    return rows;
-  }
-
-  private List<ViewAnswer.View> statuses(String view) {
-    return processors.now().views().stream().filter(one -> one.name().equals(view)).toList();
-  }
-
+class ViewProcessorsTest extends ViewsHarness {
   @Test
   void everyViewFollowsTheLog() throws Exception {
     allReached(log.append(new RandomLog(1).take(2_500)));
@@ -197,110 +102,6 @@ class ViewProcessorsTest {
     var disturbed = everything();
     rebuildAll();
     assertThat(everything()).isEqualTo(disturbed);
-  }
-
-  private Map<String, Map<String, ?>> everything() {
-    var all = new LinkedHashMap<String, Map<String, ?>>();
-    Views.ALL.forEach(view -> all.put(view.name(), rows(view)));
-    return all;
-  }
-
-  private void rebuildAll() throws InterruptedException {
-    for (var view : Views.ALL) {
-      int before = statuses(view.name()).getFirst().generation();
-      assertThat(processors.handle(new RebuildView(view.name())))
-          .isEqualTo(new Reply.Done(log.head(), before + 1, true));
-      until(
-          view.name() + " is rebuilt",
-          () -> statuses(view.name()).equals(live(view.name(), before + 1)));
-      until("the old one is gone", () -> store.generations(view).equals(List.of(before + 1)));
-    }
-  }
-
-  private List<ViewAnswer.View> live(String view, int generation) {
-    return List.of(new ViewAnswer.View(view, generation, "live", log.head(), 0, null));
-  }
-
-  @Test
-  void aViewIsRebuiltBesideTheLiveOneWhileEventsArrive() throws Exception {
-    var random = new RandomLog(8);
-    allReached(log.append(random.take(8_000)));
-    assertThat(processors.handle(new RebuildView("popularity"))).isInstanceOf(Reply.Done.class);
-    long before = 0;
-    int batches = 0;
-    while (statuses("popularity").getFirst().generation() == 1) {
-      var position = log.append(random.take(20));
-      source.wake();
-      reached("popularity", position);
-      long now = store.position(Views.POPULARITY).value();
-      assertThat(now).as("never goes back").isGreaterThanOrEqualTo(before);
-      assertThat(store.page(Views.POPULARITY, ViewReader.BY_KEY, "", null, 10).rows())
-          .as("never dark")
-          .hasSize(10);
-      before = now;
-      assertThat(batches++).isLessThan(5_000);
-    }
-    allReached(log.head());
-    var rebuilt = rows(Views.POPULARITY);
-    rebuildAll();
-    assertThat(rows(Views.POPULARITY)).isEqualTo(rebuilt);
-  }
-
-  @Test
-  void aRebuildThatARestartInterruptsGoesOn() throws Exception {
-    var head = log.append(new RandomLog(9).take(3_000));
-    allReached(head);
-    processors.close();
-    store.open(Views.HISTORY, 2);
-    processors =
-        new ViewProcessors(
-            store,
-            progress,
-            source,
-            OpenTelemetry.noop().getTracer("test"),
-            log::head,
-            busy::get,
-            Projections.all());
-    processors.start();
-    until("it switched", () -> statuses("history").equals(live("history", 2)));
-    until("the old one is gone", () -> store.generations(Views.HISTORY).equals(List.of(2)));
-    assertThat(rows(Views.HISTORY)).isNotEmpty();
-  }
-
-  @Test
-  void aRebuildMendsAViewThatWasStoppedByAFaultOfItsStore() throws Exception {
-    var head = log.append(new RandomLog(10).take(100));
-    allReached(head);
-    store.brokenGeneration.set(1);
-    var later = log.append(new RandomLog(11).take(100));
-    until("it stops", () -> statuses("items").getFirst().status().equals("stopped"));
-    assertThat(progress.reached("items")).isEqualTo(head);
-    processors.handle(new RebuildView("items"));
-    until("it switched", () -> statuses("items").equals(live("items", 2)));
-    assertThat(progress.reached("items")).isEqualTo(later);
-  }
-
-  @Test
-  void anUnknownViewAndASecondRebuildAreRefused() throws Exception {
-    allReached(log.append(new RandomLog(12).take(100)));
-    assertThat(processors.handle(new RebuildView("nothing")))
-        .isInstanceOfSatisfying(
-            Reply.Refused.class,
-            refused -> {
-              assertThat(refused.refusal().code()).isEqualTo("view-unknown");
-              assertThat(refused.refusal().remedy()).contains("popularity");
-            });
-    store.brokenGeneration.set(2);
-    processors.handle(new RebuildView("items"));
-    until(
-        "the rebuild is stuck",
-        () -> statuses("items").stream().anyMatch(view -> view.status().equals("stopped")));
-    assertThat(processors.handle(new RebuildView("items")))
-        .isInstanceOfSatisfying(
-            Reply.Refused.class,
-            refused -> assertThat(refused.refusal().code()).isEqualTo("rebuild-underway"));
-    until("the live one goes on", () -> statuses("items").getFirst().status().equals("live"));
-    reached("items", log.append(new RandomLog(13).take(10)));
   }
 
   @Test
