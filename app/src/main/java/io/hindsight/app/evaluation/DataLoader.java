@@ -5,6 +5,7 @@ import io.hindsight.app.importing.InteractionTable;
 import io.hindsight.app.importing.ItemMargins;
 import io.hindsight.app.importing.Mapping;
 import io.hindsight.app.importing.MovieLens;
+import io.hindsight.app.importing.NegativeLines;
 import io.hindsight.app.importing.Times;
 import io.hindsight.runtime.weights.WeightTable;
 import io.hindsight.scoring.evaluation.data.Interactions;
@@ -30,6 +31,7 @@ final class DataLoader {
   private final InteractionsBuilder builder;
   private final @Nullable TypedRows typed;
   private final Map<String, String> marketplaces = new HashMap<>();
+  private final List<String> told = new ArrayList<>();
   private Map<String, List<String>> categories = Map.of();
   private long nobodys;
   private long returned;
@@ -71,13 +73,13 @@ final class DataLoader {
     Map<String, Double> earned =
         margins == null ? Map.of() : ItemMargins.read(margins, options.encoding());
     Interactions interactions = builder.build();
-    boolean told = marketplaces.values().stream().distinct().count() > 1;
+    boolean several = marketplaces.values().stream().distinct().count() > 1;
     return new LoadedData(
         title,
         interactions,
         competing,
         categories,
-        told ? marketplaces : Map.of(),
+        several ? marketplaces : Map.of(),
         earned,
         typed == null ? Map.of() : typed.weights().settings(),
         notes(interactions, earned));
@@ -135,6 +137,7 @@ final class DataLoader {
 
   private void read(InteractionTable table) throws IOException {
     try (table) {
+      told.addAll(table.notes());
       while (table.next()) {
         String user = table.get("user_id");
         String item = table.get("item_id");
@@ -207,7 +210,15 @@ final class DataLoader {
 
   private Interactions readNegatives(Path file) throws IOException {
     InteractionsBuilder competing = new InteractionsBuilder(Selection.ALL);
+    if (NegativeLines.areIn(file, options.encoding())) {
+      NegativeLines.read(
+          file,
+          options.encoding(),
+          (user, item) -> competing.add(user, item, 1, Interactions.NO_TIME));
+      return competing.build();
+    }
     try (InteractionTable table = openNegatives(file)) {
+      told.addAll(table.notes());
       while (table.next()) {
         String user = table.get("user_id");
         String item = table.get("item_id");
@@ -221,7 +232,7 @@ final class DataLoader {
   }
 
   private List<String> notes(Interactions interactions, Map<String, Double> earned) {
-    List<String> notes = new ArrayList<>();
+    List<String> notes = new ArrayList<>(told);
     note(nobodys, "rows without user or item left out", notes);
     note(returned, "rows of returned goods left out", notes);
     note(noArticles, "rows of postage, fees and the like left out", notes);

@@ -32,7 +32,7 @@ final class DataOptions {
       converter = FormatConverter.class,
       description =
           "movielens (a directory, .zip or file of ratings, all layouts), csv (a header with"
-              + " user_id,item_id[,value][,timestamp]) or online-retail (default: movielens for a"
+              + " user_id,item_id[,value][,timestamp], or numbers in this order) or online-retail (default: movielens for a"
               + " directory or .zip that is one, else csv).")
   private @Nullable Format format;
 
@@ -45,7 +45,9 @@ final class DataOptions {
   @Option(
       names = "--negatives",
       paramLabel = "FILE",
-      description = "What each user's test item competes with in the protocol ncf.")
+      description =
+          "What each user's test item competes with in the protocol ncf: csv of user_id,item_id, or"
+              + " lines (user,item)<tab>item<tab>item... as in the NCF paper's repository.")
   private @Nullable Path negatives;
 
   @Option(

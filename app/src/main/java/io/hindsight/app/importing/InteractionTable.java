@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,28 +23,58 @@ public final class InteractionTable implements Closeable {
   private static final Map<String, Integer> RATING =
       Map.of("user_id", 0, "item_id", 1, "value", 2, "timestamp", 3);
 
+  private static final Predicate<String> NUMBER =
+      Pattern.compile("-?\\d+([.]\\d+)?").asMatchPredicate();
+
+  /** Seconds since 1970 of some day in 1973: no rating or count is as large. */
+  private static final double FIRST_TIME = 1e8;
+
   private final Path file;
   private final CsvRecords csv;
   private final @Nullable String mark;
   private final Map<String, Integer> columns;
   private final int width;
+  private final List<String> notes;
   private List<String> record = List.of();
 
   private InteractionTable(
       Path file, CsvRecords csv, @Nullable String mark, Map<String, Integer> columns, int width) {
+    this(file, csv, mark, columns, width, List.of());
+  }
+
+  private InteractionTable(
+      Path file,
+      CsvRecords csv,
+      @Nullable String mark,
+      Map<String, Integer> columns,
+      int width,
+      List<String> notes) {
     this.file = file;
     this.csv = csv;
     this.mark = mark;
     this.columns = columns;
     this.width = width;
+    this.notes = notes;
+  }
+
+  /** What was taken for granted. */
+  public List<String> notes() {
+    return notes;
   }
 
   /**
-   * A file with a header that names at least users and items, or one without a header whose columns
-   * are mapped by their numbers: {@code user_id=#1}.
+   * A file with a header that names at least users and items; one without a header whose columns
+   * are mapped by their numbers, {@code user_id=#1}; or, where nothing is mapped, one that begins
+   * with two to four numbers, see {@link #inOrder}.
    */
   public static InteractionTable csv(Path file, Mapping mapping, Charset charset)
       throws IOException {
+    if (mapping.theirs().isEmpty()) {
+      List<String> first = firstRecord(file, charset);
+      if (first.size() >= 2 && first.size() <= 4 && first.stream().allMatch(NUMBER)) {
+        return inOrder(file, first, charset);
+      }
+    }
     if (mapping.theirs().values().stream().anyMatch(theirs -> theirs.startsWith("#"))) {
       return numbered(file, mapping, charset);
     }
@@ -62,6 +94,25 @@ public final class InteractionTable implements Closeable {
   public static InteractionTable csvOfPairs(Path file, Mapping mapping, Charset charset)
       throws IOException {
     return csv(file, mapping.ofPairs(firstRecord(file, charset)), charset);
+  }
+
+  /** The order of our fields: user, item, value, time. A third number of nine digits is a time. */
+  private static InteractionTable inOrder(Path file, List<String> first, Charset charset)
+      throws IOException {
+    boolean timed = first.size() == 3 && Double.parseDouble(first.get(2)) >= FIRST_TIME;
+    List<String> fields =
+        timed
+            ? List.of("user_id", "item_id", "timestamp")
+            : List.of("user_id", "item_id", "value", "timestamp").subList(0, first.size());
+    Map<String, String> numbers = new TreeMap<>();
+    for (int column = 0; column < fields.size(); column++) {
+      numbers.put(fields.get(column), "#" + (column + 1));
+    }
+    String note =
+        "%s has no header and was read as %s (--map says otherwise)"
+            .formatted(file.getFileName(), String.join(",", fields));
+    InteractionTable table = numbered(file, new Mapping(numbers), charset);
+    return new InteractionTable(file, table.csv, null, table.columns, table.width, List.of(note));
   }
 
   private static List<String> firstRecord(Path file, Charset charset) throws IOException {

@@ -116,6 +116,38 @@ class GivenPartsTest extends EvaluateRuns {
   }
 
   @Test
+  void numbersWithoutAHeaderAreReadInTheOrderOfOurColumns() throws IOException {
+    Path train = file("tr.tsv", "1\t7\t5\t100", "1\t8\t4\t101", "2\t7\t3\t1", "2\t9\t1\t2");
+    Path test = file("te.csv", "1,9", "2,8");
+    competes(train, test, file("ng.csv", "1,6", "2,6"));
+    assertThat(out)
+        .contains("tr.tsv has no header and was read as user_id,item_id,value,timestamp")
+        .contains("te.csv has no header and was read as user_id,item_id (")
+        .contains("ng.csv has no header and was read as user_id,item_id (");
+    Path timed = file("timed.csv", "1,7,978300760", "1,8,978300761", "2,7,1", "2,9,2");
+    assertThat(run("--data", "" + timed)).as(err).isZero();
+    assertThat(out).contains("timed.csv has no header and was read as user_id,item_id,timestamp");
+    Path broken = file("broken.csv", "1,7", "1,8", "2");
+    refused("broken.csv, line 3: it has 1 fields, not 2", "--data", "" + broken);
+  }
+
+  @Test
+  void negativesMayBeLinesOfPeopleAsInTheNcfRepository() throws IOException {
+    Path train = file("tr.csv", "user_id,item_id", "1,7", "1,8", "2,7", "2,9");
+    Path test = file("te.csv", "user_id,item_id", "1,9", "2,8");
+    competes(train, test, file("test.negative", "(1,9)\t6\t5\t9", "", "(2, 8)\t6\t6"));
+    Path broken = file("broken.negative", "(1,9)\t6", "2\t6");
+    refused(
+        "broken.negative, line 2: it does not begin with (user,item)",
+        "--train",
+        "" + train,
+        "--test",
+        "" + test,
+        "--negatives",
+        "" + broken);
+  }
+
+  @Test
   void negativesAndTestItemsOfMovieLensNeedNoRatings() throws IOException {
     Path train = file("u1.base", "1\t7\t5\t1", "1\t8\t4\t2", "2\t7\t3\t1", "2\t9\t1\t2");
     Path test = file("u1.test", "1\t9", "2\t8");

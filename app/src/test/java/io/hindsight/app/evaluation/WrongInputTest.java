@@ -57,7 +57,7 @@ class WrongInputTest extends EvaluateRuns {
   void aFileWithoutAHeaderIsToBeMappedByNumbers() throws IOException {
     Path plays = file("plays.csv", "ann,ale,5", "ann,bat,2", "bob,ale,1", "bob,bat,1");
     told("--map user_id=#1,item_id=#2", "plays.csv has no header", "--data", "" + plays);
-    Path ratings = file("ratings.txt", "1\t7\t5\t100", "1\t8\t4\t101");
+    Path ratings = file("ratings.txt", "1\t7\t5\t100\tde", "1\t8\t4\t101\tde");
     told("--format movielens", "ratings.txt has no header", "--data", "" + ratings);
     Path movies = file("movies.csv", "userId,movieId,rating,timestamp", "1,7,5,100");
     told("--format movielens", "movies.csv has no column item_id", "--data", "" + movies);
