@@ -10,6 +10,9 @@ public final class EaseTrainer {
   /** What a training may take of the heap there is. */
   private static final double HEAP_SHARE = 0.9;
 
+  /** What the inverse over users may take of what is allowed and stay in doubles. */
+  private static final double DOUBLES_SHARE = 0.125;
+
   private final EaseConfig config;
 
   public EaseTrainer(EaseConfig config) {
@@ -21,7 +24,8 @@ public final class EaseTrainer {
    *     are so far apart that no inverse can be found
    */
   public EaseModel train(TrainingData data, int threads) {
-    return train(data, threads, way(data));
+    double heap = Runtime.getRuntime().maxMemory() / MEBIBYTE;
+    return train(data, threads, way(data.users(), data.items().size(), config, heap));
   }
 
   /** How the solution is found. */
@@ -49,31 +53,46 @@ public final class EaseTrainer {
     }
   }
 
-  /** By the smaller side, if there is memory for it. */
-  private Way way(TrainingData data) {
-    double items = (double) data.items().size() * data.items().size();
-    double users = (double) data.users() * data.users();
-    double heap = HEAP_SHARE * Runtime.getRuntime().maxMemory() / MEBIBYTE;
-    double allowed = Math.min(config.maxMemory(), heap);
-    double itemSide = 5 * items / MEBIBYTE;
-    double userSide = (8 * users + 4 * items) / MEBIBYTE;
-    double narrow = Math.max(5 * users, 4 * users + 4 * items) / MEBIBYTE;
-    if (data.users() < data.items().size() && narrow <= allowed) {
-      return userSide <= allowed ? Way.USERS : Way.USERS_NARROW;
+  /**
+   * By the smaller side, if that takes no more than is allowed; in doubles where these are an
+   * eighth of it. What there is of heap refuses and never chooses: the same data and settings give
+   * the same bytes in every process that can make them at all.
+   *
+   * @param heap MiB that this process may have
+   */
+  static Way way(int users, int items, EaseConfig config, double heap) {
+    double userSquare = (double) users * users / MEBIBYTE;
+    double itemSquare = (double) items * items / MEBIBYTE;
+    double overItems = 5 * itemSquare;
+    double wide = 8 * userSquare + 4 * itemSquare;
+    double narrow = Math.max(5 * userSquare, 4 * userSquare + 4 * itemSquare);
+    Way way = Way.ITEMS;
+    double needed = overItems;
+    if (users < items && wide <= DOUBLES_SHARE * config.maxMemory()) {
+      way = Way.USERS;
+      needed = wide;
+    } else if (users < items && narrow <= config.maxMemory()) {
+      way = Way.USERS_NARROW;
+      needed = narrow;
     }
-    if (itemSide <= allowed) {
-      return Way.ITEMS;
+    double allowed = HEAP_SHARE * heap;
+    if (needed > Math.min(config.maxMemory(), allowed)) {
+      throw new IllegalArgumentException(
+          "%d items of %d users take %.0f MiB, %s"
+              .formatted(items, users, needed, remedy(needed, overItems, config, allowed)));
     }
-    double needed = Math.min(itemSide, narrow);
-    throw new IllegalArgumentException(
-        "%d items of %d users take %.0f MiB, %s"
-            .formatted(
-                data.items().size(),
-                data.users(),
-                needed,
-                needed > config.maxMemory()
-                    ? "maxMemory is " + config.maxMemory()
-                    : "this process may use %.0f: give it a larger heap (-Xmx)".formatted(heap)));
+    return way;
+  }
+
+  private static String remedy(double needed, double overItems, EaseConfig config, double allowed) {
+    if (needed > config.maxMemory()) {
+      return "maxMemory is " + config.maxMemory();
+    }
+    String larger = "this process may use %.0f: give it a larger heap (-Xmx)".formatted(allowed);
+    return overItems < Math.min(needed, allowed)
+        ? "%s, or set maxMemory=%.0f, which goes over items instead"
+            .formatted(larger, Math.ceil(overItems))
+        : larger;
   }
 
   private static double squaredMeanWeight(TrainingData data) {

@@ -31,9 +31,10 @@
  * <p>Cost for {@code n} items and {@code u} users, where the smaller of the two decides: over
  * items, time {@code Σ_u n_u² / 2 + n³}, memory {@code 5·n²} bytes; over users, time {@code Σ_i
  * u_i² / 2 + u³ + pairs·(n + u)}, memory {@code 8·u² + 4·n²} bytes, or, where these are more than
- * is allowed, {@code 4·u² + 4·n²} with the inverse kept in floats. The model has {@code 4·n²}
- * bytes, and scoring takes {@code n} steps for each entry of the history. A training that would
- * need more than a stated memory is refused before it starts.
+ * an eighth of what is allowed, {@code 4·u² + 4·n²} with the inverse kept in floats. What the
+ * process has of heap chooses nothing, it only refuses. The model has {@code 4·n²} bytes, and
+ * scoring takes {@code n} steps for each entry of the history. A training that would need more than
+ * a stated memory is refused before it starts.
  */
 @NullMarked
 package io.hindsight.scoring.ease;

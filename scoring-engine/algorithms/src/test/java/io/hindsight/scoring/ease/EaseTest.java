@@ -125,6 +125,23 @@ class EaseTest {
   }
 
   @Example
+  void theHeapRefusesAndNeverChoosesTheWay() {
+    EaseConfig config = EaseConfig.DEFAULT;
+    for (double heap : new double[] {12_000, 24_000, 1_000_000}) {
+      assertThat(EaseTrainer.way(29_858, 40_981, config, heap)).isEqualTo(Way.USERS_NARROW);
+      assertThat(EaseTrainer.way(6_040, 3_706, config, heap)).isEqualTo(Way.ITEMS);
+      assertThat(EaseTrainer.way(2_000, 9_000, config, heap)).isEqualTo(Way.USERS);
+      assertThat(EaseTrainer.way(29_858, 40_981, new EaseConfig(250, 9_000), heap))
+          .isEqualTo(Way.ITEMS);
+    }
+    assertThatThrownBy(() -> EaseTrainer.way(29_858, 40_981, config, 10_000))
+        .hasMessageContaining("this process may use 9000")
+        .hasMessageContaining("(-Xmx), or set maxMemory=8009");
+    assertThatThrownBy(() -> EaseTrainer.way(29_858, 40_981, config, 8_000))
+        .hasMessageEndingWith("(-Xmx)");
+  }
+
+  @Example
   void moreThanTheStatedMemoryIsRefused() {
     TrainingData data = Baskets.random(1, 2_000, 2_100).data();
     assertThatThrownBy(() -> new EaseTrainer(new EaseConfig(1, 1)).train(data, 1))
