@@ -142,6 +142,9 @@ public final class Evaluation {
 
   /** One model on its way through the folds. */
   private final class Run {
+    private static final String NO_HEAP =
+        "its training ran out of memory: give the process a larger heap (-Xmx)";
+
     private final ModelSpec spec;
     private final Algorithm algorithm;
     private final Map<String, String> config;
@@ -171,6 +174,10 @@ public final class Evaluation {
         model = train(split.training(), settings.threads(), spec.text() + which);
       } catch (IllegalArgumentException e) {
         refusal = e;
+        return;
+      } catch (OutOfMemoryError e) {
+        // What the training held is unreachable by now: the other models have all of the heap.
+        refusal = new IllegalArgumentException(NO_HEAP, e);
         return;
       }
       long trained = nanos.getAsLong();

@@ -12,6 +12,7 @@ import io.hindsight.scoring.evaluation.metrics.MetricAt;
 import io.hindsight.scoring.evaluation.metrics.RerankSpec;
 import io.hindsight.scoring.evaluation.protocol.Protocol;
 import io.hindsight.scoring.evaluation.protocol.Splitter;
+import io.hindsight.scoring.linear.Workers;
 import io.hindsight.scoring.model.ItemModel;
 import io.hindsight.scoring.registry.Algorithm;
 import io.hindsight.scoring.registry.AlgorithmRegistry;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
 class EvaluationTest {
@@ -132,33 +134,70 @@ class EvaluationTest {
     assertThat(at).isGreaterThan(de);
   }
 
+  private static Algorithm trainedBy(
+      String name, BiFunction<TrainingData, Integer, ItemModel> training) {
+    return new Algorithm() {
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public Map<String, String> settings(Map<String, String> given) {
+        return given;
+      }
+
+      @Override
+      public ItemModel train(
+          TrainingData data, Map<String, String> settings, long seed, int threads) {
+        return training.apply(data, threads);
+      }
+
+      @Override
+      public ItemModel read(DataInput in) throws IOException {
+        throw new IOException("nothing was stored");
+      }
+    };
+  }
+
+  @Test
+  void aTrainingWithoutEnoughMemoryLeavesTheOthersTheirFigures() {
+    Algorithm greedy =
+        trainedBy(
+            "greedy",
+            (data, threads) -> {
+              try (Workers workers = new Workers(threads)) {
+                workers.run(
+                    2,
+                    part -> {
+                      throw new OutOfMemoryError("Java heap space");
+                    });
+              }
+              throw new IllegalStateException("it had enough");
+            });
+    Protocol protocol = new Protocol.LeaveLastOut();
+    AlgorithmRegistry both =
+        new AlgorithmRegistry(List.of(greedy, AlgorithmRegistry.standard().get("item-knn")));
+    EvaluationReport report =
+        new Evaluation(both, settings(protocol, false), () -> 0, Watcher.NONE)
+            .run(new Splitter(DATA, protocol, SEED, null), ModelSpec.parseAll("greedy,item-knn"));
+    assertThat(report.models()).extracting(ModelReport::name).containsExactly("item-knn");
+    assertThat(report.refused())
+        .singleElement()
+        .extracting(Refused::reason)
+        .asString()
+        .contains("ran out of memory", "-Xmx");
+  }
+
   @Test
   void aTrainingThatIsAnotherEachTimeIsFound() {
     Algorithm real = AlgorithmRegistry.standard().get("item-knn");
     int[] runs = {0};
     Algorithm drifting =
-        new Algorithm() {
-          @Override
-          public String name() {
-            return "drifting";
-          }
-
-          @Override
-          public Map<String, String> settings(Map<String, String> given) {
-            return given;
-          }
-
-          @Override
-          public ItemModel train(
-              TrainingData data, Map<String, String> settings, long seed, int threads) {
-            return real.train(data, Map.of("neighbours", "" + ++runs[0]), seed, threads);
-          }
-
-          @Override
-          public ItemModel read(DataInput in) throws IOException {
-            return real.read(in);
-          }
-        };
+        trainedBy(
+            "drifting",
+            (data, threads) ->
+                real.train(data, Map.of("neighbours", "" + ++runs[0]), SEED, threads));
     Protocol protocol = new Protocol.LeaveLastOut();
     Evaluation evaluation =
         new Evaluation(
