@@ -104,6 +104,7 @@ class DeploymentFilesTest {
     assertThat(manifests)
         .contains("kind: StatefulSet", "kind: Service", "kind: NetworkPolicy")
         .contains("/actuator/health/liveness", "/actuator/health/readiness")
+        .contains("limits:", "memory:")
         .contains("readOnlyRootFilesystem: true", "SQLITE_TMPDIR", "HINDSIGHT_KEYS_MASTERKEY");
     assertThat(manifests.contains("kind: PodDisruptionBudget")).isEqualTo(overlay.equals("nodes"));
     assertThat(manifests.split("name: HINDSIGHT_MONGODB_URI", -1))
