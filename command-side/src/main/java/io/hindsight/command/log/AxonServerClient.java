@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
@@ -35,24 +36,26 @@ final class AxonServerClient implements AutoCloseable {
   private final LogSettings.AxonServer settings;
   private final AxonServerConnectionFactory factory;
   private final AxonServerConnection connection;
+  private final AxonServerGuard guard;
   private volatile boolean away;
 
   AxonServerClient(LogSettings.AxonServer settings) {
     this.settings = settings;
     this.factory = AxonServerConnections.factory(settings, "hindsight-log");
     this.connection = factory.connect(settings.context());
+    this.guard = new AxonServerGuard(name());
   }
 
   /** A start may wait longer than a request: whoever starts both may be early by some seconds. */
   <T> T askPatiently(Function<EventChannel, CompletableFuture<T>> question) {
     for (int attempt = 1; attempt < START_ATTEMPTS; attempt++) {
       try {
-        return ask(question);
+        return asked(question);
       } catch (LogUnavailable e) {
         LockSupport.parkNanos(2 * AxonServerConnections.RECONNECT_AFTER.toNanos());
       }
     }
-    return ask(question);
+    return asked(question);
   }
 
   EventChannel channel() {
@@ -63,6 +66,19 @@ final class AxonServerClient implements AutoCloseable {
    * @throws LogUnavailable where the server does not answer in time
    */
   <T> T ask(Function<EventChannel, CompletableFuture<T>> question) {
+    return guarded(() -> asked(question));
+  }
+
+  /**
+   * Several questions that one caller waits for.
+   *
+   * @throws LogUnavailable where they were not asked, as nobody answers
+   */
+  <T> T guarded(Supplier<T> questions) {
+    return guard.call(questions);
+  }
+
+  private <T> T asked(Function<EventChannel, CompletableFuture<T>> question) {
     try {
       return await(question.apply(channel()));
     } catch (RuntimeException e) {
@@ -110,7 +126,11 @@ final class AxonServerClient implements AutoCloseable {
 
   LogUnavailable away(String how, @Nullable Throwable cause) {
     away = true;
-    return new LogUnavailable("Axon Server at %s %s".formatted(settings, how), cause);
+    return new LogUnavailable(name() + " " + how, cause);
+  }
+
+  private String name() {
+    return "Axon Server at " + settings;
   }
 
   private static @Nullable StatusRuntimeException status(Throwable failure) {

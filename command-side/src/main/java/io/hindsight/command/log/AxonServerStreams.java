@@ -35,17 +35,25 @@ final class AxonServerStreams {
     List<String> distinct = streams.stream().distinct().toList();
     Map<String, Long> result = new HashMap<>();
     for (int from = 0; from < distinct.size(); from += QUESTIONS_AT_ONCE) {
-      Map<String, CompletableFuture<Long>> answers =
-          distinct.subList(from, Math.min(from + QUESTIONS_AT_ONCE, distinct.size())).stream()
-              .collect(Collectors.toMap(s -> s, s -> client.channel().findHighestSequence(s)));
-      answers.forEach(
-          (stream, answer) -> {
-            long sequence = client.await(answer);
-            if (sequence >= 0) {
-              result.put(stream, sequence);
-            }
-          });
+      List<String> some =
+          distinct.subList(from, Math.min(from + QUESTIONS_AT_ONCE, distinct.size()));
+      result.putAll(client.guarded(() -> sequencesAtOnce(some)));
     }
+    return result;
+  }
+
+  private Map<String, Long> sequencesAtOnce(List<String> streams) {
+    Map<String, CompletableFuture<Long>> answers =
+        streams.stream()
+            .collect(Collectors.toMap(s -> s, s -> client.channel().findHighestSequence(s)));
+    Map<String, Long> result = new HashMap<>();
+    answers.forEach(
+        (stream, answer) -> {
+          long sequence = client.await(answer);
+          if (sequence >= 0) {
+            result.put(stream, sequence);
+          }
+        });
     return result;
   }
 

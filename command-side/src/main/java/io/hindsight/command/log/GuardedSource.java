@@ -3,7 +3,6 @@ package io.hindsight.command.log;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import io.github.resilience4j.bulkhead.Bulkhead;
-import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -12,7 +11,6 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
@@ -25,9 +23,6 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
  * slow, so many may wait for a connection and no more.
  */
 public final class GuardedSource extends DelegatingDataSource {
-  static final int WAITING = 64;
-  private static final Duration ASK_AGAIN_AFTER = Duration.ofMillis(500);
-
   private final BooleanSupplier empty;
   private final CircuitBreaker breaker;
   private final Bulkhead waiting;
@@ -48,29 +43,12 @@ public final class GuardedSource extends DelegatingDataSource {
       String name, DataSource pool, BooleanSupplier empty, CircuitBreakerConfig.Builder settings) {
     super(pool);
     this.empty = empty;
-    breaker = CircuitBreaker.of(name, breaker(settings));
-    waiting =
-        Bulkhead.of(
-            name,
-            BulkheadConfig.custom()
-                .maxConcurrentCalls(WAITING)
-                .maxWaitDuration(Duration.ZERO)
-                .build());
+    // One failure tells: the pool has waited for a connection as long as it may.
+    breaker = Guards.breaker(name, settings, this::isOutage);
+    waiting = Guards.bulkhead(name);
     connection =
         Bulkhead.decorateCallable(
             waiting, CircuitBreaker.decorateCallable(breaker, pool::getConnection));
-  }
-
-  /** One failure tells: the pool has waited for a connection as long as it may. */
-  private CircuitBreakerConfig breaker(CircuitBreakerConfig.Builder settings) {
-    return settings
-        .slidingWindowSize(1)
-        .minimumNumberOfCalls(1)
-        .failureRateThreshold(100)
-        .permittedNumberOfCallsInHalfOpenState(1)
-        .waitDurationInOpenState(ASK_AGAIN_AFTER)
-        .recordException(this::isOutage)
-        .build();
   }
 
   /**
@@ -100,7 +78,7 @@ public final class GuardedSource extends DelegatingDataSource {
       throw new SQLTransientConnectionException(breaker.getName() + " is away", e);
     } catch (BulkheadFullException e) {
       throw new SQLTransientConnectionException(
-          "%d callers wait for %s already".formatted(WAITING, waiting.getName()), e);
+          "%d callers wait for %s already".formatted(Guards.WAITING, waiting.getName()), e);
     } catch (SQLException | RuntimeException e) {
       throw e;
     } catch (Exception e) {

@@ -97,6 +97,24 @@ class AxonServerOutageTest {
   }
 
   @Test
+  void whereItFallsSilentOneWaitsAndTheOthersAreRefusedAtOnce() throws Exception {
+    log.eventStore().publish(recorded("before"));
+    cable.mute();
+    assertThatThrownBy(log::head)
+        .isInstanceOf(LogUnavailable.class)
+        .hasMessageEndingWith("has not answered within 5 s");
+    assertThatThrownBy(log::head)
+        .isInstanceOf(LogUnavailable.class)
+        .hasMessageEndingWith("is away");
+    cable.pull();
+    cable.plugIn();
+    await(() -> isThere(log));
+    log.eventStore().publish(recorded("after"));
+    assertThat(LogReaderContract.names(replay(log)))
+        .containsExactly("interaction/before", "interaction/after");
+  }
+
+  @Test
   void whatWasStoredBeforeItsConfirmationGotLostIsStoredOnce() throws Exception {
     try (GroupCommitLog facts = facts(log)) {
       facts.append(facts("warm", 1)).get();

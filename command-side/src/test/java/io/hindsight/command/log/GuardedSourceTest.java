@@ -8,10 +8,6 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -60,26 +56,6 @@ class GuardedSourceTest {
       new GuardedSource(
           "the database", pool, empty::get, CircuitBreakerConfig.custom().clock(clock));
 
-  /** Moved by hand. */
-  private static final class MovedClock extends Clock {
-    private Instant now = Instant.EPOCH;
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
-    }
-  }
-
   private void fails(SQLException failure) {
     pool.failure = failure;
     pool.answers.release();
@@ -96,7 +72,7 @@ class GuardedSourceTest {
         .isInstanceOf(SQLTransientConnectionException.class)
         .hasMessage("the database is away");
     assertThat(pool.asked.availablePermits()).as("asked the pool").isZero();
-    clock.now = clock.now.plusSeconds(1);
+    clock.advanceSeconds(1);
     try (var threads = Executors.newSingleThreadExecutor()) {
       Future<Connection> asking = threads.submit(() -> source.getConnection());
       pool.asked.acquire();
@@ -119,17 +95,17 @@ class GuardedSourceTest {
 
   @Test
   void whereManyWaitForAConnectionOthersAreRefusedAtOnce() throws Exception {
-    try (var threads = Executors.newFixedThreadPool(GuardedSource.WAITING)) {
+    try (var threads = Executors.newFixedThreadPool(Guards.WAITING)) {
       List<Future<Connection>> waiting = new ArrayList<>();
-      for (int i = 0; i < GuardedSource.WAITING; i++) {
+      for (int i = 0; i < Guards.WAITING; i++) {
         waiting.add(threads.submit(() -> source.getConnection()));
       }
-      pool.asked.acquire(GuardedSource.WAITING);
+      pool.asked.acquire(Guards.WAITING);
       assertThatThrownBy(source::getConnection)
           .isInstanceOf(SQLTransientConnectionException.class)
           .hasMessage("64 callers wait for the database already");
       assertThat(source.isAway()).isFalse();
-      pool.answers.release(GuardedSource.WAITING + 1);
+      pool.answers.release(Guards.WAITING + 1);
       for (Future<Connection> one : waiting) {
         assertThat(one.get()).isSameAs(CONNECTION);
       }
