@@ -20,6 +20,10 @@ public final class AlsTrainer {
    * @throws IllegalArgumentException naming the row or factor at which the numbers ran away
    */
   public AlsModel train(TrainingData data, long seed, int threads) {
+    return new AlsTrainer(config.on(data)).trained(data, seed, threads);
+  }
+
+  private AlsModel trained(TrainingData data, long seed, int threads) {
     float unit = unit(data);
     long ahead = work(data);
     Factors users = new Factors(data.users(), config.factors());

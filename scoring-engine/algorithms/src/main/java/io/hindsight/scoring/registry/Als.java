@@ -21,7 +21,7 @@ final class Als extends ConfiguredAlgorithm<AlsConfig> {
     return new AlsConfig(
         settings.integer("factors", defaults.factors()),
         settings.number("regularization", defaults.regularization()),
-        settings.number("alpha0", defaults.alpha0()),
+        settings.numberOrAuto("alpha0", AlsConfig.BY_DENSITY),
         settings.number("exponent", defaults.exponent()),
         settings.number("deviation", defaults.deviation()),
         settings.integer("sweeps", defaults.sweeps()),

@@ -10,6 +10,8 @@ import java.util.function.Function;
 
 /** Settings given as text: each is read once, and one that nobody reads is an error. */
 public final class Settings {
+  private static final String AUTO = "auto";
+
   private final String algorithm;
   private final Map<String, String> given;
   private final Map<String, String> read = new TreeMap<>();
@@ -27,6 +29,25 @@ public final class Settings {
 
   public double number(String name, double otherwise) {
     return read(name, otherwise, "a number", Double::valueOf);
+  }
+
+  /**
+   * A number, or {@code auto}, the default.
+   *
+   * @param auto what stands for it, and cannot be given as a number
+   */
+  public double numberOrAuto(String name, double auto) {
+    if (!given.getOrDefault(name, AUTO).strip().equals(AUTO)) {
+      double value = number(name, auto);
+      if (value == auto) {
+        throw new InvalidSettings(
+            "%s: %s must not be %s; auto finds it".formatted(algorithm, name, given.get(name)));
+      }
+      return value;
+    }
+    known.add(name);
+    read.put(name, AUTO);
+    return auto;
   }
 
   public String text(String name, String otherwise) {

@@ -177,6 +177,29 @@ class AlsTest {
   }
 
   @Example
+  void whatWasNotObservedWeighsLessWhereTheDataAreSparser() {
+    AlsConfig auto = AlsConfig.DEFAULT;
+    TrainingDataBuilder sparse = TrainingDataBuilder.over(items(1_000));
+    for (int user = 0; user < 500; user++) {
+      sparse.user(new int[] {user, user + 1, user + 300, user + 500}, new float[] {1, 2, 9, 1});
+    }
+    assertThat(auto.on(sparse.build()).alpha0()).isCloseTo(20 * 0.004, within(1e-12));
+    TrainingData dense = Baskets.random(3, 30, 20).data();
+    assertThat(auto.on(dense).alpha0()).isEqualTo(0.3);
+    AlsConfig told = config(4, 2, 0);
+    assertThat(told.on(sparse.build())).isSameAs(told);
+    AlsModel found = new AlsTrainer(auto).train(sparse.build(), 1, 1);
+    AlsConfig same = new AlsConfig(64, 0.01, auto.on(sparse.build()).alpha0(), 1, 0.1, 16, 0);
+    History history = new History(new int[] {3, 300}, new float[] {1, 2});
+    assertThat(scores(found, history))
+        .isEqualTo(scores(new AlsTrainer(same).train(sparse.build(), 1, 1), history));
+  }
+
+  private static List<String> items(int count) {
+    return IntStream.range(0, count).mapToObj(i -> "i" + i).toList();
+  }
+
+  @Example
   void settingsOutOfRangeSayWhatWouldBeRight() {
     assertThatThrownBy(() -> new AlsConfig(0, 1, 1, 1, 1, 1, 0)).hasMessageContaining("1..2048");
     assertThatThrownBy(() -> new AlsConfig(1, 0, 1, 1, 1, 1, 0))

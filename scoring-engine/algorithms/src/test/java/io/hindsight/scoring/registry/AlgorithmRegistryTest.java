@@ -87,6 +87,17 @@ class AlgorithmRegistryTest {
   }
 
   @Test
+  void whatIsFoundForTheDataIsCalledAuto() {
+    Algorithm als = AlgorithmRegistry.standard().get("als");
+    assertThat(als.settings(Map.of())).containsEntry("alpha0", "auto");
+    assertThat(als.settings(Map.of("alpha0", " auto "))).containsEntry("alpha0", "auto");
+    assertThat(als.settings(Map.of("alpha0", "0.25"))).containsEntry("alpha0", "0.25");
+    assertThatThrownBy(() -> als.settings(Map.of("alpha0", "-1")))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessage("als: alpha0 must not be -1; auto finds it");
+  }
+
+  @Test
   void anUnknownAlgorithmNamesThoseThereAre() {
     assertThatThrownBy(() -> registry.get("oracle")).hasMessageContaining("item-knn");
   }
