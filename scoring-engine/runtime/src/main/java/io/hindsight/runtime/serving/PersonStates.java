@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.hindsight.contracts.ids.SubjectId;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.log.LogUnavailable;
+import io.hindsight.contracts.queries.ReadsUnavailable;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentMap;
@@ -177,9 +178,12 @@ final class PersonStates {
     } catch (TimeoutException e) {
       throw new LogUnavailable("a person's history took too long to read", e);
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof LogUnavailable known
-          ? known
-          : new LogUnavailable("a person's history could not be read", e.getCause());
+      throw switch (e.getCause()) {
+        case LogUnavailable log -> log;
+        case ReadsUnavailable views -> views;
+        case null, default ->
+            new LogUnavailable("a person's history could not be read", e.getCause());
+      };
     }
   }
 
