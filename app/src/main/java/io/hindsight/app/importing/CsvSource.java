@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Interactions from a csv file with a header. */
 public final class CsvSource {
+  private static final int MOST_SHOWN = 120;
+
   private final Path file;
   private final Mapping mapping;
   private final String defaultType;
@@ -110,6 +112,11 @@ public final class CsvSource {
     }
   }
 
+  /** A line may be a person's whole history. */
+  private static String shown(String line) {
+    return line.length() > MOST_SHOWN ? line.substring(0, MOST_SHOWN) + "…" : line;
+  }
+
   private CommandFailed without(String required, List<String> names) {
     String known = names.contains("StockCode") ? "online-retail" : "movielens";
     if (numbersMap && (names.contains("StockCode") || names.contains("movieId"))) {
@@ -119,7 +126,7 @@ public final class CsvSource {
     }
     if (names.stream().anyMatch(CsvSource::isNumber)) {
       return new CommandFailed(
-          file.getFileName() + " has no header: its first line is " + String.join(", ", names),
+          file.getFileName() + " has no header: its first line is " + shown(String.join(", ", names)),
           numbersMap
               ? "say which columns they are: --map user_id=#1,item_id=#2, or of MovieLens"
                   + " --format movielens"
@@ -129,7 +136,7 @@ public final class CsvSource {
         file.getFileName() + " has no column " + required,
         "its columns are %s; add --map %s=THEIRS%s"
             .formatted(
-                String.join(", ", names),
+                shown(String.join(", ", names)),
                 required,
                 numbersMap ? ", or without a header user_id=#1,item_id=#2" : ""));
   }
