@@ -3,12 +3,14 @@ package io.hindsight.api.audit;
 import io.hindsight.api.problem.ApiProblem;
 import io.hindsight.api.problem.Named;
 import io.hindsight.contracts.ids.ItemId;
+import io.hindsight.contracts.ids.RecommendationId;
 import io.hindsight.contracts.ids.SubjectId;
 import io.hindsight.contracts.ids.UserId;
 import io.hindsight.contracts.log.EventFilter;
 import io.hindsight.contracts.log.EventTypes;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.log.MessageType;
+import io.hindsight.contracts.log.Stream;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.HashSet;
@@ -105,9 +107,17 @@ record EventParameters(
     return make.apply(value);
   }
 
+  /** Where a list that shares an event with others is named, it is that event's stream. */
+  private static String ofEvent(String stream) {
+    String lists = Stream.RECOMMENDATION + "/";
+    return stream.startsWith(lists)
+        ? Stream.of(new RecommendationId(stream.substring(lists.length()))).name()
+        : stream;
+  }
+
   private @Nullable String streamName() {
     String right = "a kind and an id, such as item/lamp-7; a profile's is a subject id";
-    return shaped("stream", stream, STREAM, right, text -> text);
+    return shaped("stream", stream, STREAM, right, EventParameters::ofEvent);
   }
 
   private Set<String> types() {

@@ -72,6 +72,7 @@ class EventsController {
         parameters.whose(),
         parameters.start(),
         parameters.end(),
-        parameters.most());
+        parameters.most(),
+        parameters.isStored());
   }
 }

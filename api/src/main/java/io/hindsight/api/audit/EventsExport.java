@@ -66,6 +66,7 @@ final class EventsExport {
 
   private static FindEvents page(
       FindEvents question, LogPosition after, @Nullable LogPosition upTo) {
-    return new FindEvents(question.filter(), question.user(), after, upTo, EventParameters.MOST);
+    return new FindEvents(
+        question.filter(), question.user(), after, upTo, EventParameters.MOST, question.whole());
   }
 }

@@ -126,7 +126,9 @@ public final class CsvSource {
     }
     if (names.stream().anyMatch(CsvSource::isNumber)) {
       return new CommandFailed(
-          file.getFileName() + " has no header: its first line is " + shown(String.join(", ", names)),
+          file.getFileName()
+              + " has no header: its first line is "
+              + shown(String.join(", ", names)),
           numbersMap
               ? "say which columns they are: --map user_id=#1,item_id=#2, or of MovieLens"
                   + " --format movielens"

@@ -51,6 +51,7 @@ class SharedReceiptsTest {
       assertThat(answered.values().stream().flatMap(Set::stream)).doesNotHaveDuplicates();
       answered.values().stream().flatMap(Set::stream).forEach(id -> assertReproduced(server, id));
       assertThatEachExportHoldsOnesOwn(server);
+      assertThatNobodySeesTheirNeighbours(server);
       assertThatWhoLookedIsKnownToAllWhoseListsWereShown(server, later.getFirst());
       String beyond = later.getFirst().replaceFirst("\\..*", ".999");
       assertThat(server.get("/v1/audit/recommendations/" + beyond).status()).isEqualTo(404);
@@ -69,7 +70,13 @@ class SharedReceiptsTest {
                 () -> {
                   for (int round = 0; round < ROUNDS; round++) {
                     barrier.await();
-                    JsonNode list = server.get("/v1/users/u" + person + "/recommendations").body();
+                    JsonNode list =
+                        server
+                            .get(
+                                "/v1/users/u" + person + "/recommendations",
+                                "traceparent",
+                                "00-" + trace(person) + "-00f067aa0ba902b7-01")
+                            .body();
                     own.add(list.get("recommendationId").asString());
                   }
                   return own;
@@ -79,6 +86,37 @@ class SharedReceiptsTest {
         one.get();
       }
     }
+  }
+
+  private static String trace(int person) {
+    return "%032x".formatted(0xabc_0000L + person);
+  }
+
+  /** Whoever asks about a person sees that person's lists, under their own ids and traces. */
+  private void assertThatNobodySeesTheirNeighbours(TestServer server) {
+    answered.forEach(
+        (person, own) -> {
+          Set<String> seen = new HashSet<>();
+          JsonNode events =
+              server
+                  .get(
+                      "/v1/audit/events?type=serving.RecommendationServed&user=u"
+                          + person
+                          + "&traceId="
+                          + trace(person))
+                  .body()
+                  .get("events");
+          for (JsonNode event : events) {
+            event.at("/payload/lists").forEach(list -> seen.add(list.get("id").asString()));
+          }
+          assertThat(seen).as("lists of u%d", person).isEqualTo(own);
+          String one = own.iterator().next();
+          JsonNode account = server.get("/v1/audit/recommendations/" + one).body();
+          assertThat(account.get("traceId").asString()).isEqualTo(trace(person));
+          assertThat(
+                  server.get("/v1/audit/events?stream=recommendation/" + one).body().get("events"))
+              .hasSize(1);
+        });
   }
 
   private static void assertReproduced(TestServer server, String id) {

@@ -53,7 +53,6 @@ public final class GroupCommitLog implements FactLog, ReceiptLog, AutoCloseable 
   private final Thread committer;
   private final AtomicLong groups = new AtomicLong();
   private final AtomicLong events = new AtomicLong();
-  private final AtomicLong receipts = new AtomicLong();
   private final BulkRate bulk = new BulkRate();
 
   /**
@@ -131,9 +130,9 @@ public final class GroupCommitLog implements FactLog, ReceiptLog, AutoCloseable 
     return events.get();
   }
 
-  /** How many receipts were handed to the log since the start; they share events. */
+  /** How many receipts were appended since the start; they share events. */
   public long appendedReceipts() {
-    return receipts.get();
+    return receiptEvents.kept();
   }
 
   /** Whether somebody brings in much just now, as an import does. */
@@ -189,7 +188,6 @@ public final class GroupCommitLog implements FactLog, ReceiptLog, AutoCloseable 
   private void commit(List<PendingAppend> group, GroupWriter.Listener listener) {
     try {
       groups.incrementAndGet();
-      receipts.addAndGet(group.stream().filter(Receipt.class::isInstance).count());
       writer.write(receiptEvents.gather(group), listener);
     } catch (Throwable e) {
       LOG.error("a commit of {} calls ended unexpectedly", group.size(), e);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 sealed interface PendingAppend {
 
   /**
-   * @param message serialized already: it caches its bytes, and the committer only wraps it
+   * @param message its parts are serialized already, so that the committer has little to do
    */
   record Prepared(Stream stream, Fact.Expectation expectation, Message<?> message) {}
 

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.axonframework.commandhandling.CommandHandler;
 
@@ -77,14 +78,9 @@ public final class ReadRecorder {
     String list = about.get("recommendationId");
     String position = about.get("position");
     if (list != null) {
-      RecommendationId id = new RecommendationId(list);
-      return reader
-          .latest(Stream.of(id), reader.head())
-          .map(RecordedEvent::event)
-          .filter(RecommendationServed.class::isInstance)
-          .flatMap(event -> ((RecommendationServed) event).receipt(id))
-          .map(receipt -> receipt.request().subjectId())
-          .stream()
+      return java.util.stream.Stream.of(list, about.getOrDefault("with", list))
+          .flatMap(id -> whose(new RecommendationId(id)).stream())
+          .distinct()
           .toList();
     }
     if (position != null) {
@@ -94,6 +90,15 @@ public final class ReadRecorder {
           .toList();
     }
     return List.of();
+  }
+
+  private Optional<SubjectId> whose(RecommendationId id) {
+    return reader
+        .latest(Stream.of(id), reader.head())
+        .map(RecordedEvent::event)
+        .filter(RecommendationServed.class::isInstance)
+        .flatMap(event -> ((RecommendationServed) event).receipt(id))
+        .map(receipt -> receipt.request().subjectId());
   }
 
   private static List<SubjectId> subjects(Object event) {

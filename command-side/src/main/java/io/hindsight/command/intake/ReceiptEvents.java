@@ -8,6 +8,7 @@ import io.hindsight.contracts.ids.RecommendationId;
 import io.hindsight.contracts.log.Fact.Expectation;
 import io.hindsight.contracts.log.FactLog.Appended;
 import io.hindsight.contracts.log.Stream;
+import io.hindsight.contracts.serving.ListTraces;
 import io.hindsight.contracts.serving.ServingEvent.RecommendationServed;
 import io.hindsight.contracts.time.Ids;
 import io.opentelemetry.api.trace.Span;
@@ -15,8 +16,8 @@ import io.opentelemetry.api.trace.StatusCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +28,9 @@ final class ReceiptEvents {
   /** Whoever reads one receipt reads its event whole, and readers hold hundreds of events. */
   static final int BYTES_AN_EVENT = 32 << 10;
 
-  private static final String UNTRACED = "-";
-
   private final int most;
   private final Ids ids;
+  private final AtomicLong kept = new AtomicLong();
 
   /**
    * @param most how many receipts an event holds
@@ -38,6 +38,11 @@ final class ReceiptEvents {
   ReceiptEvents(int most, Ids ids) {
     this.most = most;
     this.ids = ids;
+  }
+
+  /** How many receipts are in the log since the start. */
+  long kept() {
+    return kept.get();
   }
 
   /** The same calls, those for receipts together. */
@@ -85,31 +90,28 @@ final class ReceiptEvents {
    * That the log has the event already, it learns when it tries again what it believed to have
    * failed: the id was drawn for this event alone.
    */
-  private static void answer(
-      List<Receipt> receipts, RecommendationId id, @Nullable Throwable failure) {
+  private void answer(List<Receipt> receipts, RecommendationId id, @Nullable Throwable failure) {
+    if (failure == null) {
+      kept.addAndGet(receipts.size());
+    }
     for (int place = 0; place < receipts.size(); place++) {
       Receipt receipt = receipts.get(place);
       if (failure == null) {
-        receipt.span().setAttribute("group.receipts", receipts.size());
-        receipt.span().end();
         receipt.future().complete(id.at(place));
+        receipt.span().setAttribute("event.receipts", receipts.size());
+        receipt.span().end();
       } else {
+        receipt.future().completeExceptionally(failure);
         receipt.span().setStatus(StatusCode.ERROR, String.valueOf(failure.getMessage()));
         receipt.span().end();
-        receipt.future().completeExceptionally(failure);
       }
     }
   }
 
-  /** The traces stand in the lists' order. */
   private static Map<String, String> metadata(List<Receipt> receipts) {
-    if (receipts.stream().allMatch(receipt -> receipt.traceId() == null)) {
-      return Map.of();
-    }
-    List<String> traces =
-        receipts.stream()
-            .map(receipt -> Objects.requireNonNullElse(receipt.traceId(), UNTRACED))
-            .toList();
-    return Map.of("traceId", String.join(" ", traces));
+    List<@Nullable String> each = new ArrayList<>();
+    receipts.forEach(receipt -> each.add(receipt.traceId()));
+    String traces = ListTraces.join(each);
+    return traces == null ? Map.of() : Map.of("traceId", traces);
   }
 }

@@ -17,6 +17,9 @@ import java.util.function.Predicate;
 final class AxonServerStoredLog implements StoredLog {
   private static final int MOST_SEARCHED = 100_000;
 
+  /** In one page. */
+  private static final long MOST_BYTES = 8 << 20;
+
   private final String id;
   private final AxonServerTape tape;
   private final AxonServerStreams streams;
@@ -98,6 +101,7 @@ final class AxonServerStoredLog implements StoredLog {
       }
       return new Found(found, toInclusive.max(afterExclusive), toInclusive);
     }
+    long bytes = 0;
     long end = to - after > MOST_SEARCHED ? after + MOST_SEARCHED : to;
     try (AxonServerTape.Cursor cursor = tape.between(after, end)) {
       while (cursor.hasNext()) {
@@ -106,7 +110,8 @@ final class AxonServerStoredLog implements StoredLog {
           StoredEvent stored = AxonServerEvents.stored(next);
           if (matcher.matches(stored)) {
             found.add(stored);
-            if (found.size() == limit) {
+            bytes += stored.payload().length();
+            if (found.size() == limit || bytes > MOST_BYTES) {
               return new Found(found, stored.position(), toInclusive);
             }
           }

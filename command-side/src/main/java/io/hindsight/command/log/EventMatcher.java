@@ -3,10 +3,11 @@ package io.hindsight.command.log;
 import io.hindsight.contracts.log.EventFilter;
 import io.hindsight.contracts.log.StoredEvent;
 import io.hindsight.contracts.log.Stream;
+import io.hindsight.contracts.serving.ListTraces;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,13 +36,13 @@ record EventMatcher(EventFilter filter) {
     }
     try {
       JsonNode payload = MAPPER.readTree(event.payload());
-      List<String> traces = filter.traceId() == null ? List.of("") : traces(event);
+      String traces = filter.traceId() == null ? null : traces(event);
       JsonNode lists = payload.path(LISTS);
       if (!event.kind().equals(Stream.RECOMMENDATION) || !lists.isArray()) {
-        return isAbout(payload, traces.getFirst());
+        return isAbout(payload, traces);
       }
       for (int place = 0; place < lists.size(); place++) {
-        if (isAbout(lists.get(place), place < traces.size() ? traces.get(place) : "")) {
+        if (isAbout(lists.get(place), ListTraces.at(place, traces))) {
           return true;
         }
       }
@@ -51,13 +52,11 @@ record EventMatcher(EventFilter filter) {
     }
   }
 
-  /** Of lists that share an event, in their order. */
-  private static List<String> traces(StoredEvent event) {
-    String traces = MAPPER.readTree(event.metadata()).path("traceId").asString("");
-    return List.of(traces.split(" ", -1));
+  private static String traces(StoredEvent event) {
+    return MAPPER.readTree(event.metadata()).path("traceId").asString("");
   }
 
-  private boolean isAbout(JsonNode json, String traceId) {
+  private boolean isAbout(JsonNode json, @Nullable String traceId) {
     return (filter.subject() == null || names(json, Set.of(SUBJECT), filter.subject().value()))
         && (filter.item() == null || names(json, ITEMS, filter.item().value()))
         && (filter.traceId() == null || filter.traceId().equals(traceId));

@@ -34,7 +34,8 @@ final class JdbcLogReader implements LogReader {
       "SELECT e.globalIndex FROM " + LogDatabase.EVENTS + " e WHERE +e.globalIndex <= ? AND ";
 
   /** They mention many people at once, and are as long as thirty other events. */
-  private static final String NO_RECEIPTS = "e.payloadType <> 'serving.RecommendationServed' AND ";
+  private static final String NO_RECEIPTS =
+      "NOT (e.payloadType = 'serving.RecommendationServed' AND e.payloadRevision IN ('1', '2')) AND ";
 
   private final StoredEvents events;
   private final boolean isPostgres;

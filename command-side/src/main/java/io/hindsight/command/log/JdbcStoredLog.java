@@ -24,9 +24,10 @@ final class JdbcStoredLog implements StoredLog {
   private static final int CHUNK = 250;
 
   /** In one statement: as long as one runs, SQLite's WAL cannot be emptied past it. */
-  private static final int SEARCHED = 100_000;
-
   private static final int MOST_SEARCHED = 100_000;
+
+  /** In one page. */
+  private static final long MOST_BYTES = 8 << 20;
 
   /**
    * SQLite puts a value of any class into any column, and most of them read alike: what this
@@ -140,21 +141,22 @@ final class JdbcStoredLog implements StoredLog {
     EventMatcher matcher = new EventMatcher(filter);
     long mostSearched = search.isIndexed() ? Long.MAX_VALUE : MOST_SEARCHED;
     long end = Math.min(toInclusive.value(), plus(afterExclusive.value(), mostSearched));
+    long bytes = 0;
     List<StoredEvent> found = new ArrayList<>();
     long after = afterExclusive.value();
     while (after < end) {
-      long upTo = search.isIndexed() ? end : Math.min(end, after + SEARCHED);
       int most = search.isExact() ? Math.min(CHUNK, limit - found.size()) : CHUNK;
-      List<StoredEvent> chunk = select(search, new LogPosition(after), new LogPosition(upTo), most);
+      List<StoredEvent> chunk = select(search, new LogPosition(after), new LogPosition(end), most);
       for (StoredEvent event : chunk) {
         if (matcher.matches(event)) {
           found.add(event);
-          if (found.size() == limit) {
+          bytes += event.payload().length();
+          if (found.size() == limit || bytes > MOST_BYTES) {
             return new Found(found, event.position(), toInclusive);
           }
         }
       }
-      after = chunk.size() == most ? chunk.getLast().position().value() : upTo;
+      after = chunk.size() == most ? chunk.getLast().position().value() : end;
     }
     return new Found(found, new LogPosition(Math.max(end, afterExclusive.value())), toInclusive);
   }

@@ -89,6 +89,7 @@ class ReceiptsOfACommitTest {
   private List<CompletableFuture<RecommendationId>> together(int receipts, int items)
       throws InterruptedException {
     store.permits.drainPermits();
+    store.begun.drainPermits();
     var unused = log.append(List.of(fact("held" + store.commits.size())));
     store.begun.acquire();
     List<CompletableFuture<RecommendationId>> waiting = new ArrayList<>();
@@ -153,6 +154,8 @@ class ReceiptsOfACommitTest {
   void aListAloneIsAnEventAndCountsAsSuch() {
     RecommendationId id = log.keep(list("s", 1), null).join();
 
+    assertThat(events()).hasSize(1);
+    assertThat(log.appendedReceipts()).isEqualTo(1);
     assertThat(stored(events().getFirst()).recommendationId()).isEqualTo(id);
     assertThat(events().getFirst().getMetaData()).isEmpty();
     assertThat(id.place()).isZero();
@@ -208,5 +211,14 @@ class ReceiptsOfACommitTest {
       assertThatThrownBy(one::join).hasRootCauseInstanceOf(LogUnavailable.class);
     }
     assertThat(events()).isEmpty();
+    assertThat(log.appendedReceipts()).isZero();
+  }
+
+  @Test
+  void aClosedLogKeepsNothing() {
+    log.close();
+
+    assertThatThrownBy(log.keep(list("s", 1), null)::join)
+        .hasRootCauseInstanceOf(LogUnavailable.class);
   }
 }

@@ -2,15 +2,19 @@ package io.hindsight.command.log;
 
 import static io.hindsight.command.log.TestEvents.delisted;
 import static io.hindsight.command.log.TestEvents.interactions;
+import static io.hindsight.command.log.TestEvents.list;
+import static io.hindsight.command.log.TestEvents.message;
 import static io.hindsight.command.log.TestEvents.recorded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.contracts.ids.ItemId;
+import io.hindsight.contracts.ids.RecommendationId;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRecorded;
 import io.hindsight.contracts.log.LogMoment;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.log.RecordedEvent;
 import io.hindsight.contracts.log.Stream;
+import io.hindsight.contracts.serving.ServingEvent.RecommendationServed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,6 +143,18 @@ abstract class LogReaderContract {
     assertThat(mentioning("a-12", before, Set.of())).isEqualTo(some.subList(0, 41));
     List<String> most = mentioning("a-", log.head(), Set.of(InteractionRecorded.class));
     assertThat(most).as("more than is read at a time").hasSize(2_500).doesNotHaveDuplicates();
+
+    RecommendationId id = new RecommendationId("a-12-list");
+    log.eventStore()
+        .publish(
+            List.of(
+                message(
+                    Stream.of(id), 0, new RecommendationServed(id, List.of(list("s-1", "tea"))))));
+    String receipt = Stream.of(id).name();
+    assertThat(mentioning("a-12", log.head(), Set.of())).contains(receipt);
+    assertThat(mentioning("a-12", log.head(), Set.of(RecommendationServed.class)))
+        .containsExactly(receipt);
+    assertThat(mentioning("a-12", log.head(), Set.of(InteractionRecorded.class))).hasSize(111);
   }
 
   private List<String> mentioning(String text, LogPosition upTo, Set<Class<?>> types) {

@@ -2,13 +2,13 @@ package io.hindsight.command.log;
 
 import static io.hindsight.command.log.TestEvents.NOON;
 import static io.hindsight.command.log.TestEvents.interactions;
+import static io.hindsight.command.log.TestEvents.list;
 import static io.hindsight.command.log.TestEvents.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.contracts.catalog.CatalogEvent.ItemListed;
 import io.hindsight.contracts.catalog.ItemDetails;
 import io.hindsight.contracts.ids.ItemId;
-import io.hindsight.contracts.ids.PlacementId;
 import io.hindsight.contracts.ids.RecommendationId;
 import io.hindsight.contracts.ids.SubjectId;
 import io.hindsight.contracts.log.EventFilter;
@@ -17,12 +17,6 @@ import io.hindsight.contracts.log.StoredEvent;
 import io.hindsight.contracts.log.StoredLog;
 import io.hindsight.contracts.log.StoredLog.Found;
 import io.hindsight.contracts.log.Stream;
-import io.hindsight.contracts.serving.Basis;
-import io.hindsight.contracts.serving.ListFilter;
-import io.hindsight.contracts.serving.ListKind;
-import io.hindsight.contracts.serving.ListRequest;
-import io.hindsight.contracts.serving.ServedItems;
-import io.hindsight.contracts.serving.ServedList;
 import io.hindsight.contracts.serving.ServingEvent.RecommendationServed;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -158,21 +152,6 @@ abstract class StoredLogContract {
     assertThat(find(about("ann", null, "t-bob"), 10)).isEmpty();
     assertThat(find(about(null, "tea", "t-bob"), 10)).isEmpty();
     assertThat(find(about(null, null, "t-an"), 10)).isEmpty();
-  }
-
-  private static ServedList list(String subject, String item) {
-    return new ServedList(
-        new ListRequest(
-            ListKind.PERSONAL,
-            new SubjectId(subject),
-            null,
-            new PlacementId("home"),
-            1,
-            0,
-            0,
-            ListFilter.NONE),
-        new Basis(null, LogPosition.START, LogPosition.START, null, 0, 1, NOON),
-        new ServedItems(List.of(new ItemId(item)), List.of(1f), List.of()));
   }
 
   @Test

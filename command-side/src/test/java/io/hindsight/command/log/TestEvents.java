@@ -3,10 +3,18 @@ package io.hindsight.command.log;
 import io.hindsight.contracts.catalog.CatalogEvent.ItemDelisted;
 import io.hindsight.contracts.ids.InteractionId;
 import io.hindsight.contracts.ids.ItemId;
+import io.hindsight.contracts.ids.PlacementId;
 import io.hindsight.contracts.ids.SubjectId;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRecorded;
 import io.hindsight.contracts.interactions.InteractionType;
+import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.log.Stream;
+import io.hindsight.contracts.serving.Basis;
+import io.hindsight.contracts.serving.ListFilter;
+import io.hindsight.contracts.serving.ListKind;
+import io.hindsight.contracts.serving.ListRequest;
+import io.hindsight.contracts.serving.ServedItems;
+import io.hindsight.contracts.serving.ServedList;
 import io.hindsight.contracts.time.Ids;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +39,22 @@ final class TestEvents {
         0,
         InteractionRecorded.plain(
             interaction, new SubjectId("s-1"), new ItemId("i-1"), InteractionType.VIEW, NOON));
+  }
+
+  /** A list that was served to somebody, of one item. */
+  static ServedList list(String subject, String item) {
+    return new ServedList(
+        new ListRequest(
+            ListKind.PERSONAL,
+            new SubjectId(subject),
+            null,
+            new PlacementId("home"),
+            1,
+            0,
+            0,
+            ListFilter.NONE),
+        new Basis(null, LogPosition.START, LogPosition.START, null, 0, 1, NOON),
+        new ServedItems(List.of(new ItemId(item)), List.of(1f), List.of()));
   }
 
   static DomainEventMessage<?> delisted(String item, long sequence) {

@@ -54,13 +54,16 @@ public sealed interface AuditQuery extends Question {
    * @param after the search goes on from here
    * @param upTo null: the end of the log
    * @param limit how many at most
+   * @param whole as they are hashed: else, where it is about somebody, events that hold the lists
+   *     of several people show that person's alone
    */
   record FindEvents(
       EventFilter filter,
       @Nullable UserId user,
       LogPosition after,
       @Nullable LogPosition upTo,
-      int limit)
+      int limit,
+      boolean whole)
       implements AuditQuery {}
 
   /** {@link io.hindsight.contracts.audit.LogIntegrity.State}: how far the log is sealed. */

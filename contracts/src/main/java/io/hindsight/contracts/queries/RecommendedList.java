@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A list as served, or as it would have been.
  *
  * @param recommendationId names the receipt; null where the placement keeps a sample of receipts
- *     and this list is not in it, and for a list that was not served
+ *     and this list is not in it, for a list that was not served, and before the receipt is stored
  * @param receiptSample which share of the placement's lists leaves a receipt; null: each of them
  * @param algorithm what scored it: item-knn, or preferences, trending, popularity and newest where
  *     nothing personal was learned

@@ -9,7 +9,8 @@ public interface ReceiptLog {
 
   /**
    * Completes with the list's id once its receipt is on disk. Fails with {@link
-   * io.hindsight.contracts.log.LogUnavailable} if it could not be stored: then it is not.
+   * io.hindsight.contracts.log.LogUnavailable} where the log did not say that it is: it may be
+   * there all the same, of a list that nobody got.
    *
    * @param traceId of the request, if it is traced
    */

@@ -22,6 +22,9 @@ public sealed interface ServingEvent {
       implements ServingEvent {
     public RecommendationServed {
       lists = List.copyOf(lists);
+      if (lists.isEmpty()) {
+        throw new IllegalArgumentException("no list was served");
+      }
     }
 
     /** Of one list alone. */

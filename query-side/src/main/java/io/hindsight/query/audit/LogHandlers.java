@@ -8,9 +8,11 @@ import io.hindsight.contracts.log.StoredLog.Found;
 import io.hindsight.contracts.queries.Answer;
 import io.hindsight.contracts.queries.AuditQuery.FindEvents;
 import io.hindsight.contracts.subjects.Subjects;
+import io.hindsight.query.export.OwnLists;
 import io.hindsight.query.handling.QuestionHandlers;
 import io.hindsight.query.handling.Subscriber;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Answers auditors about what stands in the log. */
 public final class LogHandlers implements QuestionHandlers {
@@ -27,6 +29,16 @@ public final class LogHandlers implements QuestionHandlers {
   @Override
   public void subscribe(Subscriber subscriber) {
     subscriber.later(FindEvents.class, query -> desk.later(() -> events(query)));
+  }
+
+  /** Whoever asks about one person is not shown the lists of those beside them. */
+  private static Found withoutNeighbours(Found found, @Nullable SubjectId subject) {
+    return subject == null
+        ? found
+        : new Found(
+            found.events().stream().map(event -> OwnLists.only(subject, event)).toList(),
+            found.seenTo(),
+            found.end());
   }
 
   private Answer<Found> events(FindEvents query) {
@@ -49,7 +61,8 @@ public final class LogHandlers implements QuestionHandlers {
       }
       filter = filter.about(subject.get());
     }
+    Found found = log.find(filter, query.after(), upTo, query.limit());
     return new Answer.Found<>(
-        log.find(filter, query.after(), upTo, query.limit()), LogPosition.START);
+        query.whole() ? found : withoutNeighbours(found, filter.subject()), LogPosition.START);
   }
 }

@@ -9,6 +9,7 @@ import io.hindsight.contracts.log.Stream;
 import io.hindsight.contracts.queries.Answer;
 import io.hindsight.contracts.queries.AuditAnswer.Cost;
 import io.hindsight.contracts.serving.Basis;
+import io.hindsight.contracts.serving.ListTraces;
 import io.hindsight.contracts.serving.Receipt;
 import io.hindsight.contracts.serving.ServingEvent.RecommendationServed;
 import io.hindsight.contracts.subjects.Subjects;
@@ -43,11 +44,9 @@ public final class PastLists {
 
   /** A receipt, and where it stands in the log. */
   record Found(RecordedEvent event, Receipt receipt) {
-    /** Of the request; lists that share an event have theirs one after the other. */
+    /** Of the request. */
     @Nullable String traceId() {
-      String[] traces = event.metadata().getOrDefault("traceId", "").split(" ", -1);
-      int place = receipt.recommendationId().place();
-      return place < traces.length && traces[place].length() > 1 ? traces[place] : null;
+      return ListTraces.at(receipt.recommendationId().place(), event.metadata().get("traceId"));
     }
 
     <T> Answer<T> answer(T value) {

@@ -1,6 +1,5 @@
 package io.hindsight.query.export;
 
-import io.hindsight.contracts.ids.RecommendationId;
 import io.hindsight.contracts.ids.SubjectId;
 import io.hindsight.contracts.log.StoredEvent;
 import io.hindsight.contracts.subjects.Disclosed;
@@ -44,25 +43,9 @@ final class OpenedEvents {
   record Opened(String account, String json) {}
 
   Opened open(StoredEvent event, SubjectId subject) {
-    JsonNode payload = opened(JSON.readTree(event.payload()), subject.value() + ".");
-    if (payload.path("lists") instanceof ArrayNode lists) {
-      keepOwn(lists, payload.path("id").asString(""), subject);
-    }
+    JsonNode payload =
+        opened(JSON.readTree(OwnLists.only(subject, event).payload()), subject.value() + ".");
     return new Opened(account(event.type(), payload), JSON.writeValueAsString(payload));
-  }
-
-  /** Lists of several people may share an event; each that stays gets its own id. */
-  private static void keepOwn(ArrayNode lists, String event, SubjectId subject) {
-    List<JsonNode> own = new ArrayList<>();
-    for (int place = 0; place < lists.size(); place++) {
-      ObjectNode list = (ObjectNode) lists.get(place);
-      if (list.path("request").path("subjectId").asString("").equals(subject.value())) {
-        list.put("id", new RecommendationId(event).at(place).value());
-        own.add(list);
-      }
-    }
-    lists.removeAll();
-    lists.addAll(own);
   }
 
   private JsonNode opened(JsonNode node, String envelope) {

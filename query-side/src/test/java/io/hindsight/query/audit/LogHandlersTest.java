@@ -57,7 +57,7 @@ class LogHandlersTest {
   }
 
   private static FindEvents events(@Nullable UserId user, @Nullable LogPosition upTo, int limit) {
-    return new FindEvents(EventFilter.ALL, user, LogPosition.START, upTo, limit);
+    return new FindEvents(EventFilter.ALL, user, LogPosition.START, upTo, limit, false);
   }
 
   private static void refused(Answer<?> answer, String code) {

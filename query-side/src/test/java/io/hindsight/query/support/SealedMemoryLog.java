@@ -31,7 +31,7 @@ public final class SealedMemoryLog implements StoredLog, LogIntegrity {
         new StoredEvent(
             new LogPosition(position),
             "e" + position,
-            "item",
+            type.startsWith("serving.") ? "recommendation" : "item",
             "item/" + position,
             0,
             type,
