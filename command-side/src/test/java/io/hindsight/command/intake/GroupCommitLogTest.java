@@ -1,70 +1,26 @@
 package io.hindsight.command.intake;
 
-import static io.hindsight.command.intake.IntakeHarness.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hindsight.command.log.HindsightSerializer;
-import io.hindsight.command.log.MessageRegistry;
-import io.hindsight.contracts.catalog.CatalogEvent.ItemDelisted;
-import io.hindsight.contracts.ids.ItemId;
 import io.hindsight.contracts.log.Fact;
 import io.hindsight.contracts.log.Fact.Expectation;
 import io.hindsight.contracts.log.FactLog.Appended;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.log.LogUnavailable;
-import io.hindsight.contracts.log.Stream;
-import io.opentelemetry.api.OpenTelemetry;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class GroupCommitLogTest {
-  private static final GroupCommitSettings SETTINGS =
-      new GroupCommitSettings(
-          100, 1 << 20, 200, 1 << 20, 2, Duration.ZERO, Duration.ofMillis(50), 64);
-
-  private final FakeStore store = new FakeStore();
-  private final ExecutorService completions =
-      Executors.newSingleThreadExecutor(task -> new Thread(task, "completions"));
-  private final GroupCommitLog log =
-      new GroupCommitLog(
-          store,
-          new HindsightSerializer(MessageRegistry.ofEventsAnd(List.of())),
-          store,
-          store::head,
-          InstantSource.fixed(NOW),
-          IntakeHarness.ids("e"),
-          OpenTelemetry.noop().getTracer("test"),
-          completions,
-          SETTINGS);
-
-  @AfterEach
-  void close() {
-    store.permits.release(1_000);
-    log.close();
-    completions.shutdown();
-  }
-
-  private static Fact fact(String id, Expectation expectation) {
-    ItemId item = new ItemId(id);
-    return new Fact(Stream.of(item), expectation, new ItemDelisted(item, NOW), Map.of());
-  }
-
-  private static Fact fresh(String id) {
-    return fact(id, Expectation.NEW_STREAM);
+class GroupCommitLogTest extends HeldCommits {
+  GroupCommitLogTest() {
+    super(64);
   }
 
   private static List<Fact> many(String prefix, int count) {
@@ -79,21 +35,9 @@ class GroupCommitLogTest {
     return log.append(List.of(facts)).join();
   }
 
-  /** Lets the committer begin a commit and stand in it, so that what follows has to wait. */
-  private CompletableFuture<Appended> holdUp() throws InterruptedException {
-    store.permits.drainPermits();
-    CompletableFuture<Appended> held = log.append(List.of(fresh("held")));
-    store.begun.acquire();
-    return held;
-  }
-
-  private void goOn() {
-    store.permits.release(1_000);
-  }
-
   @Test
   void callsThatWaitShareOneCommit() throws Exception {
-    CompletableFuture<Appended> held = holdUp();
+    CompletableFuture<Appended> held = holdUp("held");
     List<CompletableFuture<Appended>> waiting = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       waiting.add(log.append(List.of(fresh("w" + i))));
@@ -108,7 +52,7 @@ class GroupCommitLogTest {
 
   @Test
   void smallCallGoesAheadOfWaitingImportsAndStarvesNone() throws Exception {
-    holdUp();
+    holdUp("held");
     CompletableFuture<Appended> firstImport = log.append(many("a", 40));
     CompletableFuture<Appended> secondImport = log.append(many("b", 40));
     List<CompletableFuture<Appended>> small = new ArrayList<>();
@@ -149,7 +93,7 @@ class GroupCommitLogTest {
 
   @Test
   void duplicatesOfOneGroupAreNewOnlyOnce() throws Exception {
-    holdUp();
+    holdUp("held");
     CompletableFuture<Appended> first = log.append(List.of(fresh("x")));
     CompletableFuture<Appended> second = log.append(List.of(fresh("x"), fresh("y")));
     goOn();
@@ -175,7 +119,7 @@ class GroupCommitLogTest {
 
   @Test
   void callThatCannotBeStoredTakesNoOtherWithIt() throws Exception {
-    holdUp();
+    holdUp("held");
     store.before =
         batch -> {
           if (batch.stream().anyMatch(e -> e.getAggregateIdentifier().endsWith("poison"))) {
@@ -195,7 +139,7 @@ class GroupCommitLogTest {
 
   @Test
   void logThatIsDownIsAskedABoundedNumberOfTimesAndComesBack() throws Exception {
-    holdUp();
+    holdUp("held");
     store.before =
         batch -> {
           throw new IllegalStateException("disk full");
@@ -239,7 +183,7 @@ class GroupCommitLogTest {
 
   @Test
   void callersContinuationsDoNotRunOnTheCommitter() throws Exception {
-    CompletableFuture<Appended> held = holdUp();
+    CompletableFuture<Appended> held = holdUp("held");
     AtomicReference<String> thread = new AtomicReference<>();
     CompletableFuture<Void> continued =
         held.thenAccept(appended -> thread.set(Thread.currentThread().getName()));
@@ -250,7 +194,7 @@ class GroupCommitLogTest {
 
   @Test
   void fullLaneRefusesAfterABoundedWaitAndTheOtherLaneGoesOn() throws Exception {
-    holdUp();
+    holdUp("held");
     CompletableFuture<Appended> first = log.append(many("a", 100));
     CompletableFuture<Appended> second = log.append(many("b", 100));
     CompletableFuture<Appended> third = log.append(many("c", 100));
@@ -264,7 +208,7 @@ class GroupCommitLogTest {
 
   @Test
   void closingAnswersWhatWasTakenAndRefusesTheRest() throws Exception {
-    holdUp();
+    holdUp("held");
     CompletableFuture<Appended> taken = log.append(List.of(fresh("taken")));
     CompletableFuture<Void> closing = CompletableFuture.runAsync(log::close);
     CompletableFuture<Appended> late = log.append(List.of(fresh("late-0")));

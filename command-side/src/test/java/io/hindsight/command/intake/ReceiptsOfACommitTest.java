@@ -1,16 +1,13 @@
 package io.hindsight.command.intake;
 
+import static io.hindsight.command.intake.IntakeHarness.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hindsight.command.log.HindsightSerializer;
-import io.hindsight.command.log.MessageRegistry;
-import io.hindsight.contracts.catalog.CatalogEvent.ItemDelisted;
 import io.hindsight.contracts.ids.ItemId;
 import io.hindsight.contracts.ids.PlacementId;
 import io.hindsight.contracts.ids.RecommendationId;
 import io.hindsight.contracts.ids.SubjectId;
-import io.hindsight.contracts.log.Fact;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.log.LogUnavailable;
 import io.hindsight.contracts.log.Stream;
@@ -22,49 +19,20 @@ import io.hindsight.contracts.serving.Receipt;
 import io.hindsight.contracts.serving.ServedItems;
 import io.hindsight.contracts.serving.ServedList;
 import io.hindsight.contracts.serving.ServingEvent.RecommendationServed;
-import io.opentelemetry.api.OpenTelemetry;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class ReceiptsOfACommitTest {
-  private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+class ReceiptsOfACommitTest extends HeldCommits {
   private static final int MOST = 8;
 
-  private final HindsightSerializer serializer =
-      new HindsightSerializer(MessageRegistry.ofEventsAnd(List.of()));
-  private final FakeStore store = new FakeStore();
-  private final ExecutorService completions = Executors.newSingleThreadExecutor();
-  private final GroupCommitLog log =
-      new GroupCommitLog(
-          store,
-          serializer,
-          store,
-          store::head,
-          InstantSource.fixed(NOW),
-          IntakeHarness.ids("e"),
-          OpenTelemetry.noop().getTracer("test"),
-          completions,
-          new GroupCommitSettings(
-              100, 1 << 20, 200, 1 << 20, 2, Duration.ZERO, Duration.ofMillis(50), MOST));
-
-  @AfterEach
-  void close() {
-    store.permits.release(1_000);
-    log.close();
-    completions.shutdown();
+  ReceiptsOfACommitTest() {
+    super(MOST);
   }
 
   private static ServedList list(String subject, int items) {
@@ -88,21 +56,12 @@ class ReceiptsOfACommitTest {
   /** Lets so many receipts wait for one commit. */
   private List<CompletableFuture<RecommendationId>> together(int receipts, int items)
       throws InterruptedException {
-    store.permits.drainPermits();
-    store.begun.drainPermits();
-    var unused = log.append(List.of(fact("held" + store.commits.size())));
-    store.begun.acquire();
+    var unused = holdUp("held" + store.commits.size());
     List<CompletableFuture<RecommendationId>> waiting = new ArrayList<>();
     for (int i = 0; i < receipts; i++) {
       waiting.add(log.keep(list("s" + i, items), i % 2 == 0 ? "trace" + i : null));
     }
     return waiting;
-  }
-
-  private static Fact fact(String id) {
-    ItemId item = new ItemId(id);
-    return new Fact(
-        Stream.of(item), Fact.Expectation.NEW_STREAM, new ItemDelisted(item, NOW), Map.of());
   }
 
   private List<DomainEventMessage<?>> events() {
@@ -120,7 +79,7 @@ class ReceiptsOfACommitTest {
   @Test
   void listsThatShareACommitShareAnEventAndEachHasItsOwnId() throws Exception {
     List<CompletableFuture<RecommendationId>> waiting = together(5, 3);
-    store.permits.release(1_000);
+    goOn();
     List<RecommendationId> ids = waiting.stream().map(CompletableFuture::join).toList();
 
     assertThat(events()).hasSize(1);
@@ -141,7 +100,7 @@ class ReceiptsOfACommitTest {
   @Test
   void joinedListsAreWhatTheSerializerWouldWrite() throws Exception {
     List<CompletableFuture<RecommendationId>> waiting = together(4, 2);
-    store.permits.release(1_000);
+    goOn();
     waiting.forEach(CompletableFuture::join);
 
     var joined = events().getFirst().serializePayload(serializer, byte[].class);
@@ -164,12 +123,12 @@ class ReceiptsOfACommitTest {
   @Test
   void anEventHoldsSoManyListsAndSoManyBytes() throws Exception {
     List<CompletableFuture<RecommendationId>> many = together(2 * MOST + 1, 1);
-    store.permits.release(1_000);
+    goOn();
     assertThat(many.stream().map(CompletableFuture::join)).doesNotHaveDuplicates();
     assertThat(events()).extracting(event -> stored(event).lists().size()).containsExactly(8, 8, 1);
 
     List<CompletableFuture<RecommendationId>> large = together(3, 1_500);
-    store.permits.release(1_000);
+    goOn();
     large.forEach(CompletableFuture::join);
     assertThat(events().subList(3, 6))
         .allSatisfy(event -> assertThat(stored(event).lists()).hasSize(1));
@@ -186,7 +145,7 @@ class ReceiptsOfACommitTest {
             throw new LogUnavailable("the connection broke", null);
           }
         };
-    store.permits.release(1_000);
+    goOn();
 
     List<RecommendationId> ids = waiting.stream().map(CompletableFuture::join).toList();
     assertThat(events()).hasSize(1);
@@ -205,7 +164,7 @@ class ReceiptsOfACommitTest {
           }
         };
     List<CompletableFuture<RecommendationId>> waiting = together(3, 1);
-    store.permits.release(1_000);
+    goOn();
 
     for (CompletableFuture<RecommendationId> one : waiting) {
       assertThatThrownBy(one::join).hasRootCauseInstanceOf(LogUnavailable.class);

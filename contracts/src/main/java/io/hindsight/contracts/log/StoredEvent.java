@@ -27,6 +27,12 @@ public record StoredEvent(
     String metadata,
     String payload) {
 
+  /** The same, but for what it says. */
+  public StoredEvent withPayload(String json) {
+    return new StoredEvent(
+        position, id, kind, stream, sequence, type, revision, recordedAt, metadata, json);
+  }
+
   /**
    * @throws java.time.DateTimeException where what is stored is no time
    */

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,12 +84,11 @@ abstract class ViewsHarness {
     }
   }
 
-  static void until(String what, BooleanSupplier condition) throws InterruptedException {
+  static void until(String what, BooleanSupplier condition) {
     long deadline = System.nanoTime() + LONG.toNanos();
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as("still waiting: %s", what).isLessThan(deadline);
-      Thread.onSpinWait();
-      Thread.sleep(2);
+      LockSupport.parkNanos(2_000_000);
     }
   }
 

@@ -8,9 +8,7 @@ import io.hindsight.contracts.subjects.Subjects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -24,12 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class OpenedEvents {
   private static final String ERASED = "erased";
 
-  /** Decimals as they were stored. */
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-          .build();
+  private static final JsonMapper JSON = OwnLists.JSON;
 
   private final Subjects subjects;
 

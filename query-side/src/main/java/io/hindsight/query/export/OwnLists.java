@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Lists of several people may share an event: what one of them may see of it. */
 public final class OwnLists {
   /** Decimals as they were stored. */
-  private static final JsonMapper JSON =
+  static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
@@ -33,7 +33,7 @@ public final class OwnLists {
     try {
       return JSON.readTree(event.payload()) instanceof ObjectNode payload
               && payload.path("lists") instanceof ArrayNode lists
-          ? with(JSON.writeValueAsString(own(payload, lists, subject)), event)
+          ? event.withPayload(JSON.writeValueAsString(own(payload, lists, subject)))
           : event;
     } catch (JacksonException e) {
       return event; // What was altered is shown as it stands.
@@ -54,19 +54,5 @@ public final class OwnLists {
     lists.addAll(own);
     payload.remove("id"); // Maybe somebody else's.
     return payload;
-  }
-
-  private static StoredEvent with(String payload, StoredEvent event) {
-    return new StoredEvent(
-        event.position(),
-        event.id(),
-        event.kind(),
-        event.stream(),
-        event.sequence(),
-        event.type(),
-        event.revision(),
-        event.recordedAt(),
-        event.metadata(),
-        payload);
   }
 }
