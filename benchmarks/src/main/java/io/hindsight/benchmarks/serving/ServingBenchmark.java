@@ -69,17 +69,21 @@ public final class ServingBenchmark {
         latency(figures, "constant", server, constant, ratings, rate, settings);
       }
     }
-    String[] nothingKept = {
-      "--hindsight.serving.ranking-memory=0", "--hindsight.serving.answer-memory=0"
-    };
     Path data = settings.work().resolve("serving");
-    try (Server server = Server.of(BenchmarkServer.class, data, nothingKept)) {
+    try (Server server = Server.of(BenchmarkServer.class, data, nothingRemembered())) {
       warmUp(server, ratings, settings);
       for (int round = 0; round < settings.rounds(); round++) {
         figures.add(UNKEPT, lists(server, ratings, settings));
       }
     }
     figures.print(settings.results());
+  }
+
+  /** Settings with which each list is ranked and written anew. */
+  static String[] nothingRemembered() {
+    return new String[] {
+      "--hindsight.serving.ranking-memory=0", "--hindsight.serving.answer-memory=0"
+    };
   }
 
   private static void warmUp(Server server, Ratings ratings, Settings settings) {

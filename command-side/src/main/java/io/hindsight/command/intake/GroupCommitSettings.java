@@ -26,7 +26,7 @@ public record GroupCommitSettings(
 
   public static final GroupCommitSettings DEFAULT =
       new GroupCommitSettings(
-          2_000, 2 << 20, 20_000, 64 << 20, 50, Duration.ofMillis(2), Duration.ofSeconds(2), 64);
+          2_000, 2 << 20, 20_000, 64 << 20, 50, Duration.ofMillis(5), Duration.ofSeconds(2), 64);
 
   public GroupCommitSettings withReceiptsAnEvent(int receipts) {
     return new GroupCommitSettings(
