@@ -17,6 +17,7 @@ import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.log.LogUnavailable;
 import io.hindsight.contracts.log.RecordedEvent;
 import io.hindsight.contracts.log.Stream;
+import io.hindsight.testing.Cable;
 import io.opentelemetry.api.OpenTelemetry;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -42,14 +43,14 @@ class AxonServerOutageTest {
   /** Kills the server, starts it again, and returns. */
   private static final String RESTART = "HINDSIGHT_TEST_AXON_SERVER_RESTART";
 
-  private LossyCable cable;
+  private Cable cable;
   private LogStore direct;
   private LogStore log;
 
   @BeforeEach
   void openThroughACable() throws Exception {
     direct = open(TestAxonServer.fresh());
-    cable = new LossyCable(TestAxonServer.address());
+    cable = TestAxonServer.cable();
     log = open(TestAxonServer.at(cable.port()));
   }
 

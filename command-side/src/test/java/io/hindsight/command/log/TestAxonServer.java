@@ -1,5 +1,8 @@
 package io.hindsight.command.log;
 
+import io.hindsight.testing.Cable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -54,6 +57,11 @@ public final class TestAxonServer implements ExecutionCondition {
   /** The same log by another way. */
   public static LogSettings.AxonServer at(int port) {
     return LogSettings.AxonServer.plain("localhost:" + port, CONTEXT);
+  }
+
+  /** In front of it, for {@link #at}. */
+  public static Cable cable() throws IOException {
+    return new Cable(new InetSocketAddress(address().host(), address().port()));
   }
 
   /** Says so where there is none. */

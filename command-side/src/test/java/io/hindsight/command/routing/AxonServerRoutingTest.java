@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.hindsight.command.intake.DraftRules;
 import io.hindsight.command.intake.IntakeLimits;
 import io.hindsight.command.log.LogSettings;
-import io.hindsight.command.log.LossyCable;
 import io.hindsight.command.log.TestAxonServer;
 import io.hindsight.contracts.erasure.ErasureOrder.PurgeViews;
 import io.hindsight.contracts.ids.ItemId;
@@ -24,6 +23,7 @@ import io.hindsight.contracts.queries.AuditQuery.FindIntegrity;
 import io.hindsight.contracts.queries.Question;
 import io.hindsight.contracts.routing.WorkerUnavailable;
 import io.hindsight.contracts.subjects.KeysUnavailable;
+import io.hindsight.testing.Cable;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
@@ -64,14 +64,14 @@ class AxonServerRoutingTest {
       command -> CompletableFuture.completedFuture(DONE);
   private volatile Function<Question, CompletableFuture<Answer<Object>>> answerer =
       question -> CompletableFuture.failedFuture(new IllegalStateException("not asked"));
-  private LossyCable cable;
+  private Cable cable;
   private WorkerDoor door;
   private WorkerLink link;
   private CommandGateway commands;
 
   @BeforeEach
   void open() throws Exception {
-    cable = new LossyCable(TestAxonServer.address());
+    cable = TestAxonServer.cable();
     door = door(TestAxonServer.here());
     door.open();
     link = new WorkerLink(TestAxonServer.at(cable.port()), format);

@@ -10,6 +10,7 @@ import com.mongodb.event.CommandSucceededEvent;
 import io.hindsight.readmodel.mongodb.Lease.Pace;
 import io.hindsight.readmodel.store.ViewGeneration.PositionConflict;
 import io.hindsight.readmodel.store.ViewsUnavailable;
+import io.hindsight.testing.Cable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

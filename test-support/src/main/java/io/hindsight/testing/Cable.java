@@ -1,10 +1,11 @@
-package io.hindsight.app.support;
+package io.hindsight.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
@@ -12,12 +13,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Stands between a client and its server, and can be pulled out, stopped up or made long. */
+/**
+ * Stands between a client and its server, and can be pulled out, stopped up, made long or carry in
+ * one direction only.
+ */
 public final class Cable implements AutoCloseable {
   public static final Duration DELAY = Duration.ofMillis(50);
 
   private final ServerSocket entrance;
-  private final int port;
+  private final InetSocketAddress server;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final AtomicReference<State> state = new AtomicReference<>(State.WHOLE);
 
@@ -32,14 +36,21 @@ public final class Cable implements AutoCloseable {
     STOPPED_UP,
 
     /** Every piece takes a while. */
-    LONG
+    LONG,
+
+    /** The server hears everything, and nobody hears the server. */
+    MUTE
   }
 
   /**
    * @param port of the server, on this machine
    */
   public Cable(int port) throws IOException {
-    this.port = port;
+    this(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+  }
+
+  public Cable(InetSocketAddress server) throws IOException {
+    this.server = server;
     this.entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.ofPlatform().daemon().start(this::accept);
   }
@@ -63,6 +74,11 @@ public final class Cable implements AutoCloseable {
   /** Every piece arrives, {@link #DELAY} later. */
   public void lengthen() {
     become(State.LONG);
+  }
+
+  /** The server hears everything, and nobody hears the server: what it says meanwhile is lost. */
+  public void mute() {
+    become(State.MUTE);
   }
 
   /** As at first; what was stopped up comes through. */
@@ -100,24 +116,26 @@ public final class Cable implements AutoCloseable {
           end(client);
           continue;
         }
-        var server = new Socket(InetAddress.getLoopbackAddress(), port);
+        Socket there = new Socket(server.getAddress(), server.getPort());
         sockets.add(client);
-        sockets.add(server);
-        Thread.ofPlatform().daemon().start(() -> carry(client, server));
-        Thread.ofPlatform().daemon().start(() -> carry(server, client));
+        sockets.add(there);
+        Thread.ofPlatform().daemon().start(() -> carry(client, there, false));
+        Thread.ofPlatform().daemon().start(() -> carry(there, client, true));
       } catch (IOException closed) {
         // The loop's condition says whether it goes on.
       }
     }
   }
 
-  private void carry(Socket from, Socket to) {
+  private void carry(Socket from, Socket to, boolean answers) {
     try (InputStream in = from.getInputStream();
         OutputStream out = to.getOutputStream()) {
       byte[] piece = new byte[1 << 16];
       for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
         hold();
-        out.write(piece, 0, length);
+        if (!answers || state.get() != State.MUTE) {
+          out.write(piece, 0, length);
+        }
       }
     } catch (IOException pulled) {
       // Both ends hear of it.
