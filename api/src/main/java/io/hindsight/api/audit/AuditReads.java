@@ -12,9 +12,12 @@ import io.hindsight.contracts.intake.Reply;
 import io.hindsight.contracts.queries.AuditQuery;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
 /**
@@ -41,6 +44,28 @@ public final class AuditReads {
   /** Records the read, then asks. */
   <T, D> Eventual<D> ask(RecordRead read, AuditQuery question, Function<T, D> shown) {
     return reads.auditAfter(record(read), question, shown);
+  }
+
+  /** Asks, and records the read where the answer tells of anybody, before it is shown. */
+  <T, D> Eventual<D> askAndRecord(
+      RecordRead read, AuditQuery question, Predicate<T> tells, Function<T, D> shown) {
+    Eventual<T> found = reads.audit(question, Function.<T>identity());
+    return new Eventual<>(
+        found
+            .answer()
+            .thenCompose(
+                answer -> {
+                  T body = Objects.requireNonNull(answer.getBody());
+                  CompletableFuture<?> recorded =
+                      tells.test(body) ? record(read) : CompletableFuture.completedFuture(null);
+                  return recorded.thenApply(_ -> ResponseEntity.ok(shown.apply(body)));
+                }),
+        found.within());
+  }
+
+  /** Records the read and waits until that is durable. */
+  void recordNow(RecordRead read) {
+    writes.await(record(read));
   }
 
   CompletableFuture<Reply> record(RecordRead read) {

@@ -1,16 +1,18 @@
 package io.hindsight.api.audit;
 
 import io.hindsight.api.positions.Eventual;
-import io.hindsight.api.positions.Reads;
 import io.hindsight.api.positions.Writes;
 import io.hindsight.api.problem.ApiProblem;
 import io.hindsight.contracts.intake.Reply;
+import io.hindsight.contracts.queries.AuditAnswer.Verification;
 import io.hindsight.contracts.queries.AuditQuery.FindVerification;
 import io.hindsight.contracts.queries.VerifyView;
 import io.hindsight.contracts.queries.VerifyView.Step;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Pattern;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -18,6 +20,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -28,10 +31,10 @@ import org.springframework.web.bind.annotation.RestController;
 class VerificationsController {
   private static final String NAME = "[a-z][a-z-]{0,63}";
 
-  private final Reads reads;
+  private final AuditReads reads;
   private final Writes writes;
 
-  VerificationsController(Reads reads, Writes writes) {
+  VerificationsController(AuditReads reads, Writes writes) {
     this.reads = reads;
     this.writes = writes;
   }
@@ -47,10 +50,18 @@ class VerificationsController {
 
   @Operation(
       summary = "Shows how far a view's verification is, and what it found",
-      description = "Also each row that differs, with the first event that explains it.")
+      description =
+          "Also each row that differs, with the first event that explains it. That rows were shown is"
+              + " itself an event.")
   @GetMapping("/verification")
-  Eventual<VerificationView> verification(@PathVariable @Pattern(regexp = NAME) String name) {
-    return reads.audit(new FindVerification(name), VerificationView::of);
+  Eventual<VerificationView> verification(
+      @PathVariable @Pattern(regexp = NAME) String name,
+      @RequestHeader(name = AuditReads.AUDITOR, required = false) @Nullable String auditor) {
+    return reads.<Verification, VerificationView>askAndRecord(
+        reads.read("verification", auditor, Map.of("view", name)),
+        new FindVerification(name),
+        found -> !found.rows().isEmpty(),
+        VerificationView::of);
   }
 
   @Operation(summary = "Pauses a verification", description = "It stays paused over a restart.")

@@ -1,5 +1,6 @@
 package io.hindsight.api.erasures;
 
+import io.hindsight.api.positions.AsOf;
 import io.hindsight.api.positions.Positions;
 import io.hindsight.api.positions.Reads;
 import io.hindsight.api.positions.RecentWrites;
@@ -12,6 +13,7 @@ import io.hindsight.contracts.ids.ErasureId;
 import io.hindsight.contracts.ids.UserId;
 import io.hindsight.contracts.queries.ViewQuery.FindErasure;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -73,8 +76,14 @@ class ErasuresController {
   @GetMapping("/erasures/{id}")
   ResponseEntity<ErasureView> get(
       @PathVariable String id,
+      @Parameter(description = AsOf.ABOUT) @RequestParam(required = false) @Nullable String asOf,
       @RequestHeader(name = Positions.HEADER, required = false) @Nullable String position) {
     ErasureId erasure = Named.id("id", id, ErasureId::new);
-    return reads.ask(position, null, atLeast -> new FindErasure(erasure, atLeast), ErasureView::of);
+    return reads.ask(
+        AsOf.of(asOf),
+        position,
+        null,
+        atLeast -> new FindErasure(erasure, atLeast),
+        ErasureView::of);
   }
 }

@@ -1,5 +1,6 @@
 package io.hindsight.api.operations;
 
+import io.hindsight.api.positions.AsOf;
 import io.hindsight.api.positions.Positions;
 import io.hindsight.api.positions.Reads;
 import io.hindsight.api.positions.Writes;
@@ -9,6 +10,7 @@ import io.hindsight.contracts.queries.RebuildView;
 import io.hindsight.contracts.queries.ViewQuery.FindQuality;
 import io.hindsight.contracts.queries.ViewQuery.FindViews;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -38,8 +41,9 @@ class OperationsController {
   @Operation(summary = "Shows how good the data are that came in")
   @GetMapping("/quality")
   ResponseEntity<OperationsView.Quality> quality(
+      @Parameter(description = AsOf.ABOUT) @RequestParam(required = false) @Nullable String asOf,
       @RequestHeader(name = Positions.HEADER, required = false) @Nullable String position) {
-    return reads.ask(position, null, FindQuality::new, OperationsView.Quality::of);
+    return reads.ask(AsOf.of(asOf), position, null, FindQuality::new, OperationsView.Quality::of);
   }
 
   @Operation(summary = "Shows every view's position and lag", description = "Never waits.")

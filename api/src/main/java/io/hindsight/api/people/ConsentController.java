@@ -3,6 +3,7 @@ package io.hindsight.api.people;
 import static java.util.Objects.requireNonNull;
 
 import io.hindsight.api.intake.Intake;
+import io.hindsight.api.positions.AsOf;
 import io.hindsight.api.positions.Positions;
 import io.hindsight.api.positions.Reads;
 import io.hindsight.api.positions.RecentWrites;
@@ -16,6 +17,7 @@ import io.hindsight.contracts.ids.UserId;
 import io.hindsight.contracts.intake.Reply;
 import io.hindsight.contracts.queries.ViewQuery.FindConsent;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -30,6 +32,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -84,9 +87,14 @@ class ConsentController {
   @GetMapping
   ResponseEntity<ConsentView> get(
       @PathVariable String id,
+      @Parameter(description = AsOf.ABOUT) @RequestParam(required = false) @Nullable String asOf,
       @RequestHeader(name = Positions.HEADER, required = false) @Nullable String position) {
     UserId user = Named.id("id", id, UserId::new);
     return reads.ask(
-        position, Writer.of(user), atLeast -> new FindConsent(user, atLeast), ConsentView::of);
+        AsOf.of(asOf),
+        position,
+        Writer.of(user),
+        atLeast -> new FindConsent(user, atLeast),
+        ConsentView::of);
   }
 }

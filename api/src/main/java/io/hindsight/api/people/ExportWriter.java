@@ -17,7 +17,8 @@ final class ExportWriter implements AutoCloseable {
       "This is everything that is kept about you here. 'profile' is what was told about you;"
           + " 'consent' is what you allow; 'features' are counts made from what you did. 'events' is"
           + " every record about you, in the order in which it was stored: what you did, what was"
-          + " taken back, what you were shown, and what you changed. 'account' says each in plain"
+          + " taken back, what you were shown, what you changed, and which auditors looked at any of"
+          + " it. 'account' says each in plain"
           + " words, 'data' is the record itself. 'subjectId' is the random name under which your"
           + " records are kept; nothing but the user id and this leads to you. What is only counted"
           + " over many people is not in here.";

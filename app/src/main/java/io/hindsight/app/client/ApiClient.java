@@ -85,6 +85,12 @@ public final class ApiClient implements AutoCloseable {
     return exchange(request(path).GET().build()).body();
   }
 
+  public JsonNode get(String path, Map<String, String> headers) {
+    HttpRequest.Builder request = request(path);
+    headers.forEach(request::header);
+    return exchange(request.GET().build()).body();
+  }
+
   /** The answer as of that position of the log or a later one. */
   public JsonNode get(String path, long position) {
     return exchange(

@@ -21,6 +21,7 @@ import io.hindsight.query.handling.QuestionHandlers;
 import io.hindsight.query.lists.ListComputer;
 import io.hindsight.query.lists.ListHandlers;
 import io.hindsight.query.lists.ListServing;
+import io.hindsight.query.lists.PastConsents;
 import io.hindsight.query.lists.UnservedLists;
 import io.hindsight.query.past.ChangeHandlers;
 import io.hindsight.query.past.Moments;
@@ -128,10 +129,11 @@ class QueryWiring {
             models.unremembering(),
             checkpoints,
             Math.toIntExact(settings.serving().trendingHalfLife().toHours()));
+    PastConsents then = new PastConsents(log.reader());
     return new PastHandlers(
         new Moments(log.reader(), clock),
-        new PastViewAnswers(new LogViews(log.reader(), Projections.all()), subjects),
-        new UnservedLists(serving, subjects, consents),
+        new PastViewAnswers(new LogViews(log.reader(), Projections.all()), subjects, then),
+        new UnservedLists(serving, subjects, consents, then),
         System::nanoTime,
         settings.past().maxEvents(),
         desk);

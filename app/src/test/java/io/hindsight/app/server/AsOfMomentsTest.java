@@ -40,7 +40,7 @@ class AsOfMomentsTest {
         assertRefused(server, path, "-1", 400, "as-of-malformed");
         assertRefused(server, path, "9".repeat(19), 400, "as-of-malformed");
       }
-      assertThat(server.get("/v1/quality?asOf=1").body().get("code").asString())
+      assertThat(server.get("/v1/views?asOf=1").body().get("code").asString())
           .isEqualTo("parameter-unknown");
       assertRefused(server, "/v1/items/cup", "1", 404, "item-unknown");
     }
@@ -55,6 +55,7 @@ class AsOfMomentsTest {
       }
       assertRefused(server, "/v1/items", "6", 400, "as-of-too-dear");
       assertRefused(server, "/v1/popular", "6", 400, "as-of-too-dear");
+      assertRefused(server, "/v1/quality", "6", 400, "as-of-too-dear");
       assertThat(asOf(server, "/v1/items/tea", 6).status()).isEqualTo(200);
       assertThat(asOf(server, "/v1/items", 4).status()).isEqualTo(200);
     }

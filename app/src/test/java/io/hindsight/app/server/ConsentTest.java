@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** What people allow, over HTTP and through a kill. */
 class ConsentTest {
@@ -33,11 +34,16 @@ class ConsentTest {
           .isEqualTo("limited");
       assertThat(algorithm(server, "ann")).isNotEqualTo("item-knn");
       server.train();
+      long limited = server.get("/v1/views").body().get("head").asLong();
       consent(server, "ann", "none");
       assertThat(accepted(server, "ann")).isZero();
       consent(server, "ann", "full");
       assertThat(accepted(server, "ann")).isEqualTo(1);
       assertThat(algorithm(server, "ann")).isEqualTo("item-knn");
+      assertThat(asOf(server, "consent", limited).get("consent").asString()).isEqualTo("limited");
+      assertThat(asOf(server, "recommendations", limited).get("algorithm").asString())
+          .as("nobody's list, as it was then")
+          .isNotEqualTo("item-knn");
       assertThat(server.get("/v1/users/ann/history").body().get("interactions").size())
           .as("what was done meanwhile is recorded")
           .isGreaterThan(3);
@@ -70,6 +76,10 @@ class ConsentTest {
 
   private static String algorithm(TestServer server, String user) {
     return server.get("/v1/users/" + user + "/recommendations").body().get("algorithm").asString();
+  }
+
+  private static JsonNode asOf(TestServer server, String what, long position) {
+    return server.get("/v1/users/ann/" + what + "?asOf=" + position).body();
   }
 
   private static int accepted(TestServer server, String user) {

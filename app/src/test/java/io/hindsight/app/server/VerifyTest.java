@@ -117,8 +117,9 @@ class VerifyTest {
       assertThat(server.get("/v1/items/tea").body().get("title").asString())
           .as("nothing changes unasked")
           .isEqualTo("Poison");
-      assertThat(command(server, 1, "verify", "items"))
+      assertThat(command(server, 1, "verify", "items", "--auditor", "Jo"))
           .contains("items: different", "3 rows differ", "A tea", "verify --switch items");
+      assertThatWhoSawRowsIsRecorded(server);
       assertThat(command(server, 1, "verify", "--switch", "items")).contains("takes over");
       TestServer.awaiting(
           "the switch",
@@ -129,6 +130,21 @@ class VerifyTest {
       assertThat(command(server, 0, "verify", "items")).contains("items: identical");
       assertThatStepsOutOfPlaceAreRefused(server);
     }
+  }
+
+  /** Asking how far it is tells of nobody; the rows may. */
+  private static void assertThatWhoSawRowsIsRecorded(TestServer server) {
+    JsonNode reads = server.get("/v1/audit/events?type=audit.RecordsRead").body().get("events");
+    List<String> views = new ArrayList<>();
+    reads.forEach(
+        read -> {
+          if (read.at("/payload/what").asString("").equals("verification")) {
+            views.add(
+                read.at("/payload/about/view").asString()
+                    + read.at("/payload/auditor").asString(""));
+          }
+        });
+    assertThat(views).containsExactly("items", "popularity", "item-features", "itemsJo");
   }
 
   private static void assertRow(

@@ -2,8 +2,11 @@ package io.hindsight.command.intake;
 
 import io.hindsight.contracts.audit.AuditEvent.RecordsRead;
 import io.hindsight.contracts.audit.RecordRead;
+import io.hindsight.contracts.consent.ConsentEvent;
+import io.hindsight.contracts.erasure.ErasureEvent;
 import io.hindsight.contracts.ids.RecommendationId;
 import io.hindsight.contracts.ids.SubjectId;
+import io.hindsight.contracts.impressions.ImpressionEvent.ImpressionRecorded;
 import io.hindsight.contracts.intake.Reply;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRecorded;
 import io.hindsight.contracts.interactions.InteractionEvent.InteractionRetracted;
@@ -111,6 +114,10 @@ public final class ReadRecorder {
       case InteractionRecorded recorded -> List.of(recorded.subjectId());
       case InteractionRetracted retracted -> List.of(retracted.recorded().subjectId());
       case ProfileEvent profile -> List.of(profile.subjectId());
+      case ConsentEvent consent -> List.of(consent.subjectId());
+      case ErasureEvent erasure -> List.of(erasure.subjectId());
+      case ImpressionRecorded shown ->
+          java.util.stream.Stream.ofNullable(shown.subjectId()).toList();
       default -> List.of();
     };
   }

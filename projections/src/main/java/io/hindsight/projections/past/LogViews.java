@@ -69,6 +69,9 @@ public final class LogViews implements PastViews {
       case Slice.Placements() -> folding.into(List.of(Views.PLACEMENTS)).kind(Stream.PLACEMENT);
       case Slice.Placement(var placement) ->
           folding.into(List.of(Views.PLACEMENTS)).stream(Stream.of(placement), folding::take);
+      case Slice.Quality() -> folding.into(List.of(Views.QUALITY)).everything();
+      case Slice.Erasure(var erasure) ->
+          folding.into(List.of(Views.ERASURES)).stream(Stream.of(erasure), folding::take);
       case Slice.Models() -> folding.into(List.of(Views.MODELS)).kind(Stream.MODEL);
     }
     return folding.folded();
@@ -117,6 +120,10 @@ public final class LogViews implements PastViews {
       if (++events > atMost) {
         throw new TooDear(LogPosition.START, atMost);
       }
+    }
+
+    void everything() {
+      log.read(LogPosition.START, at, this::take);
     }
 
     void kind(String kind) {

@@ -81,6 +81,10 @@ final class OpenedEvents {
       case "consent.ConsentChanged" ->
           "The consent was changed to: " + event.path("consent").asString("") + ".";
       case "serving.RecommendationServed" -> shown(event);
+      case "audit.RecordsRead" ->
+          "%s looked at your records: %s."
+              .formatted(
+                  event.path("auditor").asString("Somebody"), event.path("what").asString(""));
       case "erasure.ErasureRequested" -> "Erasure was asked for.";
       default -> "";
     };

@@ -1,5 +1,6 @@
 package io.hindsight.query.lists;
 
+import io.hindsight.contracts.consent.Consent;
 import io.hindsight.contracts.consent.Consents;
 import io.hindsight.contracts.ids.SubjectId;
 import io.hindsight.contracts.log.LogMoment;
@@ -29,16 +30,19 @@ public final class UnservedLists {
   private final PastServing past;
   private final Subjects subjects;
   private final Consents consents;
+  private final PastConsents then;
   private final ListComputer computer = new ListComputer();
 
   /**
    * @param consents as they are today: who does not let themselves be profiled is not profiled in
    *     hindsight either
+   * @param then as they were: who did not allow it got a list of nobody's
    */
-  public UnservedLists(PastServing past, Subjects subjects, Consents consents) {
+  public UnservedLists(PastServing past, Subjects subjects, Consents consents, PastConsents then) {
     this.past = past;
     this.subjects = subjects;
     this.consents = consents;
+    this.then = then;
   }
 
   /**
@@ -56,7 +60,8 @@ public final class UnservedLists {
     if (refused != null) {
       return new Unserved(refused, LogPosition.START, 0);
     }
-    SubjectId subject = Prepared.subject(query, subjects, consents);
+    SubjectId subject =
+        Prepared.subject(query, subjects, someone -> stricter(someone, moment.position()));
     Refold.Remade remade =
         past.at(
             moment.position(),
@@ -74,6 +79,11 @@ public final class UnservedLists {
         },
         remade.from(),
         remade.events());
+  }
+
+  private Consent stricter(SubjectId subject, LogPosition at) {
+    Consent today = consents.of(subject);
+    return today.allowsProfiling() ? then.of(subject, at) : today;
   }
 
   private static Set<String> needed(PlacementState placement) {

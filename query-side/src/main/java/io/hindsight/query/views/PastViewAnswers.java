@@ -1,9 +1,11 @@
 package io.hindsight.query.views;
 
+import io.hindsight.contracts.consent.Consent;
 import io.hindsight.contracts.ids.SubjectId;
 import io.hindsight.contracts.ids.UserId;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.queries.Answer;
+import io.hindsight.contracts.queries.ViewAnswer.PersonConsent;
 import io.hindsight.contracts.queries.ViewQuery;
 import io.hindsight.contracts.queries.ViewQuery.FindConsent;
 import io.hindsight.contracts.queries.ViewQuery.FindErasure;
@@ -21,6 +23,7 @@ import io.hindsight.contracts.queries.ViewQuery.FindRetention;
 import io.hindsight.contracts.queries.ViewQuery.FindUserFeatures;
 import io.hindsight.contracts.queries.ViewQuery.FindViews;
 import io.hindsight.contracts.subjects.Subjects;
+import io.hindsight.query.lists.PastConsents;
 import io.hindsight.readmodel.past.PastViews;
 import io.hindsight.readmodel.past.PastViews.Folded;
 import io.hindsight.readmodel.past.Slice;
@@ -36,10 +39,12 @@ import org.jspecify.annotations.Nullable;
 public final class PastViewAnswers {
   private final PastViews past;
   private final Subjects subjects;
+  private final PastConsents consents;
 
-  public PastViewAnswers(PastViews past, Subjects subjects) {
+  public PastViewAnswers(PastViews past, Subjects subjects, PastConsents consents) {
     this.past = past;
     this.subjects = subjects;
+    this.consents = consents;
   }
 
   /** An answer, and how many events were folded for it. */
@@ -57,6 +62,9 @@ public final class PastViewAnswers {
    * @throws io.hindsight.readmodel.past.TooDear if more than so many events would be folded
    */
   public PastAnswer at(ViewQuery query, LogPosition at, @Nullable Instant occurredBy, long atMost) {
+    if (query instanceof FindConsent find) {
+      return consent(find, at);
+    }
     Slice slice = slice(query, occurredBy);
     if (slice == null) {
       return new PastAnswer(
@@ -68,6 +76,13 @@ public final class PastViewAnswers {
     }
     Folded folded = past.fold(at, slice, atMost);
     return new PastAnswer(answer(query, folded.views(), at), folded.events());
+  }
+
+  /** Its stream's last event says all. */
+  private PastAnswer consent(FindConsent query, LogPosition at) {
+    Consent then =
+        subjects.find(query.userId()).map(subject -> consents.of(subject, at)).orElse(Consent.FULL);
+    return new PastAnswer(new Answer.Found<>(new PersonConsent(then), at), 1);
   }
 
   private @Nullable Slice slice(ViewQuery query, @Nullable Instant by) {
@@ -82,9 +97,9 @@ public final class PastViewAnswers {
       case FindPlacements all -> new Slice.Placements();
       case FindPlacement find -> new Slice.Placement(find.placementId());
       case FindModels all -> new Slice.Models();
-      case FindQuality quality -> null;
+      case FindQuality all -> new Slice.Quality();
+      case FindErasure find -> new Slice.Erasure(find.erasureId());
       case FindConsent consent -> null;
-      case FindErasure erasure -> null;
       case FindRetention retention -> null;
       case FindExportPage page -> null;
       case FindViews views -> null;
@@ -117,12 +132,9 @@ public final class PastViewAnswers {
       case FindPlacements find -> operations.findPlacements(find);
       case FindPlacement find -> operations.findPlacement(find);
       case FindModels find -> operations.findModels(find);
-      case FindQuality _,
-          FindConsent _,
-          FindErasure _,
-          FindRetention _,
-          FindExportPage _,
-          FindViews _ ->
+      case FindQuality find -> operations.findQuality(find);
+      case FindErasure find -> new ErasureHandlers(views, gate).findErasure(find);
+      case FindConsent _, FindRetention _, FindExportPage _, FindViews _ ->
           throw new IllegalStateException("no slice was made for it");
     };
   }

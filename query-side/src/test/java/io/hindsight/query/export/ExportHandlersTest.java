@@ -85,6 +85,18 @@ class ExportHandlersTest {
   }
 
   @Test
+  void whichAuditorLookedIsTold() {
+    subjects.know("ann");
+    String read = "{\"what\":\"history\",\"about\":{\"subjectId\":\"s-ann\"}%s}";
+    log.add("audit.RecordsRead", read.formatted(",\"auditor\":\"Jo\""));
+    log.add("audit.RecordsRead", read.formatted(""));
+    assertThat(all(10))
+        .extracting(ExportedEvent::account)
+        .containsExactly(
+            "Jo looked at your records: history.", "Somebody looked at your records: history.");
+  }
+
+  @Test
   void allPagesTogetherHoldEverythingOnceWhateverTheirSize() {
     subjects.know("ann");
     for (int i = 0; i < 50; i++) {

@@ -20,6 +20,7 @@ import io.hindsight.query.export.ExportHandlers;
 import io.hindsight.query.lists.ListComputer;
 import io.hindsight.query.lists.ListHandlers;
 import io.hindsight.query.lists.ListServing;
+import io.hindsight.query.lists.PastConsents;
 import io.hindsight.query.lists.UnservedLists;
 import io.hindsight.query.past.ChangeHandlers;
 import io.hindsight.query.past.Moments;
@@ -134,7 +135,7 @@ class EveryQuestionTest {
             AuditDesk.on(Runnable::run)),
         new PastHandlers(
             new Moments(log, () -> Shop.NOW),
-            new PastViewAnswers(new NoPast(), subjects),
+            new PastViewAnswers(new NoPast(), subjects, new PastConsents(log)),
             new UnservedLists(
                 new PastServing(
                     log,
@@ -142,7 +143,8 @@ class EveryQuestionTest {
                     new Checkpoints(nowhere, "log", 2),
                     48),
                 subjects,
-                subject -> Consent.FULL),
+                subject -> Consent.FULL,
+                new PastConsents(log)),
             () -> 0,
             1,
             AuditDesk.on(Runnable::run)),

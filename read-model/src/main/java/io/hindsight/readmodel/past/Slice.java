@@ -1,5 +1,6 @@
 package io.hindsight.readmodel.past;
 
+import io.hindsight.contracts.ids.ErasureId;
 import io.hindsight.contracts.ids.ItemId;
 import io.hindsight.contracts.ids.PlacementId;
 import io.hindsight.contracts.ids.SubjectId;
@@ -46,6 +47,12 @@ public sealed interface Slice {
 
   /** All models. */
   record Models() implements Slice {}
+
+  /** How good the data are that came in: of everything. */
+  record Quality() implements Slice {}
+
+  /** One erasure. */
+  record Erasure(ErasureId erasure) implements Slice {}
 
   /** Nothing: of somebody whom nobody knows. */
   record Nothing() implements Slice {}
