@@ -3,12 +3,9 @@ package io.hindsight.app.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.app.support.RawFiles;
+import io.hindsight.app.support.StoppedServer;
 import io.hindsight.app.support.StoredData;
-import io.hindsight.command.intake.GroupCommitLog;
-import io.hindsight.command.intake.GroupCommitSettings;
 import io.hindsight.command.keys.KeyStore;
-import io.hindsight.command.keys.MasterKey;
-import io.hindsight.command.log.LogStore;
 import io.hindsight.command.retention.RetentionIntake;
 import io.hindsight.command.retention.RetentionReceipts;
 import io.hindsight.command.seal.SealKeys;
@@ -20,7 +17,6 @@ import io.hindsight.contracts.retention.RetentionOrder.ForgetInteractions;
 import io.hindsight.contracts.retention.RetentionOrder.ReportSettled;
 import io.hindsight.contracts.retention.RetentionPolicy;
 import io.hindsight.contracts.subjects.Disclosed;
-import io.opentelemetry.api.OpenTelemetry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -30,8 +26,6 @@ import java.time.Period;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -84,7 +78,7 @@ class BrokenOffRetentionTest {
     }
     assertThat(RawFiles.holding(data, "zqold")).containsExactly("log.db");
     assertThat(StoredData.events(data, RetentionCompleted.class)).hasSize(1);
-    try (KeyStore keys = keys(data)) {
+    try (KeyStore keys = StoppedServer.keys(data)) {
       for (InteractionRecorded did : StoredData.events(data, InteractionRecorded.class)) {
         assertThat(keys.open(did.query()) instanceof Disclosed.Erased)
             .isEqualTo(did.interactionId().value().equals("zqold"));
@@ -94,52 +88,30 @@ class BrokenOffRetentionTest {
     assertThat(StoredData.assertViewsEqualTheLog(data, made)).isPositive();
   }
 
-  private static KeyStore keys(Path data) {
-    SecureRandom random = new SecureRandom();
-    return new KeyStore(
-        data.resolve("keys.db"), MasterKey.inFile(data.resolve("master.key"), random), random);
-  }
-
   /** Keys destroyed; the event appended; views reported; serving reported. */
   private static void carryOut(Path data, int steps) {
     YearMonth month = POLICY.dueBy(NOW);
     RetentionId id = RetentionId.of(POLICY.type(), month);
     SealKeys signing =
         SealKeys.open(data.resolve("seal.key"), data.resolve("seal.pub"), new SecureRandom());
-    try (LogStore log = StoredData.log(data);
-        KeyStore keys = keys(data);
-        ExecutorService completions = Executors.newSingleThreadExecutor();
-        GroupCommitLog facts = facts(log, completions)) {
-      keys.forget(POLICY.type(), month);
+    try (StoppedServer server = new StoppedServer(data)) {
+      server.keys().forget(POLICY.type(), month);
       RetentionIntake retention =
           new RetentionIntake(
-              facts,
-              log.reader(),
-              keys,
+              server.facts(),
+              server.log().reader(),
+              server.keys(),
               new RetentionReceipts(signing.current()),
               Clock.systemUTC());
       if (steps > 0) {
         retention.handle(new ForgetInteractions(POLICY.type(), month, POLICY.keep()));
       }
       if (steps > 1) {
-        retention.handle(new ReportSettled(id, "views", log.head()));
+        retention.handle(new ReportSettled(id, "views", server.log().head()));
       }
       if (steps > 2) {
-        retention.handle(new ReportSettled(id, "serving", log.head()));
+        retention.handle(new ReportSettled(id, "serving", server.log().head()));
       }
     }
-  }
-
-  private static GroupCommitLog facts(LogStore log, ExecutorService completions) {
-    return new GroupCommitLog(
-        log.eventStore(),
-        log.serializer(),
-        log.heads(),
-        log::head,
-        Clock.systemUTC(),
-        new SystemIds(Clock.systemUTC()),
-        OpenTelemetry.noop().getTracer("test"),
-        completions,
-        GroupCommitSettings.DEFAULT);
   }
 }
