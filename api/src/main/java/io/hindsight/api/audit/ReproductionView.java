@@ -33,10 +33,12 @@ record ReproductionView(
               reproduced,
               "different",
               differences,
-              "The log or the model's artifact was changed after the list was served, or this"
-                  + " version of Hindsight computes lists in another way than the one that served"
-                  + " it.",
-              "Compare with a backup of the log and of models/, and with the version that served.",
+              "The log was changed after the list was served, or this version of Hindsight computes"
+                  + " lists in another way than the one that served it. The model is the one that"
+                  + " served: its file was checked.",
+              "POST /v1/audit/integrity/check tells whether the log was altered; where it was not,"
+                  + " it is the version. Compare with a backup of the log, and with the version that"
+                  + " served.",
               cost);
       case Outcome.Erased() ->
           of(

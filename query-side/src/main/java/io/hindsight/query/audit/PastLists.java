@@ -90,6 +90,13 @@ public final class PastLists {
       return new States.Erased();
     }
     Basis basis = receipt.basis();
+    Integer rules = basis.rules();
+    if (rules != null && rules > Basis.STATED_PREFERENCES) {
+      return new States.Gone(
+          "the list was made by rules %d of a later version, this one knows %d"
+              .formatted(rules, Basis.STATED_PREFERENCES),
+          "Ask a server of the version that served it, or of a later one.");
+    }
     LogPosition head = log.head();
     if (!head.reaches(basis.catalog())) {
       return new States.Gone(

@@ -13,7 +13,9 @@ import io.hindsight.contracts.queries.AuditAnswer.ServedList;
 import io.hindsight.contracts.queries.AuditQuery.FindServedList;
 import io.hindsight.contracts.queries.AuditQuery.ReproduceList;
 import io.hindsight.contracts.queries.RecommendedList;
+import io.hindsight.contracts.serving.Basis;
 import io.hindsight.contracts.serving.ListKind;
+import io.hindsight.contracts.serving.Receipt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -136,6 +138,33 @@ class AuditHandlersTest extends AuditedShop {
             });
     ServedList told = found(new FindServedList(list.recommendationId()));
     assertThat(told.account()).isInstanceOf(Account.Unavailable.class);
+  }
+
+  @Test
+  void aListOfALaterVersionIsUnavailable() {
+    RecommendedList list = aPersonalOne();
+    Receipt receipt = this.<ServedList>found(new FindServedList(list.recommendationId())).receipt();
+    Basis basis = receipt.basis();
+    Basis later =
+        new Basis(
+            basis.model(),
+            basis.epoch(),
+            basis.catalog(),
+            basis.person(),
+            basis.placementRevision(),
+            basis.seed(),
+            basis.halfLifeHours(),
+            99,
+            basis.now());
+    RecommendationId id =
+        log.keep(
+                new Receipt(receipt.recommendationId(), receipt.request(), later, receipt.items())
+                    .list(),
+                null)
+            .join();
+    assertThat(this.<Reproduced>found(new ReproduceList(id)).outcome())
+        .isInstanceOfSatisfying(
+            Outcome.Unavailable.class, gone -> assertThat(gone.why()).contains("rules 99"));
   }
 
   @Test
