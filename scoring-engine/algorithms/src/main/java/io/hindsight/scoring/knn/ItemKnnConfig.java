@@ -6,14 +6,21 @@ package io.hindsight.scoring.knn;
  * @param longestRow people with more items are left out, at least 2
  * @param similarity how two items are compared
  * @param weighting what becomes of weights before
+ * @param neighboursOf whose neighbourhood counts when an item is scored
  */
 public record ItemKnnConfig(
-    int neighbours, double shrinkage, int longestRow, Similarity similarity, Weighting weighting) {
+    int neighbours,
+    double shrinkage,
+    int longestRow,
+    Similarity similarity,
+    Weighting weighting,
+    NeighboursOf neighboursOf) {
   public static final ItemKnnConfig DEFAULT = new ItemKnnConfig(50, 10, 5_000);
 
-  /** By the cosine of plain weights. */
+  /** By the cosine of plain weights, and the neighbours of what the person has. */
   public ItemKnnConfig(int neighbours, double shrinkage, int longestRow) {
-    this(neighbours, shrinkage, longestRow, Similarity.COSINE, Weighting.NONE);
+    this(
+        neighbours, shrinkage, longestRow, Similarity.COSINE, Weighting.NONE, NeighboursOf.HISTORY);
   }
 
   public ItemKnnConfig {

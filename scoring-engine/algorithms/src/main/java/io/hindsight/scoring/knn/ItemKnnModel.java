@@ -14,12 +14,21 @@ import java.util.List;
 
 /** Each item's nearest neighbours. Immutable and safe for use by many threads. */
 public final class ItemKnnModel implements ItemModel {
+  /** Stands where the number of items does in models by the neighbours of the history. */
+  private static final int OF_CANDIDATES = -1;
+
   private final ItemIndex items;
   private final Neighbourhoods near;
+  private final NeighboursOf of;
 
-  ItemKnnModel(ItemIndex items, Neighbourhoods near) {
+  /** To each item of a history what it says something about: {@code near}, or that turned. */
+  private final Neighbourhoods reached;
+
+  ItemKnnModel(ItemIndex items, Neighbourhoods near, NeighboursOf of) {
     this.items = items;
     this.near = near;
+    this.of = of;
+    reached = of == NeighboursOf.CANDIDATE ? near.turned() : near;
   }
 
   @Override
@@ -31,21 +40,23 @@ public final class ItemKnnModel implements ItemModel {
   public void score(History history, Scores into) {
     history.requireAmong(items);
     for (int h = 0; h < history.size(); h++) {
-      near.addTo(into, history.items()[h], history.weights()[h]);
+      reached.addTo(into, history.items()[h], history.weights()[h]);
     }
   }
 
   @Override
   public Breakdown breakDown(History history, int[] items) {
     history.requireAmong(this.items);
-    return Breakdown.linear(history, items, this::similarity);
+    return of == NeighboursOf.CANDIDATE
+        ? Breakdown.linear(history, items, (met, item) -> similarity(item, met))
+        : Breakdown.linear(history, items, this::similarity);
   }
 
   /** As {@link ItemModel#explain}, faster. */
   @Override
   public List<List<Contribution>> explain(History history, int[] items, int limit) {
     history.requireAmong(this.items);
-    return new Explanations(items, limit).of(history, near);
+    return new Explanations(items, limit).of(history, reached);
   }
 
   @Override
@@ -65,6 +76,9 @@ public final class ItemKnnModel implements ItemModel {
 
   @Override
   public void write(DataOutput out) throws IOException {
+    if (of == NeighboursOf.CANDIDATE) {
+      out.writeInt(OF_CANDIDATES);
+    }
     out.writeInt(items.size());
     out.writeInt(near.width());
     for (int item = 0; item < items.size(); item++) {
@@ -85,7 +99,9 @@ public final class ItemKnnModel implements ItemModel {
    * @throws IOException if it is anything else
    */
   public static ItemKnnModel read(DataInput in) throws IOException {
-    int size = atLeastZero(in.readInt());
+    int first = in.readInt();
+    NeighboursOf of = first == OF_CANDIDATES ? NeighboursOf.CANDIDATE : NeighboursOf.HISTORY;
+    int size = atLeastZero(of == NeighboursOf.CANDIDATE ? in.readInt() : first);
     int width = atLeastZero(in.readInt());
     List<String> ids = new ArrayList<>();
     for (int item = 0; item < size; item++) {
@@ -99,7 +115,7 @@ public final class ItemKnnModel implements ItemModel {
     for (int item = 0; item < size; item++) {
       readNeighbours(in, item, near);
     }
-    return new ItemKnnModel(items, near);
+    return new ItemKnnModel(items, near, of);
   }
 
   private static void readNeighbours(DataInput in, int item, Neighbourhoods near)

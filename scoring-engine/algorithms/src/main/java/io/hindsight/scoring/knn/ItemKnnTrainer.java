@@ -26,7 +26,7 @@ public final class ItemKnnTrainer {
     } else {
       inBlocks(data, weights, result, threads);
     }
-    return new ItemKnnModel(data.items(), result);
+    return new ItemKnnModel(data.items(), result, config.neighboursOf());
   }
 
   // An item's neighbours depend on no other item's, so who computes them makes no difference.

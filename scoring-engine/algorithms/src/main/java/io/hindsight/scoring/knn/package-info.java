@@ -10,11 +10,16 @@
  * <pre>
  *   s(i, j) = Σ_u r(u,i)·r(u,j) / (‖r(·,i)‖·‖r(·,j)‖) · n(i,j) / (n(i,j) + λ)
  *   N(i)    = the k items j ≠ i with the largest s(i, j), ties by item id
- *   x(u, j) = Σ over i in u's history with j in N(i) of  r(u,i)·s(i, j)
+ *   x(u, j) = Σ over i in u's history with j in N(i) of  r(u,i)·s(i, j)    neighboursOf=history
+ *   x(u, j) = Σ over i in u's history with i in N(j) of  r(u,i)·s(i, j)    neighboursOf=candidate
  * </pre>
  *
  * <p>Notation: {@code r(u,i)} weight of a pair, {@code n(i,j)} how many people have both, {@code λ}
  * shrinkage, {@code k} neighbours.
+ *
+ * <p>The first sum is Deshpande and Karypis' (section 4.2), the second the numerator of Sarwar et
+ * al. (section 3.2.1) without ratings to divide by, and what is mostly published as item-kNN. It
+ * keeps popular items, which are near many others, from being in most lists.
  *
  * <p>Two settings change what is compared. {@code similarity=jaccard}: in place of the cosine the
  * number of people who have both over the number who have either. {@code weighting}: in place of
@@ -33,8 +38,9 @@
  *
  * <p>Cost: time {@code Σ_u n_u²} for {@code n_u} items of a person, twice what symmetry would
  * allow, so that each item is computed by itself; memory {@code 16·items} bytes a thread while
- * training, and {@code 8·k·items} bytes for the model. Scoring takes {@code k} steps for each entry
- * of the history.
+ * training, and {@code 8·k·items} bytes for the model, twice that in memory with the neighbours of
+ * candidates. Scoring takes {@code k} steps for each entry of the history, with those of candidates
+ * on average.
  */
 @NullMarked
 package io.hindsight.scoring.knn;

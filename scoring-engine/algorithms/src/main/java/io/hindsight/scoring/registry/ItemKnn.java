@@ -9,8 +9,8 @@ import java.io.DataInput;
 import java.io.IOException;
 
 /**
- * {@code item-knn}: neighbours, shrinkage, longestRow, similarity, weighting. Draws nothing, so its
- * seed is unused.
+ * {@code item-knn}: neighbours, shrinkage, longestRow, similarity, weighting, neighboursOf. Draws
+ * nothing, so its seed is unused.
  */
 final class ItemKnn extends ConfiguredAlgorithm<ItemKnnConfig> {
 
@@ -26,7 +26,8 @@ final class ItemKnn extends ConfiguredAlgorithm<ItemKnnConfig> {
         settings.number("shrinkage", defaults.shrinkage()),
         settings.integer("longestRow", defaults.longestRow()),
         settings.choice("similarity", defaults.similarity()),
-        settings.choice("weighting", defaults.weighting()));
+        settings.choice("weighting", defaults.weighting()),
+        settings.choice("neighboursOf", defaults.neighboursOf()));
   }
 
   @Override

@@ -21,9 +21,15 @@ import net.jqwik.api.ShrinkingMode;
 /** jqwik prints the seed of a failing run; each sample is itself made from one reported seed. */
 class ItemKnnPropertiesTest {
   private static final ItemKnnConfig CONFIG = new ItemKnnConfig(5, 3, 1_000);
+  private static final ItemKnnConfig OF_CANDIDATES =
+      new ItemKnnConfig(5, 3, 1_000, Similarity.COSINE, Weighting.NONE, NeighboursOf.CANDIDATE);
 
   private static ItemKnnModel train(Baskets baskets, int threads) {
-    return new ItemKnnTrainer(CONFIG).train(baskets.data(), threads);
+    return train(baskets, CONFIG, threads);
+  }
+
+  private static ItemKnnModel train(Baskets baskets, ItemKnnConfig config, int threads) {
+    return new ItemKnnTrainer(config).train(baskets.data(), threads);
   }
 
   private static byte[] bytes(ItemKnnModel model) {
@@ -47,6 +53,45 @@ class ItemKnnPropertiesTest {
         assertThat((double) similarity).isCloseTo(neighbour.getValue(), within(1e-6));
       }
     }
+  }
+
+  /** A history of all items: each of its sums has every neighbourhood in it, from one side. */
+  @Property(tries = 100, shrinking = ShrinkingMode.OFF)
+  void scoresAreSumsOverTheNeighboursOfWhatIsAskedFor(@ForAll long seed) {
+    Baskets baskets = Baskets.random(seed);
+    ItemKnnModel byHistory = train(baskets, 1);
+    ItemKnnModel byCandidate = train(baskets, OF_CANDIDATES, 1);
+    int items = byHistory.items().size();
+    double[] brought = new double[items];
+    double[] own = new double[items];
+    for (int i = 0; i < items; i++) {
+      for (int j = 0; j < items; j++) {
+        // What similar() lists of i is N(i), whoever counts it.
+        assertThat(byCandidate.similarity(i, j)).isEqualTo(byHistory.similarity(i, j));
+        brought[j] += (1 + i % 4) * (double) byHistory.similarity(i, j);
+        own[i] += (1 + j % 4) * (double) byHistory.similarity(i, j);
+      }
+    }
+    assertScores(byHistory, brought);
+    assertScores(byCandidate, own);
+  }
+
+  private static void assertScores(ItemKnnModel model, double[] expected) {
+    Scores scores = new Scores(expected.length);
+    model.score(everything(expected.length), scores);
+    for (int item = 0; item < expected.length; item++) {
+      assertThat((double) scores.get(item)).isCloseTo(expected[item], within(1e-4));
+    }
+  }
+
+  private static History everything(int items) {
+    int[] all = new int[items];
+    float[] weights = new float[items];
+    for (int i = 0; i < items; i++) {
+      all[i] = i;
+      weights[i] = 1 + i % 4;
+    }
+    return new History(all, weights);
   }
 
   @Property(tries = 100, shrinking = ShrinkingMode.OFF)
@@ -73,15 +118,13 @@ class ItemKnnPropertiesTest {
   @Property(tries = 100, shrinking = ShrinkingMode.OFF)
   void contributionsAddUpToTheScore(@ForAll long seed) {
     Baskets baskets = Baskets.random(seed);
-    ItemKnnModel model = train(baskets, 1);
+    assertAddingUp(train(baskets, 1));
+    assertAddingUp(train(baskets, OF_CANDIDATES, 1));
+  }
+
+  private static void assertAddingUp(ItemKnnModel model) {
     int items = model.items().size();
-    int[] all = new int[items];
-    float[] weights = new float[items];
-    for (int i = 0; i < items; i++) {
-      all[i] = i;
-      weights[i] = 1 + i % 4;
-    }
-    History history = new History(all, weights);
+    History history = everything(items);
     Scores scores = new Scores(items);
     model.score(history, scores);
     int[] scored = IntStream.range(0, scores.size()).map(scores::item).toArray();

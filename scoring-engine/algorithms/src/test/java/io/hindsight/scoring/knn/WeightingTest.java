@@ -22,7 +22,9 @@ class WeightingTest {
     TrainingData data = baskets.data();
     int items = data.items().size();
     ItemKnnModel model =
-        new ItemKnnTrainer(new ItemKnnConfig(items, 2, 1_000, Similarity.JACCARD, Weighting.NONE))
+        new ItemKnnTrainer(
+                new ItemKnnConfig(
+                    items, 2, 1_000, Similarity.JACCARD, Weighting.NONE, NeighboursOf.HISTORY))
             .train(data, 1);
     for (int i = 0; i < items; i++) {
       for (int j = 0; j < items; j++) {
@@ -76,7 +78,8 @@ class WeightingTest {
             .data();
     for (Weighting weighting : List.of(Weighting.BM25, Weighting.TF_IDF)) {
       ItemKnnModel model =
-          new ItemKnnTrainer(new ItemKnnConfig(9, 0, 99, Similarity.COSINE, weighting))
+          new ItemKnnTrainer(
+                  new ItemKnnConfig(9, 0, 99, Similarity.COSINE, weighting, NeighboursOf.HISTORY))
               .train(data, 1);
       assertThat(model.similarity(0, 1)).isGreaterThan(model.similarity(0, 2));
     }

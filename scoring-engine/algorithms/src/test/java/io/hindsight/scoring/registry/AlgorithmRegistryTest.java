@@ -73,7 +73,8 @@ class AlgorithmRegistryTest {
     assertThatThrownBy(() -> registry.get("item-knn").settings(Map.of("neighbors", "3")))
         .isInstanceOf(InvalidSettings.class)
         .hasMessageContaining("[neighbors]")
-        .hasMessageContaining("[longestRow, neighbours, shrinkage, similarity, weighting]");
+        .hasMessageContaining(
+            "[longestRow, neighbours, neighboursOf, shrinkage, similarity, weighting]");
   }
 
   @Test
@@ -126,7 +127,8 @@ class AlgorithmRegistryTest {
         .containsEntry("neighbours", "7")
         .containsEntry("similarity", "cosine")
         .containsEntry("weighting", "none")
-        .hasSize(5);
+        .containsEntry("neighboursOf", "history")
+        .hasSize(6);
     assertThat(registry.get("item-knn").everySetting(Map.of("similarity", "jaccard")))
         .containsEntry("similarity", "jaccard");
     assertThat(

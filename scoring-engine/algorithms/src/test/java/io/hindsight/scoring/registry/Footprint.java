@@ -75,7 +75,10 @@ record Footprint(long numbers, int arrays, int others) {
       if (!Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive()) {
         try {
           field.setAccessible(true);
-          left.push(field.get(object));
+          Object value = field.get(object);
+          if (value != null) {
+            left.push(value);
+          }
         } catch (IllegalAccessException e) {
           throw new AssertionError(e);
         }

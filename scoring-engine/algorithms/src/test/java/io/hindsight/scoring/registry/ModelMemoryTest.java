@@ -51,7 +51,8 @@ class ModelMemoryTest {
       case "slim", "rp3beta", "markov-chain" -> Bytes.of(4 * n + 8 * entries, 4 * n + 8 * entries);
       case "item-knn" -> {
         double k = Integer.parseInt(artifact.settings().get("neighbours"));
-        yield Bytes.of(4 * n + 8 * entries, 4 * n + 8 * k * n);
+        boolean turned = artifact.settings().containsKey("neighboursOf");
+        yield Bytes.of(4 * n + 8 * entries, 4 * n + 8 * k * n + (turned ? 8 * n + 8 * entries : 0));
       }
       case "als" -> Bytes.of(4 * d * n, 8 * w * n + 4 * n + 4 * w * w);
       case "bpr" -> Bytes.of(4 * (d + 1) * n, 8 * w * n + 8 * n);

@@ -43,6 +43,7 @@ record Variant(String name, String algorithm, Map<String, String> settings, int 
     all.add(of("als in blocks", "als", Map.of("factors", "20", "block", "8"), 90, 120));
     all.add(of("item-knn by jaccard", "item-knn", Map.of("similarity", "jaccard"), 90, 120));
     all.add(of("item-knn by bm25", "item-knn", Map.of("weighting", "bm25"), 90, 120));
+    all.add(of("item-knn of candidates", "item-knn", Map.of("neighboursOf", "candidate"), 90, 120));
     all.add(of("user-knn of single people", "user-knn", Map.of("group", "1"), 90, 120));
     Map<String, String> ranks = Map.of("of", "ease+markov-chain+user-knn", "fusion", "ranks");
     all.add(new Variant("blend by ranks", "blend", ranks, 90, 120));
