@@ -58,14 +58,20 @@ final class DataLoader {
     DataOptions.Parts parts = options.parts();
     String title;
     if (parts != null) {
-      read(open(parts.train()));
+      if (!readLines(parts.train())) {
+        read(open(parts.train()));
+      }
       builder.testFollows();
-      read(openTest(parts.test()));
+      if (!readLines(parts.test())) {
+        read(openTest(parts.test()));
+      }
       title = parts.train().getFileName() + " and " + parts.test().getFileName();
     } else if (options.format() == Format.MOVIELENS) {
       title = readMovieLens(options.data());
     } else {
-      read(open(options.data()));
+      if (!readLines(options.data())) {
+        read(open(options.data()));
+      }
       title = String.valueOf(options.data().getFileName());
     }
     Path negatives = options.negatives();
@@ -97,6 +103,10 @@ final class DataLoader {
       categories = MovieLens.categories(set);
       return set.title();
     }
+  }
+
+  private boolean readLines(Path file) throws IOException {
+    return PeopleByLine.read(file, options, selection, builder, told);
   }
 
   private InteractionTable open(Path file) throws IOException {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -129,6 +130,35 @@ class GivenPartsTest extends EvaluateRuns {
     assertThat(out).contains("timed.csv has no header and was read as user_id,item_id,timestamp");
     Path broken = file("broken.csv", "1,7", "1,8", "2");
     refused("broken.csv, line 3: it has 1 fields, not 2", "--data", "" + broken);
+  }
+
+  @Test
+  void partsMayBeLinesOfPeopleAsInTheLightGcnRepository() throws IOException {
+    Path train = file("train.txt", "1 7 8 ", "2 7 9 5", "3 6");
+    Path test = file("test.txt", "1 9", "2 8 6", "3");
+    Path json = directory.resolve("lines.json");
+    String[] parts = {"--train", "" + train, "--test", "" + test};
+    assertThat(run(with(parts, "--k", "1", "--json", "" + json))).as(err).isZero();
+    assertThat(out)
+        .contains("train.txt was read as lines of a user and their items")
+        .contains("Learned from 6 interactions of 3 users with 5 items")
+        .contains("tested 2 users on 3 items");
+    Path csv = file("tr.csv", "user_id,item_id", "1,7", "1,8", "2,7", "2,9", "2,5", "3,6");
+    Path asked = file("te.csv", "user_id,item_id", "1,9", "2,8", "2,6");
+    Path same = directory.resolve("same.json");
+    assertThat(run("--train", "" + csv, "--test", "" + asked, "--k", "1", "--json", "" + same))
+        .isZero();
+    assertThat(metric(json, "recall@1")).isEqualTo(metric(same, "recall@1")).isPositive();
+    refused("train.txt holds users and items only", with(parts, "--positive-from", "4"));
+    Path broken = file("broken.txt", "1 7 8", "2 7 9 5", "3 x");
+    refused("has no column user_id", "--train", "" + broken, "--test", "" + test);
+    // As long as rows of numbers could be, all of them: what they mean is not guessed.
+    Path rows = file("rows.txt", "1 7 5", "2 7 4");
+    refused("has no column user_id", "--train", "" + rows, "--test", "" + test);
+  }
+
+  private static String[] with(String[] some, String... more) {
+    return Stream.concat(Stream.of(some), Stream.of(more)).toArray(String[]::new);
   }
 
   @Test

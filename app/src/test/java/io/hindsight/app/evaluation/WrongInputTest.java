@@ -65,7 +65,7 @@ class WrongInputTest extends EvaluateRuns {
     told("--format online-retail", "retail.csv has no column user_id", "--data", "" + retail);
     Path words = file("words.csv", "ann,ale", "ann,bat");
     told("without a header user_id=#1,item_id=#2", "no column user_id", "--data", "" + words);
-    Path wide = file("wide.txt", "0 1 2 3 " + "4 ".repeat(500) + "999", "1 2 3");
+    Path wide = file("wide.txt", "a b c " + "4 ".repeat(500) + "999", "1 2 3");
     told("user_id", "wide.txt has no", "--data", "" + wide);
     assertThat(err).as("a line is not shown whole").doesNotContain("999");
     String map = "user_id=#1,item_id=#2";
