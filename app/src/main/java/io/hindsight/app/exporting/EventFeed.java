@@ -2,6 +2,8 @@ package io.hindsight.app.exporting;
 
 import io.hindsight.app.client.ApiClient;
 import io.hindsight.app.client.CommandFailed;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -22,15 +24,19 @@ final class EventFeed {
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
 
+  private static final String AGAIN = "run the same command again";
+
   private final ApiClient api;
   private final Map<String, String> headers;
   private final long after;
   private final long upTo;
+  private final long head;
 
   /**
    * @param auditor who they are; null: they don't say
+   * @param head where the log ends
    */
-  EventFeed(ApiClient api, @Nullable String auditor, long after, long upTo) {
+  EventFeed(ApiClient api, @Nullable String auditor, long after, long upTo, long head) {
     this.api = api;
     this.headers =
         auditor == null
@@ -38,6 +44,7 @@ final class EventFeed {
             : Map.of("Accept", "application/x-ndjson", "Hindsight-Auditor", auditor);
     this.after = after;
     this.upTo = upTo;
+    this.head = head;
   }
 
   long after() {
@@ -52,14 +59,34 @@ final class EventFeed {
    * @param types empty: all
    */
   void forEach(List<String> types, Consumer<JsonNode> consumer) {
+    read(after, upTo, types, consumer);
+  }
+
+  /** Of the whole log, whatever the range. */
+  void forEachEver(List<String> types, Consumer<JsonNode> consumer) {
+    read(0, head, types, consumer);
+  }
+
+  private void read(long from, long to, List<String> types, Consumer<JsonNode> consumer) {
     String path =
         "/v1/audit/events?after="
-            + after
+            + from
             + "&upTo="
-            + upTo
+            + to
             + (types.isEmpty() ? "" : "&type=" + String.join(",", types));
     try (Stream<String> lines = api.lines(path, headers)) {
-      lines.forEach(line -> consumer.accept(event(line)));
+      for (Iterator<String> each = lines.iterator(); more(each); ) {
+        consumer.accept(event(each.next()));
+      }
+    }
+  }
+
+  /** What goes wrong here is the server's, and no file's that is written of it. */
+  private static boolean more(Iterator<String> lines) {
+    try {
+      return lines.hasNext();
+    } catch (UncheckedIOException e) {
+      throw new CommandFailed("the server went away (" + e.getMessage() + ")", AGAIN, e);
     }
   }
 
@@ -68,12 +95,11 @@ final class EventFeed {
     try {
       event = JSON.readTree(line);
     } catch (JacksonException e) {
-      throw new CommandFailed("the server's answer breaks off", "run the same command again", e);
+      throw new CommandFailed("the server's answer breaks off", AGAIN, e);
     }
     if (!event.has("position")) {
       throw new CommandFailed(
-          "the server broke off: " + event.path("detail").asString("no detail"),
-          "run the same command again");
+          "the server broke off: " + event.path("detail").asString("no detail"), AGAIN);
     }
     return event;
   }

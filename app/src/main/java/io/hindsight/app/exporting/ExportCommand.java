@@ -38,8 +38,9 @@ public final class ExportCommand implements Callable<Integer> {
       index = "0",
       paramLabel = "WHAT",
       description =
-          "events (all that stands in the log), interactions (those not taken back, in the names"
-              + " that import csv reads), impressions (a row for each item shown) or items (the"
+          "events (all that stands in the log), interactions (those not taken back, erased"
+              + " or forgotten, in the names that import csv reads), impressions (a row for each"
+              + " item shown) or items (the"
               + " catalog as it stood).")
   private Subject what = Subject.EVENTS;
 
@@ -95,7 +96,7 @@ public final class ExportCommand implements Callable<Integer> {
             "there are no positions after %d up to %d".formatted(after, end),
             "the log ends at " + head);
       }
-      write(new EventFeed(api, auditor, after, end), form);
+      write(new EventFeed(api, auditor, after, end, head), form);
       return 0;
     } catch (IOException | UncheckedIOException | SQLException e) {
       throw new CommandFailed("cannot write " + file + " (" + e + ")", "check space and path", e);

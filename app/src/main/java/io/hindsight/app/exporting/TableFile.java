@@ -39,6 +39,7 @@ final class TableFile implements Tables.Rows, Closeable {
 
   private final Path file;
   private final Path draft;
+  private final Path parquet;
   private final List<Column> columns;
   private final Form form;
   private final BufferedWriter writer;
@@ -50,6 +51,7 @@ final class TableFile implements Tables.Rows, Closeable {
     this.form = form;
     this.columns = columns;
     this.draft = file.resolveSibling(file.getFileName() + ".unfinished");
+    this.parquet = file.resolveSibling(file.getFileName() + ".parquet-unfinished");
     this.writer =
         Files.newBufferedWriter(
             draft,
@@ -92,8 +94,7 @@ final class TableFile implements Tables.Rows, Closeable {
     csv.flush();
     writer.close();
     if (form == Form.PARQUET) {
-      Path parquet = file.resolveSibling(file.getFileName() + ".parquet-unfinished");
-      convert(parquet);
+      convert();
       Files.delete(draft);
       Files.move(parquet, file, StandardCopyOption.ATOMIC_MOVE);
     } else {
@@ -101,7 +102,7 @@ final class TableFile implements Tables.Rows, Closeable {
     }
   }
 
-  private void convert(Path parquet) throws SQLException {
+  private void convert() throws SQLException {
     String types =
         columns.stream()
             .map(column -> "%s: '%s'".formatted(column.name(), column.type()))
@@ -122,5 +123,6 @@ final class TableFile implements Tables.Rows, Closeable {
   public void close() throws IOException {
     writer.close();
     Files.deleteIfExists(draft);
+    Files.deleteIfExists(parquet);
   }
 }

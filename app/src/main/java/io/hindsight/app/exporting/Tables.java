@@ -2,10 +2,8 @@ package io.hindsight.app.exporting;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import tools.jackson.databind.JsonNode;
@@ -15,7 +13,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Makes rows of events. */
 final class Tables {
   private static final String RECORDED = "interaction.InteractionRecorded";
-  private static final String RETRACTED = "interaction.InteractionRetracted";
   private static final String SHOWN = "impression.ImpressionRecorded";
   private static final String DELISTED = "catalog.ItemDelisted";
 
@@ -61,17 +58,13 @@ final class Tables {
         });
   }
 
-  /** Those that were taken back within the range are left out; there are few of them. */
   private void interactions(Rows rows) {
-    Set<String> retracted = new HashSet<>();
-    feed.forEach(
-        List.of(RETRACTED),
-        event -> retracted.add(event.at("/payload/interactionId").asString("")));
+    Gone gone = Gone.of(feed);
     feed.forEach(
         List.of(RECORDED),
         event -> {
           JsonNode payload = event.path("payload");
-          if (!retracted.contains(payload.path("interactionId").asString(""))) {
+          if (!gone.interaction(payload)) {
             add(rows, event, interaction(event, payload));
           }
         });
@@ -98,10 +91,14 @@ final class Tables {
   }
 
   private void impressions(Rows rows) {
+    Gone gone = Gone.of(feed);
     feed.forEach(
         List.of(SHOWN),
         event -> {
           progress.accept(event.path("position").asLong());
+          if (gone.person(event.path("payload"))) {
+            return;
+          }
           for (JsonNode item : event.path("payload").path("items")) {
             add(rows, shown(event, event.path("payload"), item));
           }
