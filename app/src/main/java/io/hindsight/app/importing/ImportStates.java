@@ -36,13 +36,15 @@ public final class ImportStates {
   }
 
   /**
-   * @param rows read and answered for, from the beginning of the interactions
+   * @param rows read and answered for, from the beginning of the part
    */
   record Note(long rows, Counts counts) {}
 
-  /** The key of one import: the same file, read the same way, into the same server. */
-  static String key(String fingerprint, String settings, URI url) {
-    byte[] text = (fingerprint + "\n" + settings + "\n" + url).getBytes(StandardCharsets.UTF_8);
+  /** The same file, read for the same kind of records in the same way, into the same server. */
+  static String key(String fingerprint, Part.Target target, String settings, URI url) {
+    byte[] text =
+        String.join("\n", fingerprint, target.title, settings, url.toString())
+            .getBytes(StandardCharsets.UTF_8);
     return HexFormat.of().formatHex(Survey.sha256().digest(text), 0, 16);
   }
 

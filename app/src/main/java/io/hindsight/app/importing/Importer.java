@@ -5,8 +5,10 @@ import io.hindsight.app.client.CommandFailed;
 import io.hindsight.app.importing.Part.Target;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends a data set's parts one after the other, each in batches. Two batches of interactions or
  * impressions are underway at a time, so that the server has the next one while this side makes
- * another; catalog and people go one by one, since there a later record replaces an earlier one.
+ * another, and more of retractions, which are a request each; catalog and people go one by one,
+ * since there a later record replaces an earlier one.
  */
 public final class Importer {
   /** So many rows of the acknowledged ones are shown to the server again before going on. */
@@ -44,12 +47,16 @@ public final class Importer {
     Map<Target, Counts> counts = new EnumMap<>(Target.class);
     long continuedFrom = 0;
     String exampleUser = null;
+    List<Run> runs = new ArrayList<>();
     for (Part part : set.parts()) {
       Run run = new Run(part, set.settings());
+      runs.add(run);
       counts.merge(part.target(), run.run(), Counts::plus);
       continuedFrom += run.continuedFrom;
       exampleUser = run.exampleUser == null ? exampleUser : run.exampleUser;
     }
+    // Not before: whatever breaks a later part off, what an earlier one brought in is told as such.
+    runs.forEach(Run::forget);
     double seconds = (System.nanoTime() - began) / 1e9;
     return new ImportReport(set.title(), api.base(), counts, continuedFrom, exampleUser, seconds);
   }
@@ -71,13 +78,13 @@ public final class Importer {
     Run(Part part, String settings) throws IOException {
       this.part = part;
       this.survey = Survey.of(part.file());
-      this.key = ImportStates.key(survey.fingerprint(), settings, api.base());
+      this.key = ImportStates.key(survey.fingerprint(), part.target(), settings, api.base());
       // Sent again, an item could undo a newer revision: not worth the little that it saves.
       this.resumable = part.target().isKeyed();
     }
 
     Counts run() throws IOException, InterruptedException {
-      int atOnce = part.target().isKeyed() ? 2 : 1;
+      int atOnce = part.target().atOnce;
       long total = part.total(survey.lines());
       try (Progress bar = progress.start(part.target().title, total);
           ExecutorService senders = Executors.newFixedThreadPool(atOnce)) {
@@ -88,19 +95,23 @@ public final class Importer {
           senders.shutdownNow();
         }
       }
+      return counts;
+    }
+
+    void forget() {
       if (resumable) {
         states.forget(key);
       }
-      return counts;
     }
 
     private void send(RowReader rows, ExecutorService senders, int atOnce, Progress bar)
         throws IOException, InterruptedException {
       int suspects = continuedFrom > 0 ? atOnce : 0;
+      int size = Math.min(batchSize, part.target().mostRows);
       Row row = rows.next();
       while (row != null) {
         Batch batch = new Batch(part, suspects-- > 0);
-        while (row != null && batch.rows() < batchSize) {
+        while (row != null && batch.rows() < size) {
           batch.add(row);
           if (exampleUser == null && row instanceof Row.Ready ready) {
             exampleUser = ready.record().path("userId").stringValue(null);

@@ -39,7 +39,7 @@ public final class OnlineRetail {
         "online-retail",
         List.of(
             new Part(Target.ITEMS, file, (long) items.size(), _ -> reader(items)),
-            new Part(Target.INTERACTIONS, file, null, _ -> purchases(file)),
+            new Part(Target.INTERACTIONS, file, survey.others(), _ -> purchases(file)),
             new Part(
                 Target.RETRACTIONS, file, (long) retractions.size(), _ -> reader(retractions))),
         List.of(

@@ -23,24 +23,32 @@ record Part(Target target, Path file, int headerLines, @Nullable Long rows, Open
 
   /** What the records are, and where they go. */
   enum Target {
-    ITEMS("items", "/v1/items"),
-    USERS("users", "/v1/users"),
-    INTERACTIONS("interactions", "/v1/interactions"),
-    IMPRESSIONS("impressions", "/v1/impressions"),
-    /** Each takes back the interaction of that id. */
-    RETRACTIONS("retractions", "/v1/interactions");
+    ITEMS("items", "/v1/items", 1, Integer.MAX_VALUE),
+    USERS("users", "/v1/users", 1, Integer.MAX_VALUE),
+    INTERACTIONS("interactions", "/v1/interactions", 2, Integer.MAX_VALUE),
+    IMPRESSIONS("impressions", "/v1/impressions", 2, Integer.MAX_VALUE),
+    /** Each takes back the interaction of that id, in a request of its own. */
+    RETRACTIONS("retractions", "/v1/interactions", 8, 100);
 
     final String title;
     final String path;
+
+    /** How many batches are underway at a time. */
+    final int atOnce;
+
+    /** How many rows a batch has at most. */
+    final int mostRows;
 
     /** Whether the records may come in any order, and again: each has an id of its own. */
     boolean isKeyed() {
       return this == INTERACTIONS || this == IMPRESSIONS;
     }
 
-    Target(String title, String path) {
+    Target(String title, String path, int atOnce, int mostRows) {
       this.title = title;
       this.path = path;
+      this.atOnce = atOnce;
+      this.mostRows = mostRows;
     }
   }
 

@@ -24,6 +24,7 @@ final class RetailSurvey {
   private final Map<String, Article> articles = new TreeMap<>();
   private final Map<String, Deque<RetailLine>> open = new HashMap<>();
   private final List<Row> retractions = new ArrayList<>();
+  private long others;
 
   private static final class Article {
     private final Map<String, Integer> descriptions = new TreeMap<>();
@@ -36,6 +37,9 @@ final class RetailSurvey {
       for (Entry entry = lines.next(); entry != null; entry = lines.next()) {
         if (entry instanceof RetailLine read && RetailLine.isArticle(read.article())) {
           survey.add(read);
+        }
+        if (!(entry instanceof RetailLine read && read.isCancellation())) {
+          survey.others++;
         }
       }
     }
@@ -72,6 +76,11 @@ final class RetailSurvey {
     ObjectNode record = JsonNodeFactory.instance.objectNode();
     record.put("interactionId", purchases.pop().interactionId());
     return new Row.Ready(cancellation.line(), record);
+  }
+
+  /** How many lines cancel nothing, those that cannot be read included. */
+  long others() {
+    return others;
   }
 
   List<Row> retractions() {

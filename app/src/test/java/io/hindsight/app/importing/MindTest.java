@@ -3,7 +3,9 @@ package io.hindsight.app.importing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hindsight.app.client.CommandFailed;
 import io.hindsight.app.importing.Part.Target;
+import io.hindsight.app.support.FakeApi.Fault;
 import io.hindsight.app.support.SharedData;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,6 +94,27 @@ class MindTest {
         .containsOnlyKeys("timestamp-unreadable", "columns");
     assertThat(fixture.server.impressions()).as("a test file tells no clicks").hasSize(2);
     assertThat(fixture.server.interactions()).hasSize(1);
+  }
+
+  @Test
+  void oneThatBrokeOffAmongImpressionsTellsOfEachKindWhatItBrought() throws Exception {
+    String[] lines = new String[12];
+    for (int i = 0; i < lines.length; i++) {
+      lines[i] = "%d\tU%d\t11/12/2019 2:14:46 PM\t\tN1-0 N2-1".formatted(i, i);
+    }
+    // One of items, four of clicks, two of impressions.
+    fixture.server.failing(write -> write > 7 ? Fault.DROPPED_BEFORE : Fault.NONE);
+    assertThatThrownBy(() -> bring(lines)).isInstanceOf(CommandFailed.class);
+    fixture.server.failing(write -> Fault.NONE);
+    ImportReport report = bring(lines);
+    assertThat(report.continuedFrom()).as("all clicks, and some of the lists").isGreaterThan(12);
+    Counts clicks = report.counts().get(Target.INTERACTIONS);
+    assertThat(List.of(clicks.read(), clicks.stored(), clicks.duplicates()))
+        .containsExactly(12L, 12L, 0L);
+    Counts impressions = report.counts().get(Target.IMPRESSIONS);
+    assertThat(impressions.read()).isEqualTo(12);
+    assertThat(impressions.stored() + impressions.resentDuplicates()).isEqualTo(12);
+    assertThat(bring(lines).continuedFrom()).as("what is over is forgotten").isZero();
   }
 
   @Test

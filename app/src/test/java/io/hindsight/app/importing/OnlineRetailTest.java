@@ -73,6 +73,9 @@ class OnlineRetailTest {
     assertThat(retractions.stored()).isEqualTo(1);
     assertThat(retractions.rejected()).containsEntry("purchase-unknown", 2L);
     assertThat(report.counts().get(Target.INTERACTIONS).stored()).isEqualTo(4);
+    assertThat(fixture.shown())
+        .as("who waits sees each part end")
+        .contains("interactions: 4 of 4 (100 %)", "retractions: 3 of 3 (100 %)");
   }
 
   @Test
