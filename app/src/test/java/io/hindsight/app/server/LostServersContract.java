@@ -148,6 +148,8 @@ abstract class LostServersContract {
     POPULAR(() -> server.get("/v1/popular"), Lost.LOG),
     ITEM(() -> server.get("/v1/items/assam"), Lost.VIEWS),
     HISTORY(() -> server.get("/v1/users/" + person("known") + "/history"), Lost.VIEWS),
+    FEATURES(() -> server.get("/v1/users/" + person("known") + "/features"), Lost.VIEWS),
+    MODELS(() -> server.get("/v1/models"), Lost.VIEWS),
     PROFILE(() -> server.get("/v1/users/" + person("known")), Lost.VIEWS, Lost.KEYS),
     SIMILAR(() -> server.get("/v1/items/assam/similar"), Lost.LOG),
     VIEWS(() -> server.get("/v1/views"), Lost.LOG),
