@@ -37,6 +37,9 @@ import tools.jackson.databind.JsonNode;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class LostServersContract {
+  private static final String SAMPLED =
+      "{\"placementId\":\"sampled\",\"algorithm\":\"popularity\",\"receiptSample\":0.000001}";
+
   @TempDir private static Path directory;
   static KillablePostgres postgres;
   private static AnyMongodb mongodb;
@@ -113,11 +116,9 @@ abstract class LostServersContract {
   @BeforeEach
   void fill() {
     run++;
-    String sampled =
-        "{\"placementId\":\"sampled\",\"algorithm\":\"popularity\",\"receiptSample\":0.000001}";
-    assertThat(server.post("/v1/placements", sampled).status()).isLessThan(300);
-    String named = "{\"attributes\":{\"name\":\"Ann\"}}";
-    assertThat(server.put("/v1/users/" + person("known"), named).status()).isLessThan(300);
+    assertThat(server.post("/v1/placements", SAMPLED).status()).isLessThan(300);
+    assertThat(record(person("leaving"), "assam").status()).isEqualTo(202);
+    assertThat(nameOf(person("known")).status()).isLessThan(300);
     Answer filled = record(person("known"), "assam");
     assertThat(filled.status()).isEqualTo(202);
     String history = "/v1/users/" + person("known") + "/history";
@@ -132,8 +133,7 @@ abstract class LostServersContract {
   }
 
   private static void awaitHealth() {
-    TestServer.awaiting(
-        "health to come back", () -> server.get("/actuator/health").status() == 200);
+    TestServer.awaiting("all to be well", () -> server.get("/actuator/health").status() == 200);
   }
 
   /** What is asked of the server, and who fails it where it is away. */
@@ -154,7 +154,20 @@ abstract class LostServersContract {
     SIMILAR(() -> server.get("/v1/items/assam/similar"), Lost.LOG),
     VIEWS(() -> server.get("/v1/views"), Lost.LOG),
     EVENTS(() -> server.get("/v1/audit/events?limit=1"), Lost.LOG),
-    LIVENESS(() -> server.get("/actuator/health/liveness"));
+    LIVENESS(() -> server.get("/actuator/health/liveness")),
+    NEW_ITEM(() -> server.put("/v1/items/item" + run, "{\"title\":\"A tea\"}"), Lost.LOG),
+    CHANGED_ITEM(
+        () -> server.put("/v1/items/mug", "{\"title\":\"Mug %d\"}".formatted(run)), Lost.LOG),
+    PLACEMENT(() -> server.put("/v1/placements/sampled", SAMPLED), Lost.LOG),
+    IMPRESSION(() -> server.post("/v1/impressions", impression(person("known"))), Lost.LOG),
+    RETRACTION(
+        () -> server.delete("/v1/interactions/" + person("known") + "-assam"), Lost.LOG, Lost.KEYS),
+    CONSENT(
+        () -> server.put("/v1/users/" + person("known") + "/consent", "{\"consent\":\"full\"}"),
+        Lost.LOG),
+    NAME_OF_KNOWN(() -> nameOf(person("known")), Lost.LOG, Lost.KEYS),
+    NAME_OF_NEW(() -> nameOf(person("newer")), Lost.LOG, Lost.KEYS),
+    ERASURE(() -> server.delete("/v1/users/" + person("leaving")), Lost.LOG);
 
     private final Supplier<Answer> asked;
     private final Set<Lost> needed;
@@ -218,7 +231,9 @@ abstract class LostServersContract {
     TestServer.awaiting("what is answered to be marked", () -> marks().equals(lost.wireName()));
     assertThat(away(lost)).isOne();
     int expected = lost == Lost.KEYS ? 200 : 503;
-    TestServer.awaiting("readiness to be " + expected, () -> readiness() == expected);
+    TestServer.awaiting(
+        "readiness to be " + expected,
+        () -> server.get("/actuator/health/readiness").status() == expected);
 
     lost.cable().plugIn();
     TestServer.awaiting("the gauge to fall by itself", () -> away(lost) == 0);
@@ -259,15 +274,20 @@ abstract class LostServersContract {
     return server.get(path).body().get("measurements").get(0).get("value").asDouble();
   }
 
-  private static int readiness() {
-    return server.get("/actuator/health/readiness").status();
-  }
-
   private static Answer record(String user, String item) {
     return server.post(
         "/v1/interactions",
         "[{\"interactionId\":\"%s-%s\",\"userId\":\"%s\",\"itemId\":\"%s\",\"type\":\"like\"}]"
             .formatted(user, item, user, item));
+  }
+
+  private static Answer nameOf(String user) {
+    return server.put("/v1/users/" + user, "{\"attributes\":{\"name\":\"Ann\"}}");
+  }
+
+  private static String impression(String user) {
+    return "[{\"impressionId\":\"%s-%d\",\"userId\":\"%s\",\"items\":[{\"itemId\":\"assam\",\"position\":1}]}]"
+        .formatted(user, run, user);
   }
 
   private static Answer list(String user) {
