@@ -82,7 +82,7 @@ public final class ApiClient implements AutoCloseable {
   }
 
   public JsonNode get(String path) {
-    return exchange(request(path).GET().build()).body();
+    return get(path, Map.of());
   }
 
   public JsonNode get(String path, Map<String, String> headers) {
@@ -93,9 +93,7 @@ public final class ApiClient implements AutoCloseable {
 
   /** The answer as of that position of the log or a later one. */
   public JsonNode get(String path, long position) {
-    return exchange(
-            request(path).header("Hindsight-Position", Long.toString(position)).GET().build())
-        .body();
+    return get(path, Map.of("Hindsight-Position", Long.toString(position)));
   }
 
   public JsonNode post(String path, Object body) {

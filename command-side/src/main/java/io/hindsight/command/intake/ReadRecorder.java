@@ -117,7 +117,7 @@ public final class ReadRecorder {
       case ConsentEvent consent -> List.of(consent.subjectId());
       case ErasureEvent erasure -> List.of(erasure.subjectId());
       case ImpressionRecorded shown ->
-          java.util.stream.Stream.ofNullable(shown.subjectId()).toList();
+          shown.subjectId() == null ? List.of() : List.of(shown.subjectId());
       default -> List.of();
     };
   }

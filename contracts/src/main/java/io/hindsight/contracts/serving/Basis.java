@@ -42,6 +42,9 @@ public record Basis(
   /** What people say they like counts. */
   public static final int STATED_PREFERENCES = 2;
 
+  /** The newest that this version knows. */
+  public static final int LATEST_RULES = STATED_PREFERENCES;
+
   /** With the usual half-life, and nothing that the first rules did not know. */
   public Basis(
       @Nullable String model,

@@ -91,10 +91,10 @@ public final class PastLists {
     }
     Basis basis = receipt.basis();
     Integer rules = basis.rules();
-    if (rules != null && rules > Basis.STATED_PREFERENCES) {
+    if (rules != null && rules > Basis.LATEST_RULES) {
       return new States.Gone(
           "the list was made by rules %d of a later version, this one knows %d"
-              .formatted(rules, Basis.STATED_PREFERENCES),
+              .formatted(rules, Basis.LATEST_RULES),
           "Ask a server of the version that served it, or of a later one.");
     }
     LogPosition head = log.head();
