@@ -6,7 +6,9 @@ import io.hindsight.benchmarks.support.Load;
 import io.hindsight.benchmarks.support.Ratings;
 import io.hindsight.benchmarks.support.Server;
 import io.hindsight.benchmarks.support.Settings;
+import io.hindsight.benchmarks.support.Turns;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,15 +17,17 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * What receipts cost: the same lists from the same process, in turns from placements that keep all
  * of their receipts, a tenth, and none. First lists that are told again, because nobody does
- * anything meanwhile, then lists that are made anew each time.
+ * anything meanwhile, then lists that are made anew each time; each with few connections and with
+ * many, since receipts that wait together are stored together.
  */
 public final class ReceiptsBenchmark {
-  private static final String RATE = "%s, %s kept [lists/s]";
-  private static final String CPU = "%s, %s kept: server, views included [CPU µs/list]";
+  private static final String RATE = "%s, %d connections, %s kept [lists/s]";
+  private static final String CPU = "%s, %d connections, %s kept [server's CPU µs/list]";
   private static final String ALL = "all";
   private static final String NONE = "none";
   private static final Map<String, Double> SAMPLES = samples();
   private static final int WARMING = 8;
+  private static final int MANY = 4;
 
   private ReceiptsBenchmark() {}
 
@@ -40,8 +44,7 @@ public final class ReceiptsBenchmark {
     Figures figures =
         new Figures("receipts")
             .about("interactions", settings.size())
-            .about("connections", settings.connections())
-            .about("seconds", settings.seconds());
+            .about("turns of a second", settings.seconds());
     Path data = settings.work().resolve("receipts");
     try (Server server = Server.of(BenchmarkServer.class, data)) {
       Fill.with(server, ratings);
@@ -58,29 +61,26 @@ public final class ReceiptsBenchmark {
 
   private static void measure(
       Figures figures, String lists, Server server, Ratings ratings, Settings settings) {
-    for (double sample : SAMPLES.values()) {
-      lists(server, ratings, sample, WARMING, settings.seconds());
+    try (Turns turns = turns(server, ratings, WARMING)) {
+      turns.round(settings.seconds());
     }
-    for (int pass = 0; pass < 2; pass++) { // The first was still a third slower than the rest.
-      for (double sample : SAMPLES.values()) {
-        lists(server, ratings, sample, settings.connections(), settings.seconds());
+    for (int connections : new int[] {settings.connections(), MANY * settings.connections()}) {
+      try (Turns turns = turns(server, ratings, connections)) {
+        turns.round(settings.seconds()); // The first was still a third slower than the rest.
+        for (int round = 0; round < settings.rounds(); round++) {
+          Iterator<Turns.Done> done = turns.round(settings.seconds()).iterator();
+          for (String kept : SAMPLES.keySet()) {
+            Turns.Done side = done.next();
+            figures.add(RATE.formatted(lists, connections, kept), side.rate());
+            figures.add(CPU.formatted(lists, connections, kept), side.cpu() * 1e6);
+          }
+        }
       }
+      figures.ratio(
+          "%s, %d connections, ratio of all to none (aim 0.85)".formatted(lists, connections),
+          RATE.formatted(lists, connections, ALL),
+          RATE.formatted(lists, connections, NONE));
     }
-    for (int round = 0; round < settings.rounds(); round++) {
-      SAMPLES.forEach(
-          (name, sample) -> {
-            double cpu = server.cpuSeconds();
-            double rate =
-                lists(server, ratings, sample, settings.connections(), settings.seconds());
-            cpu = (server.cpuSeconds() - cpu) / settings.seconds();
-            figures.add(RATE.formatted(lists, name), rate);
-            figures.add(CPU.formatted(lists, name), cpu / rate * 1e6);
-          });
-    }
-    figures.ratio(
-        lists + ", ratio of rates, all to none (aim 0.85)",
-        RATE.formatted(lists, ALL),
-        RATE.formatted(lists, NONE));
   }
 
   private static void create(Server server, double sample) {
@@ -103,17 +103,20 @@ public final class ReceiptsBenchmark {
     return "sample-" + sample;
   }
 
-  private static double lists(
-      Server server, Ratings ratings, double sample, int connections, int seconds) {
-    String end = "/recommendations?placement=" + placement(sample);
-    return Load.closedLoop(
+  private static Turns turns(Server server, Ratings ratings, int connections) {
+    return new Turns(
         server.address(),
         connections,
-        seconds,
-        (wire, connection) -> {
-          int person = ThreadLocalRandom.current().nextInt(ratings.people());
-          Load.expect(200, wire.get("/v1/users/" + person + end));
-          return true;
-        });
+        SAMPLES.values().stream().map(sample -> lists(ratings, sample)).toList(),
+        server::cpuSeconds);
+  }
+
+  private static Load.Step lists(Ratings ratings, double sample) {
+    String end = "/recommendations?placement=" + placement(sample);
+    return (wire, connection) -> {
+      int person = ThreadLocalRandom.current().nextInt(ratings.people());
+      Load.expect(200, wire.get("/v1/users/" + person + end));
+      return true;
+    };
   }
 }
