@@ -4,8 +4,8 @@ import io.hindsight.command.intake.CommitQueue.Offer;
 import io.hindsight.command.intake.PendingAppend.Facts;
 import io.hindsight.command.intake.PendingAppend.Prepared;
 import io.hindsight.command.intake.PendingAppend.Receipt;
-import io.hindsight.command.log.ReceiptsMessage;
 import io.hindsight.command.log.StreamHeads;
+import io.hindsight.command.log.WrittenReceipts;
 import io.hindsight.contracts.ids.RecommendationId;
 import io.hindsight.contracts.log.Fact;
 import io.hindsight.contracts.log.FactLog;
@@ -49,6 +49,7 @@ public final class GroupCommitLog implements FactLog, ReceiptLog, AutoCloseable 
   private final Supplier<LogPosition> head;
   private final CommitQueue queue;
   private final GroupWriter writer;
+  private final WrittenReceipts receipts = new WrittenReceipts();
   private final ReceiptEvents receiptEvents;
   private final Thread committer;
   private final AtomicLong groups = new AtomicLong();
@@ -97,7 +98,7 @@ public final class GroupCommitLog implements FactLog, ReceiptLog, AutoCloseable 
   @Override
   public CompletableFuture<RecommendationId> keep(ServedList list, @Nullable String traceId) {
     Receipt call =
-        new Receipt(list, ReceiptsMessage.json(list), traceId, span(1), new CompletableFuture<>());
+        new Receipt(list, receipts.write(list), traceId, span(1), new CompletableFuture<>());
     enqueue(call);
     return call.future();
   }

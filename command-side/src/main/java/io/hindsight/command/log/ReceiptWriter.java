@@ -8,6 +8,7 @@ import io.hindsight.contracts.serving.ServedItems;
 import io.hindsight.contracts.serving.ServedList;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.SerializableString;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ser.std.StdSerializer;
 
@@ -16,6 +17,9 @@ import tools.jackson.databind.ser.std.StdSerializer;
  * most, and by reflection it took as long as finding the list.
  */
 final class ReceiptWriter extends StdSerializer<ServedList> {
+  /** The attribute that holds the items in JSON, where they were written before. */
+  static final Object ITEMS = new Object();
+
   ReceiptWriter() {
     super(ServedList.class);
   }
@@ -29,9 +33,14 @@ final class ReceiptWriter extends StdSerializer<ServedList> {
     json.writeObjectPropertyStart("basis");
     write(list.basis(), json);
     json.writeEndObject();
-    json.writeObjectPropertyStart("items");
-    write(list.items(), json);
-    json.writeEndObject();
+    if (context.getAttribute(ITEMS) instanceof SerializableString written) {
+      json.writeName("items");
+      json.writeRawValue(written);
+    } else {
+      json.writeObjectPropertyStart("items");
+      write(list.items(), json);
+      json.writeEndObject();
+    }
     json.writeEndObject();
   }
 

@@ -1,7 +1,6 @@
 package io.hindsight.command.log;
 
 import io.hindsight.contracts.ids.RecommendationId;
-import io.hindsight.contracts.serving.ServedList;
 import io.hindsight.contracts.serving.ServingEvent.RecommendationServed;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -33,11 +32,6 @@ public final class ReceiptsMessage extends GenericMessage<RecommendationServed> 
       List<byte[]> pieces) {
     super(identifier, event, metadata);
     this.pieces = pieces;
-  }
-
-  /** What is kept of a list, as it will stand in its event. */
-  public static byte[] json(ServedList list) {
-    return MAPPER.writeValueAsBytes(list);
   }
 
   @Override

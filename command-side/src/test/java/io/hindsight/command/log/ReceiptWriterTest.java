@@ -46,6 +46,23 @@ class ReceiptWriterTest {
     }
   }
 
+  @Test
+  void itemsThatAreToldAgainAreKeptAsTheFirstTime() {
+    long seed = 20_261_123;
+    System.out.println("seed " + seed);
+    SplittableRandom random = new SplittableRandom(seed);
+    WrittenReceipts receipts = new WrittenReceipts();
+    for (int i = 0; i < 100; i++) {
+      ServedItems items = list(random).items();
+      for (int time = 0; time < 4; time++) {
+        ServedList other = list(random);
+        ServedList again = new ServedList(other.request(), other.basis(), items);
+
+        assertThat(receipts.write(again)).isEqualTo(written.writeValueAsBytes(again));
+      }
+    }
+  }
+
   private static ServedList list(SplittableRandom random) {
     List<ItemId> ids =
         Stream.generate(() -> new ItemId("Ä\"-" + random.nextInt(1_000)))
