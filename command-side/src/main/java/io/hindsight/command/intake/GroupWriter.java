@@ -7,6 +7,8 @@ import io.hindsight.command.log.FencedOff;
 import io.hindsight.command.log.StreamHeads;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.contracts.log.LogUnavailable;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,9 @@ import org.slf4j.LoggerFactory;
 final class GroupWriter {
   private static final Logger LOG = LoggerFactory.getLogger(GroupWriter.class);
   private static final int ATTEMPTS = 3;
+
+  /** A log that is away may take its time to say so, and callers wait for ten seconds. */
+  private static final Duration NO_ATTEMPT_AFTER = Duration.ofSeconds(4);
 
   /** A log that is down would else be asked once for each call of a group. */
   private static final int FAILURES_A_GROUP = 32;
@@ -58,7 +63,8 @@ final class GroupWriter {
   private int write(List<Facts> group, boolean careful, int patience, Listener listener) {
     RuntimeException last = null;
     boolean lookUpAll = careful;
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+    Instant end = clock.instant().plus(NO_ATTEMPT_AFTER);
+    for (int attempt = 0; attempt < ATTEMPTS && !clock.instant().isAfter(end); attempt++) {
       GroupPlan plan;
       try {
         plan = append(group, lookUpAll);

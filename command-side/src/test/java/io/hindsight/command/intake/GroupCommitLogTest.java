@@ -169,6 +169,17 @@ class GroupCommitLogTest extends HeldCommits {
   }
 
   @Test
+  void aLogThatIsSlowToFailIsNotTriedForLongerThanCallersWait() {
+    store.before =
+        batch -> {
+          now = now.plusSeconds(store.attempts == 2 ? 5 : 0);
+          throw new LogUnavailable("away", null);
+        };
+    assertThatThrownBy(() -> append(fresh("a"))).hasCauseInstanceOf(LogUnavailable.class);
+    assertThat(store.attempts).isEqualTo(2);
+  }
+
+  @Test
   void committerSurvivesErrors() {
     store.before =
         batch -> {

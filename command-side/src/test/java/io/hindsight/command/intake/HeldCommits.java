@@ -12,7 +12,7 @@ import io.hindsight.contracts.log.FactLog.Appended;
 import io.hindsight.contracts.log.Stream;
 import io.opentelemetry.api.OpenTelemetry;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +28,7 @@ abstract class HeldCommits {
   final ExecutorService completions =
       Executors.newSingleThreadExecutor(task -> new Thread(task, "completions"));
   final GroupCommitLog log;
+  volatile Instant now = NOW;
 
   HeldCommits(int receiptsAnEvent) {
     log =
@@ -36,7 +37,7 @@ abstract class HeldCommits {
             serializer,
             store,
             store::head,
-            InstantSource.fixed(NOW),
+            () -> now,
             IntakeHarness.ids("e"),
             OpenTelemetry.noop().getTracer("test"),
             completions,
