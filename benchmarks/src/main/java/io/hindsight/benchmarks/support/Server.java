@@ -5,6 +5,7 @@ import io.hindsight.app.client.Patience;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Writer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -67,11 +68,20 @@ public final class Server implements AutoCloseable {
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       Matcher found = LISTENING.matcher(line);
       if (found.find()) {
-        Thread.ofVirtual().start(() -> lines.lines().forEach(rest -> {}));
+        Thread.ofVirtual().start(() -> drain(lines));
         return new Server(process, URI.create(found.group(1)));
       }
     }
     throw new IllegalStateException("the server ended before it listened");
+  }
+
+  /** A full pipe would stop the process. */
+  private static void drain(BufferedReader lines) {
+    try {
+      lines.transferTo(Writer.nullWriter());
+    } catch (IOException e) {
+      // The process has ended.
+    }
   }
 
   public URI address() {
