@@ -170,7 +170,7 @@ final class Verifier<T> {
       return busy(current);
     }
     latest = null;
-    line.drop(current.number());
+    line.discard(current.number());
     return line.done(current.number());
   }
 
@@ -213,7 +213,7 @@ final class Verifier<T> {
       current.compare(store, old.generation(), common, goOn);
       current.explain(store, source);
       if (current.phase() == Phase.IDENTICAL) {
-        line.drop(current.number());
+        line.discard(current.number());
       }
       LOG.info("view {}: {}", projection.view().name(), current);
     } catch (RuntimeException e) {

@@ -215,13 +215,23 @@ final class ViewLine<T> {
     return true;
   }
 
+  /** For one whose successor is live, and has rows in it that were folded and are gone again. */
   void drop(int number) {
     onCaretaker(
         () -> {
-          store.drop(projection.view(), number);
-          LOG.info("view {}: generation {} is gone", name(), number);
+          remove(number);
           scrub();
         });
+  }
+
+  /** For one that was built beside the live one: whatever it folded goes with it. */
+  void discard(int number) {
+    onCaretaker(() -> remove(number));
+  }
+
+  private void remove(int number) {
+    store.drop(projection.view(), number);
+    LOG.info("view {}: generation {} is gone", name(), number);
   }
 
   /** Building a generation has folded once more what was erased or forgotten since. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.sqlite.SQLiteConfig;
@@ -104,12 +105,30 @@ final class Session implements AutoCloseable {
       // In memory, the copy that it makes on the way would be as large as the file.
       statement.execute("PRAGMA temp_store = FILE");
       statement.execute("VACUUM");
-      try (var row = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
-        return row.next() && row.getInt(1) == 0;
-      }
+      return emptyJournal(statement);
     } finally {
       execute("PRAGMA temp_store = MEMORY");
       connection.setAutoCommit(false);
+    }
+  }
+
+  /**
+   * Moves what was committed into the main file, and leaves nothing in the journal.
+   *
+   * @return whether all of it could be moved; a reader at work prevents it
+   */
+  boolean emptyJournal() throws SQLException {
+    connection.setAutoCommit(true);
+    try (var statement = connection.createStatement()) {
+      return emptyJournal(statement);
+    } finally {
+      connection.setAutoCommit(false);
+    }
+  }
+
+  private static boolean emptyJournal(Statement statement) throws SQLException {
+    try (var row = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+      return row.next() && row.getInt(1) == 0;
     }
   }
 

@@ -55,6 +55,8 @@ final class SqliteGeneration<T> implements ViewGeneration<T> {
       throw new IllegalArgumentException(
           "a view only moves forward, not from " + from + " to " + to);
     }
+    // Before the lock: the other views, which share the writer, encode theirs meanwhile.
+    var rows = table.encoded(batch.upserts().values());
     writer.inTransaction(
         session -> {
           if (!Catalog.advance(session, view, number, from, to)) {
@@ -62,7 +64,8 @@ final class SqliteGeneration<T> implements ViewGeneration<T> {
                 "%s (generation %d) stands at %s, not at %s: somebody else writes it"
                     .formatted(view.name(), number, Catalog.position(session, view, number), from));
           }
-          table.write(session, batch);
+          table.delete(session, batch.deletes());
+          table.write(session, rows);
           return to;
         });
   }

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 /** Views in one SQLite file of one process. Readers never wait for writers (WAL), writers queue. */
 public final class SqliteViewStore implements ViewStore {
   private static final int MOST = 10_000;
-  private static final int DELETED_AT_ONCE = 2_000;
   private static final int FOLDING_READERS = 2;
 
   private final Path file;
@@ -171,12 +170,6 @@ public final class SqliteViewStore implements ViewStore {
     }
     waitForReaders();
     var table = new Table<>(view, number, codec);
-    if (generations(view).contains(number)) {
-      int gone = DELETED_AT_ONCE;
-      while (gone == DELETED_AT_ONCE) {
-        gone = writer.inTransaction(session -> table.deleteSome(session, DELETED_AT_ONCE));
-      }
-    }
     writer.inTransaction(
         session -> {
           table.dropIfThere(session);
@@ -184,6 +177,8 @@ public final class SqliteViewStore implements ViewStore {
           Catalog.note(session, view, number, "");
           return number;
         });
+    // The pages are overwritten in the main file, and the journal still holds what was in them.
+    writer.alone(Session::emptyJournal);
   }
 
   @Override
@@ -265,7 +260,7 @@ public final class SqliteViewStore implements ViewStore {
       return false;
     }
     try {
-      return writer.rewrite();
+      return writer.alone(Session::rewrite);
     } finally {
       scrubbing.set(false);
     }

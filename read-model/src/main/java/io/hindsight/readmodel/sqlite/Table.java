@@ -7,7 +7,6 @@ import io.hindsight.readmodel.store.Row;
 import io.hindsight.readmodel.store.RowCodec;
 import io.hindsight.readmodel.store.ViewDefinition;
 import io.hindsight.readmodel.store.ViewDefinition.Index;
-import io.hindsight.readmodel.store.ViewGeneration.Batch;
 import io.hindsight.readmodel.store.ViewReader;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,10 +14,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -89,47 +88,55 @@ final class Table<T> {
     return "SELECT %s FROM %s ORDER BY key".formatted(columns, name);
   }
 
-  /** Answers how many rows went: with secure delete, a whole table at once takes long. */
-  int deleteSome(Session session, int atMost) throws SQLException {
-    var delete =
-        session.prepare(
-            "DELETE FROM %s WHERE key IN (SELECT key FROM %s LIMIT ?)".formatted(name, name));
-    delete.setInt(1, atMost);
-    return delete.executeUpdate();
-  }
-
   void dropIfThere(Session session) throws SQLException {
     session.forget(name);
     session.execute("DROP TABLE IF EXISTS " + name);
   }
 
-  void write(Session session, Batch<T> batch) throws SQLException {
-    if (!batch.deletes().isEmpty()) {
-      var delete = session.prepare("DELETE FROM %s WHERE key = ?".formatted(name));
-      for (String key : new TreeSet<>(batch.deletes())) {
-        delete.setString(1, key);
-        delete.addBatch();
-      }
-      delete.executeBatch();
-    }
-    if (!batch.upserts().isEmpty()) {
-      var statement = session.prepare(upsert);
-      for (var entry : new TreeMap<>(batch.upserts()).entrySet()) {
-        bind(statement, entry.getKey(), entry.getValue());
-        statement.addBatch();
-      }
-      statement.executeBatch();
-    }
+  /** What is to be stored of a row. */
+  record Encoded(String key, byte[] document, LogPosition seen, List<@Nullable String> entries) {}
+
+  /** In the order of the keys: neighbours stand on one page of the file, which is found once. */
+  List<Encoded> encoded(Collection<Row<T>> rows) {
+    return rows.stream().map(this::encoded).sorted(Comparator.comparing(Encoded::key)).toList();
   }
 
-  private void bind(PreparedStatement statement, String key, Row<T> row) throws SQLException {
-    statement.setString(1, key);
-    statement.setBytes(2, codec.write(row.value()));
-    statement.setLong(3, row.seen().value());
-    int place = 4;
+  private Encoded encoded(Row<T> row) {
+    List<@Nullable String> entries = new ArrayList<>(view.indexes().size());
     for (Index<T> index : view.indexes()) {
-      statement.setString(place++, index.entry().apply(row.value()));
+      entries.add(index.entry().apply(row.value()));
     }
+    return new Encoded(row.key(), codec.write(row.value()), row.seen(), entries);
+  }
+
+  void delete(Session session, Collection<String> keys) throws SQLException {
+    if (keys.isEmpty()) {
+      return;
+    }
+    var delete = session.prepare("DELETE FROM %s WHERE key = ?".formatted(name));
+    for (String key : new TreeSet<>(keys)) {
+      delete.setString(1, key);
+      delete.addBatch();
+    }
+    delete.executeBatch();
+  }
+
+  void write(Session session, List<Encoded> rows) throws SQLException {
+    if (rows.isEmpty()) {
+      return;
+    }
+    var statement = session.prepare(upsert);
+    for (Encoded row : rows) {
+      statement.setString(1, row.key());
+      statement.setBytes(2, row.document());
+      statement.setLong(3, row.seen().value());
+      int place = 4;
+      for (String entry : row.entries()) {
+        statement.setString(place++, entry);
+      }
+      statement.addBatch();
+    }
+    statement.executeBatch();
   }
 
   Map<String, Row<T>> getAll(Session session, Collection<String> keys) throws SQLException {

@@ -42,10 +42,11 @@ final class Writer implements AutoCloseable {
     }
   }
 
-  boolean rewrite() {
+  /** What runs in transactions of its own. */
+  <R> R alone(Work<R> work) {
     lock.lock();
     try {
-      return session.rewrite();
+      return work.on(session);
     } catch (SQLException e) {
       throw new ViewsUnavailable("the views could not be written: " + e.getMessage(), e);
     } finally {

@@ -44,7 +44,10 @@ public interface ViewStore extends ViewReader, AutoCloseable {
   /** What was noted; empty where nothing was. */
   String purpose(ViewDefinition<?> view, int number);
 
-  /** Removes a generation that is not live, rows and all. */
+  /**
+   * Removes a generation that is not live, rows and all. Where files are the store's own, nothing
+   * of it is left in them but what readers at work keep there; {@link #scrub} finds that as well.
+   */
   void drop(ViewDefinition<?> view, int number);
 
   /**

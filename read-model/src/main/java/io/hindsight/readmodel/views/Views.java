@@ -77,6 +77,6 @@ public final class Views {
 
   /** The same for a month, which is the whole entry. */
   public static String ofMonth(InteractionType type, YearMonth month) {
-    return ofYear(type, month.getYear()) + "%02d".formatted(month.getMonthValue());
+    return type.wireName() + "|" + month;
   }
 }

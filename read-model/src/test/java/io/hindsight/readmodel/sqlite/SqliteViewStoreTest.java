@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hindsight.contracts.log.LogPosition;
 import io.hindsight.readmodel.store.Row;
 import io.hindsight.readmodel.store.RowCodec;
+import io.hindsight.readmodel.store.ViewGeneration;
 import io.hindsight.readmodel.store.ViewGeneration.Batch;
 import io.hindsight.readmodel.store.ViewReader;
 import io.hindsight.readmodel.store.ViewStore;
@@ -58,10 +59,36 @@ class SqliteViewStoreTest extends ViewStoreContract {
   /** Rows that grow and are moved between pages leave pieces behind, which no deletion reaches. */
   @Test
   void rowsThatMovedLeaveNothingAfterScrubbing() throws IOException {
+    var notes = store.live(NOTES);
+    var people = writeWhatGrowsAndMoves(notes);
+    long position = notes.position().value();
+    var others = new HashMap<String, Row<Note>>();
+    for (int i = 0; i < 500; i++) {
+      others.put("other" + i, note("other" + i, "s", position + 1));
+    }
+    notes.apply(new Batch<>(others, people), at(position), at(position + 1));
+    assertThat(store.scrub()).isTrue();
+    assertThat(filesHold("MARKER-")).isFalse();
+    assertThat(filesHold("other499")).as("the search finds what is there").isTrue();
+  }
+
+  @Test
+  void aDroppedGenerationLeavesNothing() throws IOException {
+    store.live(NOTES).apply(upserts(note("other", "s", 1)), at(0), at(1));
+    var second = store.open(NOTES, 2);
+    var people = writeWhatGrowsAndMoves(second);
+    second.apply(
+        new Batch<>(Map.of(), people.subList(0, 3_000)), second.position(), second.position());
+    assertThat(filesHold("MARKER-")).isTrue();
+    store.drop(NOTES, 2);
+    assertThat(filesHold("MARKER-")).isFalse();
+    assertThat(filesHold("other")).as("the search finds what is there").isTrue();
+  }
+
+  private static List<String> writeWhatGrowsAndMoves(ViewGeneration<Note> notes) {
     long seed = new Random().nextLong();
     System.out.println("seed " + seed);
     var random = new Random(seed);
-    var notes = store.live(NOTES);
     var people = new ArrayList<String>();
     long position = 0;
     while (people.size() < 6_000) {
@@ -76,14 +103,7 @@ class SqliteViewStoreTest extends ViewStoreContract {
       }
       notes.apply(new Batch<>(rows, List.of()), at(position), at(++position));
     }
-    var others = new HashMap<String, Row<Note>>();
-    for (int i = 0; i < 500; i++) {
-      others.put("other" + i, note("other" + i, "s", position + 1));
-    }
-    notes.apply(new Batch<>(others, people), at(position), at(position + 1));
-    assertThat(store.scrub()).isTrue();
-    assertThat(filesHold("MARKER-")).isFalse();
-    assertThat(filesHold("other499")).as("the search finds what is there").isTrue();
+    return people;
   }
 
   private static String any(List<String> people, Random random) {
