@@ -49,9 +49,9 @@ public final class ViewBuffer<T> {
     final boolean stored;
     @Nullable Row<T> row;
 
-    /** A row of which nothing is known but whether it is stored. */
-    Slot(boolean stored) {
-      this.stored = stored;
+    /** A row that is stored, or may be, and of which nothing else is known. */
+    Slot() {
+      this.stored = true;
       this.storedSeen = LogPosition.START;
     }
 
@@ -69,7 +69,7 @@ public final class ViewBuffer<T> {
   }
 
   public void prefetch(Collection<String> keys) {
-    var missing = keys.stream().filter(key -> !slots.containsKey(key)).distinct().toList();
+    var missing = keys.stream().filter(key -> !slots.containsKey(key)).distinct().sorted().toList();
     var found = generation.getAll(missing);
     for (String key : missing) {
       slots.put(key, new Slot<>(found.get(key)));
@@ -111,6 +111,16 @@ public final class ViewBuffer<T> {
     slot.row = after == null ? null : new Row<>(key, after, position);
     changed.add(key);
     watcher.changed(key, position, after);
+  }
+
+  /**
+   * Writes a row that is the same whatever stood there before, even if that has taken in more
+   * events than this one. It is not looked up.
+   */
+  public void put(String key, LogPosition position, T value) {
+    slots.computeIfAbsent(key, unknown -> new Slot<>()).row = new Row<>(key, value, position);
+    changed.add(key);
+    watcher.changed(key, position, value);
   }
 
   /**
@@ -157,7 +167,7 @@ public final class ViewBuffer<T> {
     TreeSet<String> sorted = new TreeSet<>(prefixes);
     for (String prefix : sorted) {
       for (String key : generation.keys(index, prefix)) {
-        slots.computeIfAbsent(key, stored -> new Slot<>(true)).row = null;
+        slots.computeIfAbsent(key, stored -> new Slot<>()).row = null;
         changed.add(key);
       }
     }

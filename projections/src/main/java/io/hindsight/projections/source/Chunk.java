@@ -11,6 +11,9 @@ import org.axonframework.eventhandling.TrackedEventMessage;
  * @param signal how many appends had been announced before the log was read
  */
 record Chunk(long after, List<TrackedEventMessage<?>> events, long signal) {
+  /** How many events one query brings, at most. */
+  static final int SIZE = 1_000;
+
   private static final int RECEIPTS_WEIGH = 32;
 
   static long position(TrackedEventMessage<?> event) {
@@ -31,6 +34,11 @@ record Chunk(long after, List<TrackedEventMessage<?>> events, long signal) {
 
   boolean isEmpty() {
     return events.isEmpty();
+  }
+
+  /** Whether there may be more behind it. */
+  boolean isFull() {
+    return events.size() == SIZE;
   }
 
   long last() {

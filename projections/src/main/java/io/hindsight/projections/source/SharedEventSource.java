@@ -33,8 +33,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class SharedEventSource implements StreamableMessageSource<TrackedEventMessage<?>> {
   private static final Logger LOG = LoggerFactory.getLogger(SharedEventSource.class);
-  private static final int CHUNK = 1_000;
-  private static final int CACHED_EVENTS = 20_000;
+
+  /** Of about a kilobyte each, two with the payload. */
+  private static final int CACHED_EVENTS =
+      (int) Math.clamp(Runtime.getRuntime().maxMemory() / 100_000, 20_000L, 50_000L);
+
   private static final Duration POLL = Duration.ofMillis(50);
 
   private final EventStorageEngine engine;
@@ -44,6 +47,7 @@ public final class SharedEventSource implements StreamableMessageSource<TrackedE
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition appended = lock.newCondition();
   private final ChunkCache cache = new ChunkCache(CACHED_EVENTS);
+  private final ReadAhead ahead = new ReadAhead(this::after, CACHED_EVENTS / 2, ReadAhead.thread());
   private final Map<Long, CompletableFuture<Chunk>> loading = new HashMap<>();
   private final AtomicBoolean away = new AtomicBoolean();
   private @Nullable Chunk head;
@@ -81,7 +85,8 @@ public final class SharedEventSource implements StreamableMessageSource<TrackedE
 
   @Override
   public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
-    return new SharedEventStream(this, positionOf(token), type -> true);
+    return new SharedEventStream(
+        this, positionOf(token), type -> true, ahead.course(type -> false));
   }
 
   /**
@@ -94,7 +99,8 @@ public final class SharedEventSource implements StreamableMessageSource<TrackedE
     return new StreamableMessageSource<>() {
       @Override
       public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
-        return new SharedEventStream(SharedEventSource.this, positionOf(token), wanted);
+        return new SharedEventStream(
+            SharedEventSource.this, positionOf(token), wanted, ahead.course(wanted));
       }
 
       @Override
@@ -240,7 +246,7 @@ public final class SharedEventSource implements StreamableMessageSource<TrackedE
 
   private List<TrackedEventMessage<?>> read(long position) {
     try (var events = engine.readEvents(tokenAt(position), false)) {
-      return events.limit(CHUNK).<TrackedEventMessage<?>>map(event -> event).toList();
+      return events.limit(Chunk.SIZE).<TrackedEventMessage<?>>map(event -> event).toList();
     }
   }
 

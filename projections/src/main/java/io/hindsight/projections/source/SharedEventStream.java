@@ -11,14 +11,17 @@ import org.jspecify.annotations.Nullable;
 final class SharedEventStream implements BlockingStream<TrackedEventMessage<?>> {
   private final SharedEventSource source;
   private final Predicate<Class<?>> wanted;
+  private final ReadAhead.Course ahead;
   private long position;
   private @Nullable Chunk chunk;
   private int next;
 
-  SharedEventStream(SharedEventSource source, long position, Predicate<Class<?>> wanted) {
+  SharedEventStream(
+      SharedEventSource source, long position, Predicate<Class<?>> wanted, ReadAhead.Course ahead) {
     this.source = source;
     this.position = position;
     this.wanted = wanted;
+    this.ahead = ahead;
   }
 
   @Override
@@ -60,6 +63,7 @@ final class SharedEventStream implements BlockingStream<TrackedEventMessage<?>> 
     if (chunk == null || next >= chunk.events().size()) {
       chunk = source.after(position);
       next = chunk.indexAfter(position);
+      ahead.taken(chunk);
     }
     var events = chunk.events();
     while (next + 1 < events.size()
@@ -77,5 +81,6 @@ final class SharedEventStream implements BlockingStream<TrackedEventMessage<?>> 
   @Override
   public void close() {
     chunk = null;
+    ahead.close();
   }
 }

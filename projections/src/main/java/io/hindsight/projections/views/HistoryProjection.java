@@ -49,10 +49,10 @@ final class HistoryProjection extends ViewProjection<HistoryRow> {
             RetentionEvent.Progress.class));
   }
 
+  /** Nothing of an interaction can be stored before it is recorded, which happens once. */
   @Override
   public List<String> keys(Object event) {
     return switch (event) {
-      case InteractionRecorded recorded -> List.of(HistoryRow.counting(recorded));
       case InteractionRetracted(_, var recorded, _) ->
           List.of(HistoryRow.counting(recorded), HistoryRow.takenBack(recorded));
       default -> List.of();
@@ -63,10 +63,8 @@ final class HistoryProjection extends ViewProjection<HistoryRow> {
   protected void on(InteractionEvent event, LogPosition position, ViewBuffer<HistoryRow> rows) {
     switch (event) {
       case InteractionRecorded recorded ->
-          rows.update(
-              HistoryRow.counting(recorded),
-              position,
-              before -> new HistoryRow(recorded, position, null));
+          rows.put(
+              HistoryRow.counting(recorded), position, new HistoryRow(recorded, position, null));
       case InteractionRetracted(_, var recorded, _) -> takeBack(recorded, position, rows);
     }
   }

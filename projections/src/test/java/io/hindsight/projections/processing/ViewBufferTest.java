@@ -62,6 +62,28 @@ class ViewBufferTest {
   }
 
   @Test
+  void aRowThatIsPutIsNotLookedUp() {
+    stored.apply(new Batch<>(Map.of("a", new Row<>("a", "old", at(2))), List.of()), at(0), at(3));
+    rows.put("a", at(4), "new");
+    rows.put("b", at(5), "other");
+    assertThat(rows.get("a")).isEqualTo("new");
+    assertThat(rows.changes().upserts())
+        .containsOnly(
+            Map.entry("a", new Row<>("a", "new", at(4))),
+            Map.entry("b", new Row<>("b", "other", at(5))));
+    assertThat(stored.reads).isZero();
+  }
+
+  @Test
+  void aRowThatWasPutAndWentIsDeletedSinceItMayBeStored() {
+    stored.apply(new Batch<>(Map.of("a", new Row<>("a", "old", at(2))), List.of()), at(0), at(3));
+    rows.put("a", at(4), "new");
+    rows.update("a", at(5), before -> null);
+    assertThat(rows.changes().upserts()).isEmpty();
+    assertThat(rows.changes().deletes()).containsExactly("a");
+  }
+
+  @Test
   void anEventCountsOncePerBatch() {
     assertThat(rows.advance(at(3))).isFalse();
     assertThat(rows.advance(at(4))).isTrue();
