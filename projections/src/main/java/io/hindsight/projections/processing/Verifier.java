@@ -166,7 +166,7 @@ final class Verifier<T> {
   }
 
   private Reply discard(Verification<T> current) {
-    if (line.next() != null || !(current.phase().isOver() || current.phase() == Phase.PAUSED)) {
+    if (!isWaiting(current)) {
       return busy(current);
     }
     latest = null;
@@ -174,13 +174,22 @@ final class Verifier<T> {
     return line.done(current.number());
   }
 
-  /** Nobody folds an erasure into a generation that waits, so it must not wait any longer. */
-  void dropWaiting() {
+  private boolean isWaiting(Verification<T> current) {
+    return line.next() == null && (current.phase().isOver() || current.phase() == Phase.PAUSED);
+  }
+
+  /**
+   * Keeps no generation for a command to come.
+   *
+   * @return false while one is compared or explained
+   */
+  boolean letGo() {
     synchronized (line) {
       var current = latest;
-      if (current != null && keepsGeneration()) {
-        discard(current);
+      if (current != null && keepsGeneration() && isWaiting(current)) {
+        latest = null;
       }
+      return !keepsGeneration();
     }
   }
 

@@ -229,6 +229,23 @@ final class ViewLine<T> {
     onCaretaker(() -> remove(number));
   }
 
+  /**
+   * Removes what nobody folds into: an erasure never reaches it. What a verification is at just now
+   * stays until that is over.
+   */
+  synchronized void discardUnused() {
+    if (verifier.letGo()) {
+      unused().forEach(this::discard);
+    }
+  }
+
+  /** The generations that are stored, and that nobody folds into. */
+  List<Integer> unused() {
+    var unused = new ArrayList<>(store.generations(projection.view()));
+    processors().forEach(used -> unused.remove((Integer) used.generation().number()));
+    return unused;
+  }
+
   private void remove(int number) {
     store.drop(projection.view(), number);
     LOG.info("view {}: generation {} is gone", name(), number);

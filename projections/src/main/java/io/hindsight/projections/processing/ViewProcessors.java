@@ -10,17 +10,22 @@ import io.hindsight.projections.source.SharedEventSource;
 import io.hindsight.readmodel.store.ViewProgress;
 import io.hindsight.readmodel.store.ViewStore;
 import io.opentelemetry.api.trace.Tracer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.axonframework.commandhandling.CommandHandler;
 
 /** All views: started, watched, rebuilt and stopped together. */
@@ -89,9 +94,26 @@ public final class ViewProcessors implements AutoCloseable {
     return all;
   }
 
-  /** Lets go of generations that verifications paused at, or keep to be looked at. */
-  void dropWaiting() {
-    lines.values().forEach(line -> line.verifier().dropWaiting());
+  /**
+   * Lets go of generations that verifications paused at or keep to be looked at, and of all others
+   * that nobody folds into; and waits for that.
+   *
+   * @return those that are there all the same, in words; empty where there are none
+   */
+  String discardUnused(Duration patience) throws InterruptedException {
+    lines.values().forEach(ViewLine::discardUnused);
+    try {
+      // The caretaker does one thing after the other, and has these removals before it.
+      caretaker.submit(() -> {}).get(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException | ExecutionException | RejectedExecutionException e) {
+      // What is there still is told below.
+    }
+    return lines.entrySet().stream()
+        .flatMap(
+            line ->
+                line.getValue().unused().stream()
+                    .map(number -> "%s (generation %d)".formatted(line.getKey(), number)))
+        .collect(Collectors.joining(", "));
   }
 
   /** How far a view's verification is; empty where there is none, or no such view. */

@@ -17,7 +17,8 @@ import org.axonframework.commandhandling.CommandHandler;
 /**
  * Tells when the views hold nothing of an erased person, or of forgotten interactions. They let go
  * by themselves, as they fold such an event like any other, generations that are being built among
- * them; so all there is to do is to wait until each has come past it, and to scrub the store.
+ * them; so all there is to do is to remove those that nobody folds into, to wait until each of the
+ * others has come past it, and to scrub the store.
  */
 public final class ViewPurge {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -27,6 +28,7 @@ public final class ViewPurge {
   private final ViewStore store;
   private final ViewProgress progress;
   private final Supplier<LogPosition> head;
+  private final Duration patience;
 
   /** Where the log stood when each was first asked for: scrubbed up to there is enough. */
   private final Map<Id, LogPosition> asked =
@@ -45,6 +47,16 @@ public final class ViewPurge {
       ViewStore store,
       ViewProgress progress,
       Supplier<LogPosition> head) {
+    this(processors, store, progress, head, PATIENCE);
+  }
+
+  ViewPurge(
+      ViewProcessors processors,
+      ViewStore store,
+      ViewProgress progress,
+      Supplier<LogPosition> head,
+      Duration patience) {
+    this.patience = patience;
     this.processors = processors;
     this.store = store;
     this.progress = progress;
@@ -65,8 +77,11 @@ public final class ViewPurge {
 
   private Purge purge(Id gone) throws InterruptedException {
     LogPosition upTo = firstAsked(gone);
-    processors.dropWaiting();
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    long end = System.nanoTime() + patience.toNanos();
+    String unused = processors.discardUnused(patience);
+    if (!unused.isEmpty()) {
+      return new Purge.NotYet("compared or removed just now: view " + unused);
+    }
     for (ViewAnswer.View view : processors.at(upTo)) {
       progress.await(view.name(), upTo, Duration.ofNanos(Math.max(0, end - System.nanoTime())));
     }

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -29,6 +30,9 @@ public final class FailingStore implements ViewStore {
 
   /** Generations of this number cannot be written, once set. */
   public final AtomicInteger brokenGeneration = new AtomicInteger();
+
+  /** Nothing is removed before this opens. */
+  public volatile CountDownLatch removals = new CountDownLatch(0);
 
   public FailingStore(ViewStore store) {
     this.store = store;
@@ -99,6 +103,11 @@ public final class FailingStore implements ViewStore {
 
   @Override
   public void drop(ViewDefinition<?> view, int number) {
+    try {
+      removals.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
     store.drop(view, number);
   }
 

@@ -10,10 +10,15 @@ import io.hindsight.contracts.erasure.ErasureOrder.PurgeViews;
 import io.hindsight.contracts.erasure.Purge;
 import io.hindsight.contracts.ids.ErasureId;
 import io.hindsight.contracts.ids.SubjectId;
+import io.hindsight.contracts.intake.Reply;
 import io.hindsight.contracts.interactions.InteractionType;
 import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.contracts.queries.AuditAnswer;
 import io.hindsight.contracts.queries.RebuildView;
+import io.hindsight.contracts.queries.VerifyView;
+import io.hindsight.contracts.queries.VerifyView.Step;
 import io.hindsight.projections.given.FailingStore;
+import io.hindsight.projections.given.RandomLog;
 import io.hindsight.projections.given.TestLog;
 import io.hindsight.projections.source.SharedEventSource;
 import io.hindsight.projections.views.Projections;
@@ -23,6 +28,8 @@ import io.hindsight.readmodel.views.Views;
 import io.opentelemetry.api.OpenTelemetry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +93,42 @@ class ViewPurgeTest {
     assertThat(store.scrubs).hasValue(1);
   }
 
+  /** It holds rows of the erased that nobody will fold away. */
+  @Test
+  void aGenerationThatWaitsIsGoneBeforeThePurgeIsDone() throws Exception {
+    LogPosition all = log.append(new RandomLog(17).take(3_000));
+    progress.await(Views.HISTORY.name(), all, Duration.ofSeconds(30));
+    store.brokenGeneration.set(2);
+    verify(Step.START);
+    until("it is held up", () -> verification().problem() != null);
+    verify(Step.PAUSE);
+    store.removals = new CountDownLatch(1);
+    LogPosition gone = log.append(erased("ann"));
+    var impatient = new ViewPurge(processors, store, progress, log::head, Duration.ofMillis(10));
+    assertThat(impatient.handle(new PurgeViews(new SubjectId("ann"))))
+        .isEqualTo(new Purge.NotYet("compared or removed just now: view history (generation 2)"));
+    store.removals.countDown();
+    assertThat(purge("ann")).isEqualTo(new Purge.Done(gone));
+    assertThat(store.generations(Views.HISTORY)).containsExactly(1);
+  }
+
+  private void verify(Step step) {
+    assertThat(processors.handle(new VerifyView(Views.HISTORY.name(), step)))
+        .isInstanceOf(Reply.Done.class);
+  }
+
+  private AuditAnswer.Verification verification() {
+    return processors.verification(Views.HISTORY.name()).orElseThrow();
+  }
+
+  private static void until(String what, BooleanSupplier condition) {
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as(what).isLessThan(end);
+      Thread.onSpinWait();
+    }
+  }
+
   @Test
   void aRebuildFoldsTheErasedOnceMoreAndIsScrubbed() throws Exception {
     LogPosition gone =
@@ -94,10 +137,6 @@ class ViewPurgeTest {
             erased("ann"));
     assertThat(purge("ann")).isEqualTo(new Purge.Done(gone));
     assertThat(processors.handle(new RebuildView(Views.HISTORY.name()))).isNotNull();
-    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    while (store.scrubs.get() < 2) {
-      assertThat(System.nanoTime()).as("scrubbed again").isLessThan(end);
-      Thread.onSpinWait();
-    }
+    until("scrubbed again", () -> store.scrubs.get() == 2);
   }
 }
