@@ -11,11 +11,15 @@ import io.hindsight.readmodel.store.ViewStore;
 import io.opentelemetry.api.trace.Tracer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +46,9 @@ final class ViewLine<T> {
 
   private volatile @Nullable ViewProcessor<T> live;
   private volatile @Nullable ViewProcessor<T> next;
+
+  /** Generations on their way out. Their numbers are not given again before they are gone. */
+  private final Set<Integer> leaving = ConcurrentHashMap.newKeySet();
 
   /** The generation whose progress readers wait for. */
   private volatile int shown;
@@ -137,7 +144,12 @@ final class ViewLine<T> {
   }
 
   int nextNumber() {
-    return store.generations(projection.view()).getLast() + 1;
+    return IntStream.concat(
+                store.generations(projection.view()).stream().mapToInt(number -> number),
+                leaving.stream().mapToInt(number -> number))
+            .max()
+            .orElse(0)
+        + 1;
   }
 
   static Reply underway() {
@@ -217,7 +229,8 @@ final class ViewLine<T> {
 
   /** For one whose successor is live, and has rows in it that were folded and are gone again. */
   void drop(int number) {
-    onCaretaker(
+    leave(
+        number,
         () -> {
           remove(number);
           scrub();
@@ -226,29 +239,53 @@ final class ViewLine<T> {
 
   /** For one that was built beside the live one: whatever it folded goes with it. */
   void discard(int number) {
-    onCaretaker(() -> remove(number));
+    leave(
+        number,
+        () -> {
+          if (!remove(number)) {
+            scrub();
+          }
+        });
+  }
+
+  /** Once: a second removal could meet another generation under the number. */
+  private void leave(int number, Runnable removal) {
+    if (leaving.add(number)) {
+      onCaretaker(
+          () -> {
+            try {
+              removal.run();
+            } finally {
+              leaving.remove(number);
+            }
+          });
+    }
   }
 
   /**
    * Removes what nobody folds into: an erasure never reaches it. What a verification is at just now
    * stays until that is over.
+   *
+   * @return whether there was something to remove
    */
-  synchronized void discardUnused() {
-    if (verifier.letGo()) {
-      unused().forEach(this::discard);
-    }
+  synchronized boolean discardUnused() {
+    Set<Integer> unused = verifier.letGo() ? unused() : Set.of();
+    unused.forEach(this::discard);
+    return !unused.isEmpty();
   }
 
-  /** The generations that are stored, and that nobody folds into. */
-  List<Integer> unused() {
-    var unused = new ArrayList<>(store.generations(projection.view()));
-    processors().forEach(used -> unused.remove((Integer) used.generation().number()));
+  /** The generations that are stored, and that nobody folds into; also those on their way out. */
+  Set<Integer> unused() {
+    var unused = new TreeSet<>(store.generations(projection.view()));
+    processors().forEach(used -> unused.remove(used.generation().number()));
+    unused.addAll(leaving);
     return unused;
   }
 
-  private void remove(int number) {
-    store.drop(projection.view(), number);
+  private boolean remove(int number) {
+    boolean whole = store.drop(projection.view(), number);
     LOG.info("view {}: generation {} is gone", name(), number);
+    return whole;
   }
 
   /** Building a generation has folded once more what was erased or forgotten since. */

@@ -98,16 +98,24 @@ public final class ViewProcessors implements AutoCloseable {
    * Lets go of generations that verifications paused at or keep to be looked at, and of all others
    * that nobody folds into; and waits for that.
    *
-   * @return those that are there all the same, in words; empty where there are none
+   * @return whether there were any
    */
-  String discardUnused(Duration patience) throws InterruptedException {
-    lines.values().forEach(ViewLine::discardUnused);
+  boolean discardUnused(Duration patience) throws InterruptedException {
+    boolean some = false;
+    for (ViewLine<?> line : lines.values()) {
+      some |= line.discardUnused();
+    }
     try {
       // The caretaker does one thing after the other, and has these removals before it.
       caretaker.submit(() -> {}).get(patience.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException | ExecutionException | RejectedExecutionException e) {
-      // What is there still is told below.
+      // Who wants to know what is left asks for it.
     }
+    return some;
+  }
+
+  /** The generations that nobody folds into, in words; empty where there are none. */
+  String unused() {
     return lines.entrySet().stream()
         .flatMap(
             line ->

@@ -78,9 +78,8 @@ public final class ViewPurge {
   private Purge purge(Id gone) throws InterruptedException {
     LogPosition upTo = firstAsked(gone);
     long end = System.nanoTime() + patience.toNanos();
-    String unused = processors.discardUnused(patience);
-    if (!unused.isEmpty()) {
-      return new Purge.NotYet("compared or removed just now: view " + unused);
+    if (processors.discardUnused(patience)) {
+      forgetScrub();
     }
     for (ViewAnswer.View view : processors.at(upTo)) {
       progress.await(view.name(), upTo, Duration.ofNanos(Math.max(0, end - System.nanoTime())));
@@ -94,9 +93,18 @@ public final class ViewPurge {
       }
       folded = folded == null || folded.reaches(view.position()) ? view.position() : folded;
     }
-    return isScrubbed(upTo) || scrub(folded == null ? upTo : folded)
+    if (!isScrubbed(upTo) && !scrub(folded == null ? upTo : folded)) {
+      return new Purge.NotYet("the views' file could not be scrubbed just now");
+    }
+    // Last: one that was folded into until now may have been paused, or be compared, meanwhile.
+    String unused = processors.unused();
+    return unused.isEmpty()
         ? done(gone, upTo)
-        : new Purge.NotYet("the views' file could not be scrubbed just now");
+        : new Purge.NotYet("paused, compared or removed just now: view " + unused);
+  }
+
+  private synchronized void forgetScrub() {
+    scrubbed = LogPosition.START;
   }
 
   private synchronized LogPosition firstAsked(Id gone) {

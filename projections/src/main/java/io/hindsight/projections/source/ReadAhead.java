@@ -3,7 +3,9 @@ package io.hindsight.projections.source;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
@@ -35,7 +37,7 @@ final class ReadAhead {
   }
 
   /** A thread that is there while there is something to read. */
-  static Executor thread() {
+  static ExecutorService thread() {
     return new ThreadPoolExecutor(
         0,
         1,
@@ -60,6 +62,7 @@ final class ReadAhead {
     private final Deque<Chunk> untaken = new ArrayDeque<>();
     private long reached;
     private int usual;
+    private int underWay;
     private boolean reading;
     private boolean closed;
 
@@ -82,14 +85,37 @@ final class ReadAhead {
     }
 
     private void readOn() {
-      if (!closed && !reading && ready + usual <= maxWeight) {
-        reading = true;
-        long from = reached;
-        thread.execute(() -> came(read(from)));
+      if (closed || reading || ready + usual > maxWeight) {
+        return;
+      }
+      reading = true;
+      underWay = usual;
+      ready += underWay;
+      try {
+        thread.execute(this::read);
+      } catch (RejectedExecutionException e) {
+        // The server stops.
+        came(null);
       }
     }
 
-    private @Nullable Chunk read(long from) {
+    private void read() {
+      Chunk chunk = null;
+      try {
+        chunk = readNext();
+      } finally {
+        came(chunk);
+      }
+    }
+
+    private @Nullable Chunk readNext() {
+      long from;
+      synchronized (ReadAhead.this) {
+        if (closed) {
+          return null;
+        }
+        from = reached;
+      }
       try {
         Chunk chunk = log.apply(from);
         for (TrackedEventMessage<?> event : chunk.events()) {
@@ -107,6 +133,7 @@ final class ReadAhead {
     private void came(@Nullable Chunk chunk) {
       synchronized (ReadAhead.this) {
         reading = false;
+        ready -= underWay;
         if (chunk == null || !chunk.isFull() || closed) {
           return;
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -31,7 +32,8 @@ import org.slf4j.LoggerFactory;
  * <p>{@link #wake} is to be called after appends that somebody waits for; others are noticed by
  * polling, and so together.
  */
-public final class SharedEventSource implements StreamableMessageSource<TrackedEventMessage<?>> {
+public final class SharedEventSource
+    implements StreamableMessageSource<TrackedEventMessage<?>>, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SharedEventSource.class);
 
   /** Of about a kilobyte each, two with the payload. */
@@ -47,7 +49,8 @@ public final class SharedEventSource implements StreamableMessageSource<TrackedE
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition appended = lock.newCondition();
   private final ChunkCache cache = new ChunkCache(CACHED_EVENTS);
-  private final ReadAhead ahead = new ReadAhead(this::after, CACHED_EVENTS / 2, ReadAhead.thread());
+  private final ExecutorService aheadThread = ReadAhead.thread();
+  private final ReadAhead ahead = new ReadAhead(this::after, CACHED_EVENTS / 2, aheadThread);
   private final Map<Long, CompletableFuture<Chunk>> loading = new HashMap<>();
   private final AtomicBoolean away = new AtomicBoolean();
   private @Nullable Chunk head;
@@ -274,5 +277,11 @@ public final class SharedEventSource implements StreamableMessageSource<TrackedE
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Nothing is read ahead any more; what is being read now is waited for. */
+  @Override
+  public void close() {
+    aheadThread.close();
   }
 }

@@ -31,6 +31,9 @@ public final class FailingStore implements ViewStore {
   /** Generations of this number cannot be written, once set. */
   public final AtomicInteger brokenGeneration = new AtomicInteger();
 
+  /** Done once a scrub begins. */
+  public volatile Runnable beforeScrub = () -> {};
+
   /** Nothing is removed before this opens. */
   public volatile CountDownLatch removals = new CountDownLatch(0);
 
@@ -102,13 +105,13 @@ public final class FailingStore implements ViewStore {
   }
 
   @Override
-  public void drop(ViewDefinition<?> view, int number) {
+  public boolean drop(ViewDefinition<?> view, int number) {
     try {
       removals.await();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
-    store.drop(view, number);
+    return store.drop(view, number);
   }
 
   @Override
@@ -138,6 +141,7 @@ public final class FailingStore implements ViewStore {
       return false;
     }
     scrubs.incrementAndGet();
+    beforeScrub.run();
     return store.scrub();
   }
 

@@ -17,12 +17,14 @@ import io.hindsight.contracts.queries.AuditAnswer;
 import io.hindsight.contracts.queries.RebuildView;
 import io.hindsight.contracts.queries.VerifyView;
 import io.hindsight.contracts.queries.VerifyView.Step;
+import io.hindsight.contracts.queries.ViewAnswer;
 import io.hindsight.projections.given.FailingStore;
 import io.hindsight.projections.given.RandomLog;
 import io.hindsight.projections.given.TestLog;
 import io.hindsight.projections.source.SharedEventSource;
 import io.hindsight.projections.views.Projections;
 import io.hindsight.readmodel.sqlite.SqliteViewStore;
+import io.hindsight.readmodel.store.ViewDefinition;
 import io.hindsight.readmodel.store.ViewProgress;
 import io.hindsight.readmodel.views.Views;
 import io.opentelemetry.api.OpenTelemetry;
@@ -96,19 +98,73 @@ class ViewPurgeTest {
   /** It holds rows of the erased that nobody will fold away. */
   @Test
   void aGenerationThatWaitsIsGoneBeforeThePurgeIsDone() throws Exception {
-    LogPosition all = log.append(new RandomLog(17).take(3_000));
-    progress.await(Views.HISTORY.name(), all, Duration.ofSeconds(30));
+    foldMuch();
+    pauseOne();
+    store.removals = new CountDownLatch(1);
+    LogPosition gone = folded(erased("ann"));
+    var impatient = new ViewPurge(processors, store, progress, log::head, Duration.ofMillis(10));
+    assertThat(impatient.handle(new PurgeViews(new SubjectId("ann"))))
+        .isEqualTo(
+            new Purge.NotYet("paused, compared or removed just now: view history (generation 2)"));
+    store.removals.countDown();
+    assertThat(purge("ann")).isEqualTo(new Purge.Done(gone));
+    assertThat(store.generations(Views.HISTORY)).containsExactly(1);
+  }
+
+  private void foldMuch() throws InterruptedException {
+    folded(new RandomLog(17).take(3_000).toArray());
+  }
+
+  private LogPosition folded(Object... events) throws InterruptedException {
+    LogPosition to = log.append(events);
+    for (ViewDefinition<?> view : Views.ALL) {
+      progress.await(view.name(), to, Duration.ofSeconds(30));
+    }
+    return to;
+  }
+
+  /** Nothing can be written into the generation, so it is sure to be on its way still. */
+  private void pauseOne() {
     store.brokenGeneration.set(2);
     verify(Step.START);
     until("it is held up", () -> verification().problem() != null);
     verify(Step.PAUSE);
-    store.removals = new CountDownLatch(1);
+    store.brokenGeneration.set(0);
+  }
+
+  @Test
+  void oneThatIsPausedMeanwhileIsNoticed() throws Exception {
+    foldMuch();
     LogPosition gone = log.append(erased("ann"));
-    var impatient = new ViewPurge(processors, store, progress, log::head, Duration.ofMillis(10));
-    assertThat(impatient.handle(new PurgeViews(new SubjectId("ann"))))
-        .isEqualTo(new Purge.NotYet("compared or removed just now: view history (generation 2)"));
-    store.removals.countDown();
+    store.beforeScrub = this::pauseOne;
+    assertThat(purge("ann"))
+        .isEqualTo(
+            new Purge.NotYet("paused, compared or removed just now: view history (generation 2)"));
+    store.beforeScrub = () -> {};
     assertThat(purge("ann")).isEqualTo(new Purge.Done(gone));
+    assertThat(store.generations(Views.HISTORY)).containsExactly(1);
+  }
+
+  /** Removed twice, the second time under the next one's feet, it would never come to its end. */
+  @Test
+  void aNumberIsNotGivenAgainBeforeItsGenerationIsGone() throws Exception {
+    foldMuch();
+    pauseOne();
+    store.removals = new CountDownLatch(1);
+    folded(erased("ann"));
+    var impatient = new ViewPurge(processors, store, progress, log::head, Duration.ofMillis(10));
+    for (int i = 0; i < 3; i++) {
+      assertThat(impatient.handle(new PurgeViews(new SubjectId("ann"))))
+          .isInstanceOf(Purge.NotYet.class);
+    }
+    verify(Step.START);
+    assertThat(processors.now().views())
+        .filteredOn(view -> view.name().equals(Views.HISTORY.name()))
+        .extracting(ViewAnswer.View::generation)
+        .containsExactly(1, 3);
+    store.removals.countDown();
+    until("it is over", () -> verification().status().equals("identical"));
+    assertThat(purge("ann")).isInstanceOf(Purge.Done.class);
     assertThat(store.generations(Views.HISTORY)).containsExactly(1);
   }
 

@@ -3,8 +3,10 @@ package io.hindsight.projections.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.contracts.serving.ServingEvent.RecommendationServed;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.LongStream;
 import org.axonframework.eventhandling.EventUtils;
 import org.axonframework.eventhandling.GenericEventMessage;
@@ -118,6 +120,36 @@ class ReadAheadTest {
     assertThat(readAfter).endsWith(3_000L, 12_000L, 13_000L, 14_000L);
     first.taken(chunk(1_000));
     assertThat(readAfter).as("nothing for who has left").hasSize(6);
+  }
+
+  @Test
+  void whatIsUnderWayCountsAndIsGivenUpForWhoLeaves() {
+    var queued = new ArrayDeque<Runnable>();
+    var later = new ReadAhead(this::read, 3_000, queued::add);
+    var followers = new ArrayList<ReadAhead.Course>();
+    for (int i = 0; i < 5; i++) {
+      followers.add(later.course(wanted -> true));
+      followers.getLast().taken(chunk(i * 1_000L));
+    }
+    assertThat(queued).hasSize(3);
+    followers.getFirst().close();
+    while (!queued.isEmpty()) {
+      queued.remove().run();
+    }
+    assertThat(readAfter).containsExactly(2_000L, 3_000L, 3_000L);
+  }
+
+  @Test
+  void whereTheThreadIsGoneNothingIsReadAhead() {
+    var stopped =
+        new ReadAhead(
+            this::read,
+            3_000,
+            task -> {
+              throw new RejectedExecutionException("stopped");
+            });
+    stopped.course(wanted -> true).taken(chunk(0));
+    assertThat(readAfter).isEmpty();
   }
 
   @Test

@@ -114,13 +114,14 @@ public final class MemoryViewStore implements ViewStore {
   }
 
   @Override
-  public synchronized void drop(ViewDefinition<?> view, int number) {
+  public synchronized boolean drop(ViewDefinition<?> view, int number) {
     if (live(view).number() == number) {
       throw new IllegalArgumentException(
           "generation " + number + " of view " + view.name() + " is live");
     }
     line(view).generations.remove(number);
     line(view).purposes.remove(number);
+    return true;
   }
 
   @Override

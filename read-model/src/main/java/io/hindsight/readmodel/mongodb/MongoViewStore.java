@@ -118,7 +118,7 @@ public final class MongoViewStore implements ViewStore {
   }
 
   @Override
-  public void drop(ViewDefinition<?> view, int number) {
+  public boolean drop(ViewDefinition<?> view, int number) {
     if (generations.live(view) == number) {
       throw new IllegalArgumentException(
           "generation " + number + " of view " + view.name() + " is live");
@@ -127,6 +127,7 @@ public final class MongoViewStore implements ViewStore {
     reading.writeLock().lock();
     reading.writeLock().unlock();
     generations.remove(view, number);
+    return true;
   }
 
   /** Keeps both still while it compares: there is no snapshot of two collections to read from. */

@@ -15,6 +15,8 @@ import org.sqlite.SQLiteConfig.TransactionMode;
 /** One connection with its prepared statements. For one thread at a time. */
 final class Session implements AutoCloseable {
   private static final int STATEMENTS = 200;
+  private static final int BUSY_MILLIS = 5_000;
+  private static final int SHORT_BUSY_MILLIS = 200;
 
   private final Connection connection;
   private final Map<String, PreparedStatement> statements =
@@ -62,7 +64,7 @@ final class Session implements AutoCloseable {
     // Rows and positions are one transaction and can be rebuilt from the log, so a power cut may
     // take the newest of them together; a killed process loses none.
     config.setSynchronous(SynchronousMode.NORMAL);
-    config.setBusyTimeout(5_000);
+    config.setBusyTimeout(BUSY_MILLIS);
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
     return config;
   }
@@ -113,15 +115,18 @@ final class Session implements AutoCloseable {
   }
 
   /**
-   * Moves what was committed into the main file, and leaves nothing in the journal.
+   * Moves what was committed into the main file, and leaves nothing in the journal. All writers
+   * wait for it, so it does not wait for long.
    *
    * @return whether all of it could be moved; a reader at work prevents it
    */
   boolean emptyJournal() throws SQLException {
     connection.setAutoCommit(true);
     try (var statement = connection.createStatement()) {
+      statement.execute("PRAGMA busy_timeout = " + SHORT_BUSY_MILLIS);
       return emptyJournal(statement);
     } finally {
+      execute("PRAGMA busy_timeout = " + BUSY_MILLIS);
       connection.setAutoCommit(false);
     }
   }

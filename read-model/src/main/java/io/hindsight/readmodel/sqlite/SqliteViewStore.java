@@ -163,7 +163,7 @@ public final class SqliteViewStore implements ViewStore {
   }
 
   @Override
-  public void drop(ViewDefinition<?> view, int number) {
+  public boolean drop(ViewDefinition<?> view, int number) {
     if (liveNumber(view) == number) {
       throw new IllegalArgumentException(
           "generation " + number + " of view " + view.name() + " is live");
@@ -178,7 +178,7 @@ public final class SqliteViewStore implements ViewStore {
           return number;
         });
     // The pages are overwritten in the main file, and the journal still holds what was in them.
-    writer.alone(Session::emptyJournal);
+    return writer.alone(Session::emptyJournal);
   }
 
   @Override

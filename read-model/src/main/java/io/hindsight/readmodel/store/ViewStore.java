@@ -45,10 +45,12 @@ public interface ViewStore extends ViewReader, AutoCloseable {
   String purpose(ViewDefinition<?> view, int number);
 
   /**
-   * Removes a generation that is not live, rows and all. Where files are the store's own, nothing
-   * of it is left in them but what readers at work keep there; {@link #scrub} finds that as well.
+   * Removes a generation that is not live, rows and all.
+   *
+   * @return false where readers at work keep pieces of it in the store's files: {@link #scrub}
+   *     overwrites them
    */
-  void drop(ViewDefinition<?> view, int number);
+  boolean drop(ViewDefinition<?> view, int number);
 
   /**
    * Leaves nothing in any file of what was deleted from it. May take as long as copying all views.

@@ -159,8 +159,8 @@ class MongoViewReaderTest extends ViewStoreContract {
     }
 
     @Override
-    public void drop(ViewDefinition<?> view, int number) {
-      writer.drop(view, number);
+    public boolean drop(ViewDefinition<?> view, int number) {
+      return writer.drop(view, number);
     }
 
     @Override

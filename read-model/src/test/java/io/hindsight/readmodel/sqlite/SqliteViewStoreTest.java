@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -80,9 +81,23 @@ class SqliteViewStoreTest extends ViewStoreContract {
     second.apply(
         new Batch<>(Map.of(), people.subList(0, 3_000)), second.position(), second.position());
     assertThat(filesHold("MARKER-")).isTrue();
-    store.drop(NOTES, 2);
+    assertThat(store.drop(NOTES, 2)).isTrue();
     assertThat(filesHold("MARKER-")).isFalse();
     assertThat(filesHold("other")).as("the search finds what is there").isTrue();
+  }
+
+  @Test
+  void whatAReaderAtWorkKeepsOfADroppedGenerationIsTold() throws Exception {
+    store.live(NOTES).apply(upserts(note("other", "s", 1)), at(0), at(1));
+    store.open(NOTES, 2).apply(upserts(note("MARKER-", "s", 1)), at(0), at(1));
+    try (var reader = DriverManager.getConnection("jdbc:sqlite:" + file());
+        var statement = reader.createStatement()) {
+      reader.setAutoCommit(false);
+      statement.executeQuery("SELECT count(*) FROM sqlite_schema").close();
+      assertThat(store.drop(NOTES, 2)).isFalse();
+    }
+    assertThat(store.scrub()).isTrue();
+    assertThat(filesHold("MARKER-")).isFalse();
   }
 
   private static List<String> writeWhatGrowsAndMoves(ViewGeneration<Note> notes) {
