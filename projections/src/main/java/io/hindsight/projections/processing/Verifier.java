@@ -58,7 +58,7 @@ final class Verifier<T> {
   /** Goes on with what a restart broke off; false where that was no verification. */
   boolean goesOn(int number) {
     switch (purpose(number)) {
-      case Verification.SCRATCH_PURPOSE -> line.drop(number);
+      case Verification.SCRATCH_PURPOSE -> line.removals().drop(number);
       case Verification.PAUSED_PURPOSE ->
           latest = new Verification<>(projection, number, Phase.PAUSED);
       case Verification.PURPOSE -> {
@@ -108,13 +108,20 @@ final class Verifier<T> {
 
   private Reply start() {
     if (line.next() != null || keepsGeneration()) {
-      return ViewLine.underway();
+      return underway();
     }
     int number = line.nextNumber();
     store.note(projection.view(), number, Verification.PURPOSE);
     latest = new Verification<>(projection, number, Phase.REPLAYING);
     line.build(number);
     return line.done(number);
+  }
+
+  static Reply underway() {
+    return Reply.refused(
+        "rebuild-underway",
+        "The view is being rebuilt already, or a verified generation of it is kept.",
+        "Wait until it has switched, or discard the verification; GET the views' status.");
   }
 
   private static Reply busy(Verification<?> current) {
@@ -170,7 +177,7 @@ final class Verifier<T> {
       return busy(current);
     }
     latest = null;
-    line.discard(current.number());
+    line.removals().discard(current.number());
     return line.done(current.number());
   }
 
@@ -222,7 +229,7 @@ final class Verifier<T> {
       current.compare(store, old.generation(), common, goOn);
       current.explain(store, source);
       if (current.phase() == Phase.IDENTICAL) {
-        line.discard(current.number());
+        line.removals().discard(current.number());
       }
       LOG.info("view {}: {}", projection.view().name(), current);
     } catch (RuntimeException e) {

@@ -14,12 +14,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,12 +41,10 @@ final class ViewLine<T> {
   private final Executor caretaker;
   private final AtomicBoolean switching = new AtomicBoolean();
   private final Verifier<T> verifier;
+  private final Removals removals;
 
   private volatile @Nullable ViewProcessor<T> live;
   private volatile @Nullable ViewProcessor<T> next;
-
-  /** Generations on their way out. Their numbers are not given again before they are gone. */
-  private final Set<Integer> leaving = ConcurrentHashMap.newKeySet();
 
   /** The generation whose progress readers wait for. */
   private volatile int shown;
@@ -72,7 +68,12 @@ final class ViewLine<T> {
             ? reached -> false
             : reached -> holdBack.holds(name(), reached);
     this.caretaker = caretaker;
+    this.removals = new Removals(projection.view(), store, this::onCaretaker);
     this.verifier = new Verifier<>(this, projection, store, source, switching);
+  }
+
+  Removals removals() {
+    return removals;
   }
 
   Verifier<T> verifier() {
@@ -110,7 +111,7 @@ final class ViewLine<T> {
           build(number);
         }
       } else if (number != shown) {
-        drop(number);
+        removals.drop(number);
       }
     }
   }
@@ -136,7 +137,7 @@ final class ViewLine<T> {
 
   synchronized Reply rebuild() {
     if (next != null || verifier.keepsGeneration()) {
-      return underway();
+      return Verifier.underway();
     }
     int number = nextNumber();
     build(number);
@@ -144,19 +145,9 @@ final class ViewLine<T> {
   }
 
   int nextNumber() {
-    return IntStream.concat(
-                store.generations(projection.view()).stream().mapToInt(number -> number),
-                leaving.stream().mapToInt(number -> number))
-            .max()
-            .orElse(0)
-        + 1;
-  }
-
-  static Reply underway() {
-    return Reply.refused(
-        "rebuild-underway",
-        "The view is being rebuilt already, or a verified generation of it is kept.",
-        "Wait until it has switched, or discard the verification; GET the views' status.");
+    var taken = new TreeSet<>(store.generations(projection.view()));
+    taken.addAll(removals.underWay());
+    return taken.last() + 1;
   }
 
   Reply done(int number) {
@@ -205,7 +196,7 @@ final class ViewLine<T> {
       }
       progress.report(name(), replacement.reached());
       LOG.info("view {} switched to generation {}", name(), number);
-      drop(old.generation().number());
+      removals.drop(old.generation().number());
     } finally {
       switching.set(false);
     }
@@ -227,41 +218,6 @@ final class ViewLine<T> {
     return true;
   }
 
-  /** For one whose successor is live, and has rows in it that were folded and are gone again. */
-  void drop(int number) {
-    leave(
-        number,
-        () -> {
-          remove(number);
-          scrub();
-        });
-  }
-
-  /** For one that was built beside the live one: whatever it folded goes with it. */
-  void discard(int number) {
-    leave(
-        number,
-        () -> {
-          if (!remove(number)) {
-            scrub();
-          }
-        });
-  }
-
-  /** Once: a second removal could meet another generation under the number. */
-  private void leave(int number, Runnable removal) {
-    if (leaving.add(number)) {
-      onCaretaker(
-          () -> {
-            try {
-              removal.run();
-            } finally {
-              leaving.remove(number);
-            }
-          });
-    }
-  }
-
   /**
    * Removes what nobody folds into: an erasure never reaches it. What a verification is at just now
    * stays until that is over.
@@ -270,7 +226,7 @@ final class ViewLine<T> {
    */
   synchronized boolean discardUnused() {
     Set<Integer> unused = verifier.letGo() ? unused() : Set.of();
-    unused.forEach(this::discard);
+    unused.forEach(removals::discard);
     return !unused.isEmpty();
   }
 
@@ -278,21 +234,8 @@ final class ViewLine<T> {
   Set<Integer> unused() {
     var unused = new TreeSet<>(store.generations(projection.view()));
     processors().forEach(used -> unused.remove(used.generation().number()));
-    unused.addAll(leaving);
+    unused.addAll(removals.underWay());
     return unused;
-  }
-
-  private boolean remove(int number) {
-    boolean whole = store.drop(projection.view(), number);
-    LOG.info("view {}: generation {} is gone", name(), number);
-    return whole;
-  }
-
-  /** Building a generation has folded once more what was erased or forgotten since. */
-  private void scrub() {
-    if (!store.scrub()) {
-      LOG.warn("the views' file could not be scrubbed; the next erasure or rebuild does it");
-    }
   }
 
   private void onCaretaker(Runnable work) {
