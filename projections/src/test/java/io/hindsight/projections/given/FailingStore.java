@@ -34,7 +34,7 @@ public final class FailingStore implements ViewStore {
   /** Done once a scrub begins. */
   public volatile Runnable beforeScrub = () -> {};
 
-  /** Nothing is removed before this opens. */
+  /** No removal ends before this opens. */
   public volatile CountDownLatch removals = new CountDownLatch(0);
 
   public FailingStore(ViewStore store) {
@@ -106,12 +106,13 @@ public final class FailingStore implements ViewStore {
 
   @Override
   public boolean drop(ViewDefinition<?> view, int number) {
+    boolean whole = store.drop(view, number);
     try {
       removals.await();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
-    return store.drop(view, number);
+    return whole;
   }
 
   @Override

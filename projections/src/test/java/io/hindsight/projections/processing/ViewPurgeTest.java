@@ -30,6 +30,7 @@ import io.hindsight.readmodel.views.Views;
 import io.opentelemetry.api.OpenTelemetry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -157,6 +158,7 @@ class ViewPurgeTest {
       assertThat(impatient.handle(new PurgeViews(new SubjectId("ann"))))
           .isInstanceOf(Purge.NotYet.class);
     }
+    until("its rows are gone", () -> store.generations(Views.HISTORY).equals(List.of(1)));
     verify(Step.START);
     assertThat(processors.now().views())
         .filteredOn(view -> view.name().equals(Views.HISTORY.name()))
