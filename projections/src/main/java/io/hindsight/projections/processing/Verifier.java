@@ -244,11 +244,11 @@ final class Verifier<T> {
   /** Empty where none was asked for since the start. */
   Optional<AuditAnswer.Verification> told() {
     synchronized (line) {
+      // Nothing that is paused is let go of meanwhile: opening it would make it again.
       return toldNow();
     }
   }
 
-  /** Nothing that is paused is let go of meanwhile: opening it would make it again. */
   private Optional<AuditAnswer.Verification> toldNow() {
     var current = latest;
     var building = line.next();

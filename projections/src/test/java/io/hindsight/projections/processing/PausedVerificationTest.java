@@ -17,11 +17,7 @@ class PausedVerificationTest extends ViewsHarness {
   private static final String VIEW = Views.HISTORY.name();
 
   private Verification now() {
-    return processors.verification(VIEW).orElseThrow();
-  }
-
-  private void done(Step step) {
-    assertThat(processors.handle(new VerifyView(VIEW, step))).isInstanceOf(Reply.Done.class);
+    return verification(VIEW);
   }
 
   private void refused(Step step, String code) {
@@ -30,17 +26,9 @@ class PausedVerificationTest extends ViewsHarness {
             Reply.Refused.class, no -> assertThat(no.refusal().code()).isEqualTo(code));
   }
 
-  /** Nothing can be written into the rebuilt generation, so it is sure to be on its way still. */
   private LogPosition paused() throws Exception {
     allReached(log.append(new RandomLog(14).take(3_000)));
-    store.brokenGeneration.set(2);
-    done(Step.START);
-    until("it is held up", () -> now().problem() != null);
-    assertThat(now().status()).isEqualTo("replaying");
-    done(Step.PAUSE);
-    store.brokenGeneration.set(0);
-    assertThat(now().status()).isEqualTo("paused");
-    assertThat(now().problem()).isNull();
+    pauseVerification(VIEW);
     return now().position();
   }
 
@@ -57,7 +45,7 @@ class PausedVerificationTest extends ViewsHarness {
     assertThat(now().status()).isEqualTo("paused");
     assertThat(now().position()).isEqualTo(at);
 
-    done(Step.RESUME);
+    verify(VIEW, Step.RESUME);
     until("it is over", () -> now().status().equals("identical"));
     assertThat(now().position()).isEqualTo(log.head());
     until("the rebuilt one is gone", () -> store.generations(Views.HISTORY).equals(List.of(1)));
@@ -67,7 +55,7 @@ class PausedVerificationTest extends ViewsHarness {
   @Test
   void aPausedOneCanBeLetGo() throws Exception {
     paused();
-    done(Step.DISCARD);
+    verify(VIEW, Step.DISCARD);
     assertThat(processors.verification(VIEW)).isEmpty();
     until("the rebuilt one is gone", () -> store.generations(Views.HISTORY).equals(List.of(1)));
     assertThat(statuses(VIEW)).isEqualTo(live(VIEW, 1));

@@ -10,65 +10,28 @@ import io.hindsight.contracts.erasure.ErasureOrder.PurgeViews;
 import io.hindsight.contracts.erasure.Purge;
 import io.hindsight.contracts.ids.ErasureId;
 import io.hindsight.contracts.ids.SubjectId;
-import io.hindsight.contracts.intake.Reply;
 import io.hindsight.contracts.interactions.InteractionType;
 import io.hindsight.contracts.log.LogPosition;
-import io.hindsight.contracts.queries.AuditAnswer;
 import io.hindsight.contracts.queries.RebuildView;
-import io.hindsight.contracts.queries.VerifyView;
 import io.hindsight.contracts.queries.VerifyView.Step;
 import io.hindsight.contracts.queries.ViewAnswer;
-import io.hindsight.projections.given.FailingStore;
 import io.hindsight.projections.given.RandomLog;
-import io.hindsight.projections.given.TestLog;
-import io.hindsight.projections.source.SharedEventSource;
-import io.hindsight.projections.views.Projections;
-import io.hindsight.readmodel.sqlite.SqliteViewStore;
-import io.hindsight.readmodel.store.ViewDefinition;
-import io.hindsight.readmodel.store.ViewProgress;
 import io.hindsight.readmodel.views.Views;
-import io.opentelemetry.api.OpenTelemetry;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ViewPurgeTest {
-  @TempDir Path folder;
+class ViewPurgeTest extends ViewsHarness {
+  private static final String VIEW = Views.HISTORY.name();
 
-  private final TestLog log = new TestLog();
-  private final SharedEventSource source = log.source();
-  private final ViewProgress progress = new ViewProgress();
-  private FailingStore store;
-  private ViewProcessors processors;
   private ViewPurge purge;
 
   @BeforeEach
-  void start() {
-    store = new FailingStore(SqliteViewStore.open(folder.resolve("views.db"), 4));
-    processors =
-        new ViewProcessors(
-            store,
-            progress,
-            source,
-            OpenTelemetry.noop().getTracer("test"),
-            log::head,
-            () -> false,
-            Projections.all());
-    processors.start();
+  void record() {
     purge = new ViewPurge(processors, store, progress, log::head);
     log.append(did("i1", "ann", InteractionType.VIEW, "tea", NOON));
-  }
-
-  @AfterEach
-  void stop() {
-    processors.close();
-    store.close();
   }
 
   private Purge purge(String person) throws InterruptedException {
@@ -99,8 +62,8 @@ class ViewPurgeTest {
   /** It holds rows of the erased that nobody will fold away. */
   @Test
   void aGenerationThatWaitsIsGoneBeforeThePurgeIsDone() throws Exception {
-    foldMuch();
-    pauseOne();
+    folded(new RandomLog(17).take(3_000).toArray());
+    pauseVerification(VIEW);
     store.removals = new CountDownLatch(1);
     LogPosition gone = folded(erased("ann"));
     var impatient = new ViewPurge(processors, store, progress, log::head, Duration.ofMillis(10));
@@ -112,32 +75,17 @@ class ViewPurgeTest {
     assertThat(store.generations(Views.HISTORY)).containsExactly(1);
   }
 
-  private void foldMuch() throws InterruptedException {
-    folded(new RandomLog(17).take(3_000).toArray());
-  }
-
   private LogPosition folded(Object... events) throws InterruptedException {
     LogPosition to = log.append(events);
-    for (ViewDefinition<?> view : Views.ALL) {
-      progress.await(view.name(), to, Duration.ofSeconds(30));
-    }
+    allReached(to);
     return to;
-  }
-
-  /** Nothing can be written into the generation, so it is sure to be on its way still. */
-  private void pauseOne() {
-    store.brokenGeneration.set(2);
-    verify(Step.START);
-    until("it is held up", () -> verification().problem() != null);
-    verify(Step.PAUSE);
-    store.brokenGeneration.set(0);
   }
 
   @Test
   void oneThatIsPausedMeanwhileIsNoticed() throws Exception {
-    foldMuch();
-    LogPosition gone = log.append(erased("ann"));
-    store.beforeScrub = this::pauseOne;
+    folded(new RandomLog(17).take(3_000).toArray());
+    LogPosition gone = folded(erased("ann"));
+    store.beforeScrub = () -> pauseVerification(VIEW);
     assertThat(purge("ann"))
         .isEqualTo(
             new Purge.NotYet("paused, compared or removed just now: view history (generation 2)"));
@@ -149,8 +97,8 @@ class ViewPurgeTest {
   /** Removed twice, the second time under the next one's feet, it would never come to its end. */
   @Test
   void aNumberIsNotGivenAgainBeforeItsGenerationIsGone() throws Exception {
-    foldMuch();
-    pauseOne();
+    folded(new RandomLog(17).take(3_000).toArray());
+    pauseVerification(VIEW);
     store.removals = new CountDownLatch(1);
     folded(erased("ann"));
     var impatient = new ViewPurge(processors, store, progress, log::head, Duration.ofMillis(10));
@@ -159,32 +107,12 @@ class ViewPurgeTest {
           .isInstanceOf(Purge.NotYet.class);
     }
     until("its rows are gone", () -> store.generations(Views.HISTORY).equals(List.of(1)));
-    verify(Step.START);
-    assertThat(processors.now().views())
-        .filteredOn(view -> view.name().equals(Views.HISTORY.name()))
-        .extracting(ViewAnswer.View::generation)
-        .containsExactly(1, 3);
+    verify(VIEW, Step.START);
+    assertThat(statuses(VIEW)).extracting(ViewAnswer.View::generation).containsExactly(1, 3);
     store.removals.countDown();
-    until("it is over", () -> verification().status().equals("identical"));
+    until("it is over", () -> verification(VIEW).status().equals("identical"));
     assertThat(purge("ann")).isInstanceOf(Purge.Done.class);
     assertThat(store.generations(Views.HISTORY)).containsExactly(1);
-  }
-
-  private void verify(Step step) {
-    assertThat(processors.handle(new VerifyView(Views.HISTORY.name(), step)))
-        .isInstanceOf(Reply.Done.class);
-  }
-
-  private AuditAnswer.Verification verification() {
-    return processors.verification(Views.HISTORY.name()).orElseThrow();
-  }
-
-  private static void until(String what, BooleanSupplier condition) {
-    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as(what).isLessThan(end);
-      Thread.onSpinWait();
-    }
   }
 
   @Test

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.contracts.intake.Reply;
 import io.hindsight.contracts.log.LogPosition;
+import io.hindsight.contracts.queries.AuditAnswer;
 import io.hindsight.contracts.queries.RebuildView;
+import io.hindsight.contracts.queries.VerifyView;
+import io.hindsight.contracts.queries.VerifyView.Step;
 import io.hindsight.contracts.queries.ViewAnswer;
 import io.hindsight.projections.given.FailingStore;
 import io.hindsight.projections.given.TestLog;
@@ -65,6 +68,7 @@ abstract class ViewsHarness {
   @AfterEach
   void stop() {
     store.failures.set(0);
+    store.removals.countDown();
     processors.close();
     store.close();
   }
@@ -123,6 +127,29 @@ abstract class ViewsHarness {
           () -> statuses(view.name()).equals(live(view.name(), before + 1)));
       until("the old one is gone", () -> store.generations(view).equals(List.of(before + 1)));
     }
+  }
+
+  final AuditAnswer.Verification verification(String view) {
+    return processors.verification(view).orElseThrow();
+  }
+
+  final void verify(String view, Step step) {
+    assertThat(processors.handle(new VerifyView(view, step))).isInstanceOf(Reply.Done.class);
+  }
+
+  /**
+   * Of a view that is past a few thousand events and has one generation. Nothing can be written
+   * into the second, so it is sure to be on its way still.
+   */
+  final void pauseVerification(String view) {
+    store.brokenGeneration.set(2);
+    verify(view, Step.START);
+    until("it is held up", () -> verification(view).problem() != null);
+    assertThat(verification(view).status()).isEqualTo("replaying");
+    verify(view, Step.PAUSE);
+    store.brokenGeneration.set(0);
+    assertThat(verification(view).status()).isEqualTo("paused");
+    assertThat(verification(view).problem()).isNull();
   }
 
   final List<ViewAnswer.View> live(String view, int generation) {
